@@ -1,0 +1,25 @@
+/** The parts of a run whose time is kept (`--timings`, the `timings` of `--format json`). */
+export type Phase = 'image' | 'boot' | 'form' | 'save' | 'restore' | 'connect' | 'steps' | 'observe' | 'grade';
+
+/** A piece of work while it goes on. */
+export interface Task {
+  /** Says what is being waited for right now, in place of what was said before: `worker2: dockerd`. */
+  update(text: string): void;
+}
+
+/**
+ * How long work tells a person what it does. Effects are the caller's: a terminal draws a spinner with the time
+ * passed, a pipe gets plain lines, tests get `silent`.
+ */
+export interface Progress {
+  /** Runs `work`, showing `title` and the time it takes; the time counts for `phase`. */
+  task<T>(phase: Phase, title: string, work: (task: Task) => Promise<T>): Promise<T>;
+  /** One line that stays: a choice made, a cache entry rebuilt. */
+  note(line: string): void;
+}
+
+/** Shows nothing and keeps no time. */
+export const silent: Progress = {
+  task: (_phase, _title, work) => work({ update: () => undefined }),
+  note: () => undefined,
+};

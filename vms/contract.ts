@@ -1,0 +1,127 @@
+import type Dockerode from 'dockerode';
+import type { Progress } from '../common/progress.ts';
+
+/** The machines that a lab wants. Nodes are named `manager1`…, `worker1`…. */
+export interface Topology {
+  /** 1 to 7; an odd number, or raft gains nothing by the last one. */
+  readonly managers: number;
+  /** 0 to 6. */
+  readonly workers: number;
+  /** Memory of each node in MiB; the driver's default when left out. */
+  readonly memoryMiB?: number;
+  /** Virtual CPUs of each node; the driver's default when left out. */
+  readonly cpus?: number;
+}
+
+export type Role = 'manager' | 'worker';
+
+/** A piece of what a command prints, as it comes. */
+export interface OutputChunk {
+  readonly stream: 'stdout' | 'stderr';
+  readonly text: string;
+}
+
+export interface RunOptions {
+  /** Written to the command's standard input, which is then closed. Without it standard input is empty. */
+  readonly stdin?: string;
+  /** Milliseconds until the command is given up with a `timeout` error. Without it there is no limit. */
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+  readonly onOutput?: (chunk: OutputChunk) => void;
+}
+
+export interface RunResult {
+  /** As the remote shell gave it: 0 to 255, or 128 + the number of the signal that ended the command. */
+  readonly exitStatus: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly durationMs: number;
+}
+
+/** One machine: it runs commands, and gives a client to its engine. */
+export interface Node {
+  readonly name: string;
+  readonly role: Role;
+  /** IPv4 address on the cluster's LAN, the one that the swarm advertises. */
+  readonly address: string;
+  /**
+   * Runs `command` in root's login shell there. An exit status other than 0 is a result, not an error.
+   * @throws LabError `node-unreachable` when no connection could be made or it broke, `timeout`, `interrupted`
+   */
+  run(command: string, options?: RunOptions): Promise<RunResult>;
+  /** A client to this node's engine, over the same connection; nothing in the environment can redirect it. */
+  docker(): Dockerode;
+  /** A shell (or `command`) on this process's terminal. Gives its exit status. */
+  interact(command?: string): Promise<number>;
+}
+
+/** Named nodes with a swarm formed on them, running now. */
+export interface Cluster {
+  readonly driver: string;
+  /** `kvm` or `tcg` for the qemu driver. */
+  readonly accelerator: string;
+  readonly topology: Topology;
+  /** Managers first, then workers, each in the order of their numbers. */
+  readonly nodes: readonly Node[];
+  /** @throws LabError `unknown-node`, naming the nodes that there are */
+  node(name: string): Node;
+  /** Lets go of the connections; the machines go on. */
+  disconnect(): Promise<void>;
+}
+
+/** What a driver can do beyond making nodes; the command line asks before it offers. */
+export interface DriverFeatures {
+  /** `save` and `restore` of a whole running cluster. */
+  readonly save: boolean;
+  /** A packet capture of the LAN. */
+  readonly capture: boolean;
+  /** Cutting a node off the LAN and mending it. */
+  readonly cut: boolean;
+}
+
+export interface Effort {
+  readonly progress: Progress;
+  readonly signal?: AbortSignal;
+}
+
+/** What is known of the cluster of this folder without talking to a machine. */
+export interface ClusterStatus {
+  readonly state: 'none' | 'running' | 'broken' | 'unfinished';
+  readonly accelerator?: string;
+  readonly topology?: Topology;
+  readonly nodes: readonly {
+    readonly name: string;
+    readonly address: string;
+    readonly sshPort?: number;
+    readonly pid?: number;
+    readonly alive: boolean;
+    readonly cut?: boolean;
+  }[];
+  readonly saves: readonly { readonly name: string; readonly savedAt: string; readonly bytes: number }[];
+}
+
+/**
+ * Makes and keeps the one cluster of a working folder. Everything that changes the cluster takes the folder's lock
+ * and throws `cluster-busy`, naming the holder, when another command has it.
+ */
+export interface Driver {
+  readonly name: string;
+  readonly features: DriverFeatures;
+  /**
+   * The running cluster if it has this topology, else one made, from caches as far as they go: running, swarm formed,
+   * every node Ready. `fresh` gives the state just after forming even when a cluster is already running.
+   */
+  up(topology: Topology, effort: Effort & { readonly fresh?: boolean }): Promise<Cluster>;
+  /** The cluster that is running now. @throws LabError `no-cluster`, `cluster-broken` when a machine is gone */
+  attach(effort: Effort): Promise<Cluster>;
+  status(): Promise<ClusterStatus>;
+  /** Ends the machines of this folder. Nothing to end is no error. */
+  down(effort: Effort): Promise<void>;
+  save(name: string, effort: Effort): Promise<void>;
+  restore(name: string, effort: Effort): Promise<Cluster>;
+  /** Cuts a node's LAN cable; management stays. */
+  cut(node: string): Promise<void>;
+  mend(node: string): Promise<void>;
+  /** Writes every frame on the LAN to a pcap file until the returned function is called. */
+  capture(file: string): Promise<() => Promise<void>>;
+}
