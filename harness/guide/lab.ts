@@ -13,16 +13,28 @@ export interface Command {
   readonly place: Place;
 }
 
-/** A heading of the guide with an id, points, commands and hints. */
-export interface Step {
-  readonly id: string;
+/** A piece of a section, in the order in which it is read: prose, a command, a hint. */
+export type Part =
+  | { readonly kind: 'text'; readonly markdown: string; readonly place: Place }
+  | { readonly kind: 'command'; readonly command: Command; readonly place: Place }
+  | { readonly kind: 'hint'; readonly markdown: string; readonly place: Place };
+
+/** What stands under one level-2 heading. */
+export interface Section {
+  /** Plain text; empty for what stands before the first heading. */
   readonly title: string;
+  readonly body: readonly Part[];
+  readonly place: Place;
+}
+
+/** A heading of the guide with an id, points, commands and hints. */
+export interface Step extends Section {
+  readonly id: string;
   /** What the checks of this step are worth together; 0 for a step that only shows something. */
   readonly points: number;
   readonly commands: readonly Command[];
   /** Markdown, from the gentlest to the plainest. */
   readonly hints: readonly string[];
-  readonly place: Place;
 }
 
 /** A lab's guide, parsed and validated; the folder's checks are loaded apart from it. */
@@ -33,10 +45,14 @@ export interface Lab {
   readonly folder: string;
   readonly title: string;
   readonly summary: string;
+  /** How long a student is expected to take. */
+  readonly minutes: number;
   readonly topology: { readonly managers: number; readonly workers: number };
   /** The names of the nodes, managers first. */
   readonly nodes: readonly string[];
   readonly language: 'en' | 'zh';
   readonly steps: readonly Step[];
+  /** The whole guide in reading order; the steps are those of its sections that have an id. */
+  readonly sections: readonly (Section | Step)[];
   readonly maxPoints: number;
 }
