@@ -1,0 +1,7 @@
+/** What others may know of guides: the types are in lab.ts. */
+export { findStep } from './find-step.ts';
+export { listLabs, loadLab, type LabSummary } from './load.ts';
+export { createMarkdown, type Markdown } from './markdown.ts';
+export { nearest } from './nearest.ts';
+export { parseGuide, type GuideWhere } from './parse.ts';
+export { GuideError, type Problem } from './problems.ts';

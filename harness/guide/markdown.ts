@@ -1,0 +1,20 @@
+import MarkdownIt, { type MarkdownIt as Markdown } from 'markdown-it';
+import container from 'markdown-it-container';
+
+export type { MarkdownIt as Markdown, Token } from 'markdown-it';
+
+/** The one dialect of Markdown that guides are written in: CommonMark with tables and `::: hint` blocks, no HTML. */
+export function createMarkdown(): Markdown {
+  const markdown = new MarkdownIt({ html: false });
+  markdown.use(container, 'hint', { validate: (params: string) => params.trim() === 'hint' });
+  return markdown;
+}
+
+/** What a reader sees of a line of Markdown: no marks, entities as the characters they stand for. */
+export function plainText(markdown: Markdown, line: string): string {
+  const children = markdown.parseInline(line, {})[0]?.children ?? [];
+  return children
+    .map((token) => (token.type === 'softbreak' || token.type === 'hardbreak' ? ' ' : token.content))
+    .join('')
+    .trim();
+}

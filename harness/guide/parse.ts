@@ -1,0 +1,83 @@
+import { readFrontMatter } from './front-matter.ts';
+import type { Lab, Part, Section, Step } from './lab.ts';
+import { Problems } from './problems.ts';
+import { readSections, type SectionDraft } from './sections.ts';
+import { firstInvisible } from './visible.ts';
+
+/** The longest guide that is read, in bytes of UTF-8. */
+export const MAX_GUIDE_BYTES = 1024 * 1024;
+
+/** What a guide cannot say of itself: where it was found. */
+export interface GuideWhere {
+  /** As messages name it, relative to where the person stands. */
+  readonly file: string;
+  readonly number: number;
+  readonly id: string;
+  readonly folder: string;
+  readonly language: Lab['language'];
+}
+
+/**
+ * Parses and validates the text of a guide.
+ * @throws GuideError with all that is wrong in it
+ */
+export function parseGuide(source: string, where: GuideWhere): Lab {
+  const problems = new Problems(where.file);
+  if (Buffer.byteLength(source) > MAX_GUIDE_BYTES) {
+    problems.add(1, 'a guide of at most 1 MiB', 'a longer one', 'make it shorter');
+    problems.throwIfAny();
+  }
+  const lines = source.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+  lines.forEach((text, index) => {
+    const character = firstInvisible(text);
+    if (character) problems.add(index + 1, 'visible characters and tabs', character, 'take it out');
+  });
+  const front = readFrontMatter(lines, problems);
+  const nodes = front.topology && nodeNames(front.topology);
+  const body = lines.map((text, index) => (index < front.lines ? '' : text));
+  const drafts = readSections(body, nodes, problems);
+  tellSteps(drafts, problems);
+  problems.throwIfAny();
+  // Without problems there is front matter.
+  const data = front.data as NonNullable<typeof front.data>;
+  const sections = drafts
+    .filter((draft) => draft.title !== '' || draft.body.length > 0)
+    .map((draft) => finish(draft, where.file));
+  const steps = sections.filter((section): section is Step => 'id' in section);
+  const maxPoints = steps.reduce((sum, step) => sum + step.points, 0);
+  const { number, id, folder, language } = where;
+  return { number, id, folder, language, ...data, nodes: nodes ?? [], steps, sections, maxPoints };
+}
+
+/** `manager1`…, then `worker1`…, as every driver names them. */
+function nodeNames(topology: Lab['topology']): string[] {
+  const names = (role: string, count: number) => Array.from({ length: count }, (_, i) => `${role}${i + 1}`);
+  return [...names('manager', topology.managers), ...names('worker', topology.workers)];
+}
+
+function tellSteps(drafts: readonly SectionDraft[], problems: Problems): void {
+  const lineOf = new Map<string, number>();
+  for (const { line, step } of drafts) {
+    if (!step || step.id === '') continue;
+    const first = lineOf.get(step.id);
+    if (first === undefined) lineOf.set(step.id, line);
+    else
+      problems.add(
+        line,
+        'an id of its own for every step',
+        `#${step.id}, the id of line ${first} too`,
+        'write another id',
+      );
+  }
+  if (!drafts.some((draft) => draft.step))
+    problems.add(1, 'at least one step', 'none', 'write ## Create the overlay {#create-overlay points=5}');
+}
+
+function finish(draft: SectionDraft, file: string): Section | Step {
+  const { title, body, line, step } = draft;
+  const section: Section = { title, body, place: { file, line } };
+  if (!step) return section;
+  const commands = body.flatMap((part: Part) => (part.kind === 'command' ? [part.command] : []));
+  const hints = body.flatMap((part: Part) => (part.kind === 'hint' ? [part.markdown] : []));
+  return { ...section, id: step.id, points: step.points, commands, hints };
+}
