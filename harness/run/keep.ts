@@ -1,0 +1,19 @@
+/** The most that a transcript entry keeps of one stream, in bytes of UTF-8, the note about the rest included. */
+export const MAX_STREAM_BYTES = 1024 * 1024;
+
+/** `text` as a transcript keeps it: its beginning, and a last line that says how much is not there. */
+export function keep(text: string): string {
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= MAX_STREAM_BYTES) return text;
+  const all = Buffer.from(text);
+  // The number of bytes left out is not longer than that of all bytes.
+  const room = MAX_STREAM_BYTES - Buffer.byteLength(note(bytes));
+  let end = room;
+  // Not within a character: the bytes after its first one begin with 10.
+  while (((all[end] ?? 0) & 0xc0) === 0x80) end--;
+  return all.toString('utf8', 0, end) + note(bytes - end);
+}
+
+function note(bytes: number): string {
+  return `\n[swarmlab: ${bytes} more bytes were not kept]\n`;
+}
