@@ -1,0 +1,47 @@
+import { inspect } from 'node:util';
+import { LabError } from '../../common/errors.ts';
+
+export interface ErrorDocument {
+  readonly error: {
+    readonly code: string;
+    readonly wanted: string;
+    readonly found: string;
+    readonly next: string;
+  };
+}
+
+/** An error for a person: what was wanted, what was found, what to type next. A bug is shown with its stack. */
+export function errorText(error: unknown): string {
+  if (error instanceof LabError) {
+    const lines = [
+      ['error: wanted', error.wanted],
+      ['       found ', error.found],
+      ['       next  ', error.next],
+    ].map(([label = '', text = '']) => `${label} ${text.replaceAll('\n', `\n${' '.repeat(14)}`)}`);
+    return `${lines.join('\n')}\n`;
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `${stack}\n${causes(error)}This is a bug in swarmlab. Please report it with the lines above.\n`;
+}
+
+/** The same for a script. */
+export function errorDocument(error: unknown): ErrorDocument {
+  if (error instanceof LabError) {
+    const { code, wanted, found, next } = error;
+    return { error: { code, wanted, found, next } };
+  }
+  return {
+    error: {
+      code: 'bug',
+      wanted: 'the command carried out',
+      found: error instanceof Error ? error.message : String(error),
+      next: 'report it with what standard error shows',
+    },
+  };
+}
+
+function causes(error: unknown): string {
+  if (!(error instanceof Error) || error.cause === undefined) return '';
+  const cause = error.cause;
+  return `caused by ${cause instanceof Error ? (cause.stack ?? cause.message) : inspect(cause)}\n${causes(cause)}`;
+}

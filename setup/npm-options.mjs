@@ -1,0 +1,23 @@
+/**
+ * `npm run lab check --watch` never shows `--watch` to the script: npm takes every option before a `--` for its own and
+ * passes it on in the environment. The ones that are plainly ours are taken back here; the sure way to write them is
+ * `npm run lab -- check --watch`.
+ */
+const FLAGS = [
+  ['npm_config_watch', 'true', '--watch'],
+  ['npm_config_timings', 'true', '--timings'],
+  ['npm_config_keep_going', 'true', '--keep-going'],
+  ['npm_config_install', '', '--no-install'],
+  ['npm_config_color', '', '--no-color'],
+];
+
+/** @returns {string[]} the arguments with the options that npm kept put back in front of a `--` or at the end */
+export function claimOptions(typed, env) {
+  if (env.npm_lifecycle_event !== 'lab') return typed;
+  const claimed = FLAGS.filter(([name, value]) => env[name] === value).map(([, , option]) => option);
+  if (env.npm_config_all === 'true' && typed[0] === 'down') claimed.push('--all');
+  // npm 11 takes `--format` for the start of its own `--format-package-lock`.
+  const format = env.npm_config_format ?? env.npm_config_format_package_lock;
+  if (format === 'json' || format === 'text') claimed.push('--format', format);
+  return [...claimed.filter((option) => !typed.includes(option)), ...typed];
+}

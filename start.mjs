@@ -1,0 +1,47 @@
+/**
+ * What `npm run lab …`, `npm test` and the other scripts start: plain Node, no dependency, so that it works in a
+ * checkout where nothing was installed yet. It sees to the npm packages, makes TypeScript loadable and hands over.
+ */
+import { extendSearchPath } from './setup/search-path.mjs';
+import { claimOptions } from './setup/npm-options.mjs';
+import { complain, syncPackages } from './setup/packages.mjs';
+
+const ENTRIES = new Map([
+  ['lab', './harness/cli/main.ts'],
+  ['test', './tests/run.ts'],
+  ['test:unit', './tests/run.ts'],
+  ['test:cluster', './tests/run.ts'],
+  ['bench', './bench/run.ts'],
+]);
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19) || major === 21 || (major === 22 && minor < 12)) {
+  complain({
+    code: 'host-lacks',
+    wanted: 'Node ^20.19 or >=22.12',
+    found: `Node ${process.versions.node} in ${process.execPath}`,
+    next: 'install a current Node, https://nodejs.org/en/download, and type the same again',
+  });
+}
+
+const [task = 'lab', ...typed] = process.argv.slice(2);
+const entry = ENTRIES.get(task);
+if (entry === undefined) {
+  complain({
+    code: 'bad-arguments',
+    wanted: `one of ${[...ENTRIES.keys()].join(', ')}`,
+    found: task,
+    next: 'npm run lab -- --help',
+  });
+}
+const given = task === 'lab' ? claimOptions(typed, process.env) : typed;
+extendSearchPath(process.env);
+await syncPackages();
+
+// Node 22.18 and newer read these files as they are; older ones through tsx.
+if (!process.features.typescript) {
+  const { register } = await import('tsx/esm/api');
+  register();
+}
+const { main } = await import(entry);
+await main(task, given);

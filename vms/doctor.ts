@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import { arch, platform, userInfo } from 'node:os';
+import { kvm, qemuVersion } from './doctor-qemu.ts';
+import { disk, memory, writable } from './doctor-room.ts';
+import type { HostNeed, HostView } from './host-packages.ts';
+import { hostNeeds, installCommand, locate } from './host-packages.ts';
+import { homeOf } from './paths.ts';
+
+/** One thing that `lab doctor` looked at. */
+export interface HostFinding {
+  readonly id: string;
+  readonly title: string;
+  /** `missing`: no machine can be made. `warn`: machines can be made, slowly or not for long. */
+  readonly state: 'ok' | 'warn' | 'missing';
+  readonly found: string;
+  /** The command or deed that mends it. */
+  readonly mend?: string;
+}
+
+/** Looks at this host without changing it. Starts one process, `qemu --version`. */
+export async function examineHost(
+  host: HostView = { env: process.env, uid: userInfo().uid },
+): Promise<readonly HostFinding[]> {
+  const looks = [
+    system(),
+    node(),
+    ...hostNeeds(host).map((need) => program(need, host)),
+    subordinateIds(host),
+  ];
+  const folders = Object.entries(homeOf(host.env)).map(([name, folder]: [string, string]) =>
+    writable(name, folder),
+  );
+  const found = await Promise.all([...looks, qemuVersion(host), kvm(), memory(), disk(host), ...folders]);
+  return found.filter((finding) => finding !== undefined);
+}
+
+function system(): HostFinding {
+  const found = `${platform()} on ${arch()}`;
+  const fine = platform() === 'linux' && arch() === 'x64';
+  const mend = 'use a Linux machine with an x86-64 processor; others were not tried';
+  return { id: 'system', title: 'System', state: fine ? 'ok' : 'missing', found, ...(fine ? {} : { mend }) };
+}
+
+function node(): HostFinding {
+  return { id: 'node', title: 'Node', state: 'ok', found: process.versions.node };
+}
+
+function program(need: HostNeed, host: HostView): HostFinding {
+  const title = need.thing.startsWith('/') ? need.debianPackage : need.thing;
+  const path = locate(need.thing, host);
+  if (path !== undefined) return { id: title, title, state: 'ok', found: path };
+  const mend = installCommand([need.debianPackage], host);
+  return { id: title, title, state: 'missing', found: `not found; it ${need.why}`, mend };
+}
+
+/** Root needs none; another user's image is built in a user namespace. */
+async function subordinateIds(host: HostView): Promise<HostFinding | undefined> {
+  if (host.uid === 0) return undefined;
+  const user = userInfo().username;
+  const table = await readFile('/etc/subuid', 'utf8').catch(() => '');
+  const has = table
+    .split('\n')
+    .some((line) => line.startsWith(`${user}:`) || line.startsWith(`${host.uid}:`));
+  const finding = { id: 'subuid', title: 'Subordinate user ids' };
+  if (has) return { ...finding, state: 'ok', found: `${user} has some in /etc/subuid` };
+  const mend = `sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 ${user}`;
+  return { ...finding, state: 'warn', found: 'none: an image can be imported, not built', mend };
+}
