@@ -1,0 +1,31 @@
+import type { z } from 'zod';
+import type { containerSchema, infoSchema, networkSchema, versionSchema } from './engine.ts';
+import type {
+  fdbSchema,
+  ipvsSchema,
+  linkSchema,
+  namespaceSchema,
+  neighbourSchema,
+  routeSchema,
+  ruleSchema,
+  tableSchema,
+} from './kernel.ts';
+import type { DeepReadonly } from './section.ts';
+import type { serviceSchema, swarmNodeSchema, taskSchema } from './swarm.ts';
+
+// The nouns of evidence, as types; what each field means stands at its schema.
+export type EngineVersion = DeepReadonly<z.infer<typeof versionSchema>>;
+export type EngineInfo = DeepReadonly<z.infer<typeof infoSchema>>;
+export type Network = DeepReadonly<z.infer<typeof networkSchema>>;
+export type Container = DeepReadonly<z.infer<typeof containerSchema>>;
+export type Service = DeepReadonly<z.infer<typeof serviceSchema>>;
+export type SwarmTask = DeepReadonly<z.infer<typeof taskSchema>>;
+export type SwarmNode = DeepReadonly<z.infer<typeof swarmNodeSchema>>;
+export type Namespace = DeepReadonly<z.infer<typeof namespaceSchema>>;
+export type Link = DeepReadonly<z.infer<typeof linkSchema>>;
+export type Route = DeepReadonly<z.infer<typeof routeSchema>>;
+export type Neighbour = DeepReadonly<z.infer<typeof neighbourSchema>>;
+export type FdbEntry = DeepReadonly<z.infer<typeof fdbSchema>>;
+export type VirtualService = DeepReadonly<z.infer<typeof ipvsSchema>>;
+export type Rule = DeepReadonly<z.infer<typeof ruleSchema>>;
+export type RuleTable = DeepReadonly<z.infer<typeof tableSchema>>;

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { briefly, LabError } from '../../common/errors.ts';
+import type { Cluster, Node } from '../../vms/contract.ts';
+import { toEvidence, type Evidence, type NodeEvidence } from '../evidence/evidence.ts';
+import { readNode, silentNode } from './node-evidence.ts';
+
+export interface ObserveOptions {
+  /** The wall clock, for `observedAt`. */
+  readonly now: () => Date;
+  /** The id of the lab that it is for. */
+  readonly lab?: string;
+  readonly signal?: AbortSignal;
+  /** Milliseconds until a node counts as not answering; 20 000 when left out. */
+  readonly timeoutMs?: number;
+}
+
+/** The most that one node may print, in characters: some thousand times what a lab's node does. */
+const MOST = 64 * 1024 * 1024;
+
+/**
+ * All that can be seen of the cluster now, from all nodes in parallel, one round trip a node. A node that does not
+ * answer is in the evidence with the reason in place of each of its sections.
+ * @throws LabError `interrupted` when the signal says so
+ */
+export async function observe(
+  cluster: Pick<Cluster, 'driver' | 'topology' | 'nodes'>,
+  options: ObserveOptions,
+): Promise<Evidence> {
+  const script = await readFile(new URL('./collect.sh', import.meta.url), 'utf8');
+  const observedAt = options.now().toISOString();
+  const { managers, workers } = cluster.topology;
+  const nodes = await Promise.all(
+    cluster.nodes.map((node) => {
+      const others = cluster.nodes.filter((other) => other.name !== node.name).map((other) => other.address);
+      return observeNode(node, others, script, options);
+    }),
+  );
+  return toEvidence({
+    version: 1,
+    ...(options.lab === undefined ? {} : { lab: options.lab }),
+    observedAt,
+    driver: cluster.driver,
+    topology: { managers, workers },
+    nodes,
+  });
+}
+
+async function observeNode(
+  node: Node,
+  others: readonly string[],
+  script: string,
+  options: ObserveOptions,
+): Promise<NodeEvidence> {
+  const { name, role, address } = node;
+  const nonce = randomBytes(16).toString('hex');
+  const timeoutMs = options.timeoutMs ?? 20_000;
+  try {
+    const { stdout } = await node.run('sh -s', {
+      stdin: `N=${nonce} PEERS='${others.join(' ')}'\n${script}`,
+      timeoutMs,
+      ...(options.signal ? { signal: options.signal } : {}),
+    });
+    if (stdout.length > MOST)
+      return silentNode({ name, role, address }, `it printed ${stdout.length} characters`);
+    return readNode({ name, role, address }, stdout, nonce);
+  } catch (error) {
+    if (error instanceof LabError && (error.code === 'node-unreachable' || error.code === 'timeout')) {
+      return silentNode({ name, role, address }, `${name} does not answer: ${briefly(error)}`);
+    }
+    throw error;
+  }
+}
