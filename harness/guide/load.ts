@@ -149,7 +149,7 @@ function ids(folders: readonly LabFolder[]): string {
 
 function suggestion(wanted: string, folders: readonly LabFolder[], found: readonly LabFolder[]): string {
   const names = folders.flatMap(({ id }) => [id, id.replace(/^\d+-/, '')]);
-  const near = nearest(wanted, names);
-  const lab = found[0] ?? folders.find(({ id }) => near !== undefined && id.endsWith(near));
+  const near = nearest(wanted, names) ?? wanted;
+  const lab = found[0] ?? folders.find(({ id }) => near !== '' && id.includes(near));
   return lab ? `npm run lab ${found.length > 1 ? lab.id : lab.number}` : 'npm run lab list';
 }
