@@ -34,6 +34,9 @@ const KEYS: Readonly<Record<string, readonly [wanted: string, example: string]>>
   'topology.workers': ['a number of workers, 0 to 6', 'workers: 2'],
 };
 
+/** Keeps hostile YAML from costing time; titles and summaries take a tenth of it. */
+const LONGEST = 10_000;
+
 /** The front matter, and where the text after it begins; `data` is undefined when there are problems in it. */
 export interface FrontMatterParts {
   readonly data?: FrontMatter;
@@ -56,7 +59,12 @@ export function readFrontMatter(lines: readonly string[], problems: Problems): F
     problems.add(1, 'front matter that ends with a line of ---', 'no such line', example);
     return { lines: lines.length };
   }
-  return { lines: end + 1, ...readYaml(lines.slice(1, end).join('\n'), problems) };
+  const yaml = lines.slice(1, end).join('\n');
+  if (yaml.length > LONGEST) {
+    problems.add(1, `front matter of at most ${LONGEST} characters`, `${yaml.length}`, 'make it shorter');
+    return { lines: end + 1 };
+  }
+  return { lines: end + 1, ...readYaml(yaml, problems) };
 }
 
 function readYaml(text: string, problems: Problems): Pick<FrontMatterParts, 'data' | 'topology'> {

@@ -18,7 +18,7 @@ export function readHint(
   const [open, ...inside] = tokens as [Token, ...Token[]];
   const [from, to] = open.map ?? [0, 0];
   const line = from + 1;
-  if (!/^\s*:{3,}\s*$/.test(lines[to] ?? '')) {
+  if (!/^[\s>]*:{3,}\s*$/.test(lines[to] ?? '')) {
     problems.add(line, 'a hint that ends with a line of :::', 'no such line', 'write ::: below the hint');
     return undefined;
   }
@@ -61,13 +61,9 @@ export function tellUnclosedFence(token: Token, lines: readonly string[], proble
   const [from, to] = token.map ?? [0, 0];
   const last = (lines[to - 1] ?? '').replace(/^[\s>]*/, '').trimEnd();
   const closed = to - 1 > from && last.startsWith(token.markup) && /^(`+|~+)$/.test(last);
+  const end = token.markup.length > 10 ? 'as many marks as it begins with' : token.markup;
   if (!closed)
-    problems.add(
-      from + 1,
-      `a fence that ends with ${token.markup}`,
-      'no such line',
-      `write ${token.markup} below the text`,
-    );
+    problems.add(from + 1, `a fence that ends with ${end}`, 'no such line', `write ${end} below the text`);
 }
 
 /** Tells of lines of `:::` that neither begin nor end a hint: they would be shown as text. */

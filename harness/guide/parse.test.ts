@@ -170,6 +170,8 @@ illustration
         /:5: a topology of 1 to 7 nodes/,
       ));
     it('YAML that does not parse', () => expect(front(`title: [T\n${rest}`)[0]).to.match(/: valid YAML;/));
+    it('its length', () =>
+      expect(front(`title: ${'['.repeat(20_000)}`)).to.match(/:1: front matter of at most 10000/));
     it('aliases', () => expect(front(`title: &a [*a]\n${rest}`).join()).to.match(/:2: YAML without aliases/));
   });
 
@@ -193,6 +195,8 @@ illustration
       expect(problem(`${STEP}### Two {#two}\n`)).to.match(
         /:8: attributes on level-2 headings.*write ## Two/,
       ));
+    it('attributes in a quotation', () =>
+      expect(problem(`${STEP}> ## Two {#two}\n`)).to.match(/:8: attributes on level-2 headings/));
     it('no title', () => expect(problem('## {#one}\n')).to.match(/:7: a title in the heading/));
     it('an entity that turns text round', () =>
       expect(problem('## a&#x202E;b {#one}\n')).to.match(/:7: a title of visible characters; U\+202E/));
@@ -243,6 +247,9 @@ illustration
       expect(problem(`${STEP}::: hint\nx\n\n## Two {#two}\n`)).to.match(/:8: a hint that ends/));
     it('outside a step', () =>
       expect(problem(`::: hint\nx\n:::\n${STEP}`)).to.match(/:7: hints inside steps/));
+    for (const hint of ['- ::: hint\n  x\n  :::\n', '> ::: hint\n> x\n> :::\n'])
+      it(`its place in ${hint.slice(0, 1)}`, () =>
+        expect(problem(STEP + hint)).to.match(/:8: hints at the left margin/));
     it('in another hint', () =>
       expect(problems(`${FRONT}${STEP}::: hint\nx\n::: hint\ny\n:::\n`).join()).to.match(
         /:10: no hint inside a hint/,
