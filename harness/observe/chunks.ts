@@ -1,4 +1,5 @@
 import { briefly } from '../../common/errors.ts';
+import { harmless } from '../evidence/harmless.ts';
 import type { Section } from '../evidence/section.ts';
 
 /** What one command of the collector printed, and how it ended: an exit status, or the HTTP status of a URL. */
@@ -52,6 +53,5 @@ function reason(text: string): string {
 
 /** A section without a value. What comes from a guest is cut, and made harmless for a terminal. */
 export function failed(error: string): { ok: false; error: string } {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  return { ok: false, error: error.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').slice(0, 500) };
+  return { ok: false, error: harmless(error, 500) };
 }

@@ -1,0 +1,98 @@
+import { AssertionError } from 'chai';
+import type { Evidence } from './evidence.ts';
+import { Inconclusive, type OnMiss } from './inconclusive.ts';
+import { NodeView } from './node-view.ts';
+import type { Network, Service, SwarmNode, SwarmTask } from './types.ts';
+
+/**
+ * Evidence as a check reads it. What could not be observed throws `Inconclusive`; what was looked for and is not there
+ * throws chai's `AssertionError`, in words that say what is there instead.
+ */
+export class EvidenceView {
+  readonly nodes: readonly NodeView[];
+  readonly #onMiss: OnMiss;
+
+  constructor(evidence: Evidence, onMiss: OnMiss = () => undefined) {
+    this.nodes = evidence.nodes.map((node) => new NodeView(node, onMiss));
+    this.#onMiss = onMiss;
+  }
+
+  /** The first node that is a manager now and could be asked about the swarm. */
+  get manager(): NodeView {
+    const managers = this.nodes.filter(({ sections }) => {
+      const { info } = sections.engine;
+      return info.ok && info.value.swarm.manager;
+    });
+    const answering = managers.find(({ sections: { swarm, engine } }) =>
+      [swarm.services, swarm.tasks, swarm.nodes, engine.networks].every(({ ok }) => ok),
+    );
+    if (answering) return answering;
+    const silent = managers[0] ?? this.nodes.find(({ sections }) => !sections.engine.info.ok);
+    if (silent) throw this.#miss(`the swarm, which ${silent.name} would know: ${whyNot(silent)}`);
+    const states = this.nodes.map((node) => `${node.name} ${node.info.swarm.state}`).join(', ');
+    throw new AssertionError(`expected a manager of a swarm among the nodes, observed ${states}`);
+  }
+
+  get services(): readonly Service[] {
+    const { services } = this.manager.sections.swarm;
+    return services.ok ? services.value : [];
+  }
+
+  /** All that swarm still knows of, the shut down ones too. */
+  get tasks(): readonly SwarmTask[] {
+    const { tasks } = this.manager.sections.swarm;
+    return tasks.ok ? tasks.value : [];
+  }
+
+  get swarmNodes(): readonly SwarmNode[] {
+    const { nodes } = this.manager.sections.swarm;
+    return nodes.ok ? nodes.value : [];
+  }
+
+  /** The networks as a manager knows them: those of the whole swarm, and its own local ones. */
+  get networks(): readonly Network[] {
+    return this.manager.networks;
+  }
+
+  /** @throws AssertionError when no service has this name */
+  service(name: string): Service {
+    const service = this.services.find((each) => each.name === name);
+    if (service) return service;
+    throw new AssertionError(
+      `expected a service ${name}, ${this.manager.name} lists ${names(this.services)}`,
+    );
+  }
+
+  /** The overlay of this name. @throws AssertionError when there is none */
+  overlay(name: string): Network {
+    const named = this.networks.filter((each) => each.name === name);
+    const overlay = named.find((each) => each.driver === 'overlay');
+    if (overlay) return overlay;
+    const instead = named.map(({ driver }) => `one made with driver ${driver}`)[0];
+    throw new AssertionError(
+      `expected a network ${name} made with driver overlay, ${this.manager.name} lists ${instead ?? names(this.networks)}`,
+    );
+  }
+
+  /** The tasks of a service that are to run and do. */
+  running(service: Service): readonly SwarmTask[] {
+    return this.tasks.filter(
+      (task) => task.serviceId === service.id && task.desired === 'running' && task.state === 'running',
+    );
+  }
+
+  #miss(what: string): Inconclusive {
+    const miss = new Inconclusive(what);
+    this.#onMiss(miss);
+    return miss;
+  }
+}
+
+function whyNot({ sections: { engine, swarm } }: NodeView): string {
+  const bad = [engine.info, swarm.nodes, swarm.services, swarm.tasks, engine.networks].find(({ ok }) => !ok);
+  return bad && !bad.ok ? bad.error : 'nothing was answered';
+}
+
+function names(all: readonly { readonly name: string }[]): string {
+  return all.map(({ name }) => name).join(', ') || 'none';
+}

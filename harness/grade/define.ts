@@ -1,0 +1,35 @@
+import type { EvidenceView } from '../evidence/view.ts';
+
+export interface CheckOptions {
+  /** The id of the step of the guide that explains it. */
+  readonly step: string;
+  /** A positive whole number; all checks of a step together make the step's points. */
+  readonly points: number;
+  /** What holds when it passes, as a sentence without a full stop. */
+  readonly title: string;
+}
+
+/** Reads evidence and throws, through `expect`, when it does not show what it should. */
+export type CheckBody = (evidence: EvidenceView) => void;
+
+export interface CheckDefinition extends CheckOptions {
+  readonly id: string;
+  readonly body: CheckBody;
+}
+
+/** The checks of a lab, in the order in which they are shown. */
+export interface LabChecks {
+  readonly checks: readonly CheckDefinition[];
+}
+
+export interface Define {
+  /** `id` is for scripts and is never renamed: lower case, digits and hyphens. */
+  readonly check: (id: string, options: CheckOptions, body: CheckBody) => void;
+}
+
+/** What a lab's `checks.ts` exports as `checks`. */
+export function defineChecks(define: (define: Define) => void): LabChecks {
+  const checks: CheckDefinition[] = [];
+  define({ check: (id, options, body) => checks.push({ id, ...options, body }) });
+  return { checks };
+}

@@ -1,0 +1,73 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
+import { briefly, LabError } from '../../common/errors.ts';
+import type { Lab } from '../guide/lab.ts';
+import type { CheckBody, LabChecks } from './define.ts';
+
+const exported = z.object({
+  checks: z.object({
+    checks: z
+      .array(
+        z.object({
+          id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower case letters, digits and hyphens'),
+          step: z.string(),
+          points: z.number().int().positive(),
+          title: z.string().min(1),
+          body: z.custom<CheckBody>((body) => typeof body === 'function', 'a check has a function'),
+        }),
+      )
+      .min(1),
+  }),
+});
+
+/**
+ * The checks in the lab's `checks.ts`, held against its guide.
+ * @throws LabError `bad-guide` when the file cannot be loaded, an id is there twice, a step is not in the guide, or
+ * the points of a step's checks are not the step's
+ */
+export async function loadChecks(lab: Lab): Promise<LabChecks> {
+  const file = resolve(lab.folder, 'checks.ts');
+  let module: unknown;
+  try {
+    module = await import(pathToFileURL(file).href);
+  } catch (error) {
+    throw bad(file, 'a file of checks that can be loaded', briefly(error), error);
+  }
+  const parsed = exported.safeParse(module);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const found = issue ? `${issue.path.map(String).join('.')}: ${issue.message}` : 'something else';
+    throw bad(file, 'export const checks = defineChecks(…)', found);
+  }
+  validate(lab, parsed.data.checks, file);
+  return parsed.data.checks;
+}
+
+function validate(lab: Lab, { checks }: LabChecks, file: string): void {
+  for (const [index, { id, step }] of checks.entries()) {
+    if (checks.findIndex((other) => other.id === id) !== index) {
+      throw bad(file, 'each id of a check once', `two checks called ${id}`);
+    }
+    if (!lab.steps.some((each) => each.id === step)) {
+      const steps = lab.steps.map((each) => each.id).join(', ');
+      throw bad(file, `a step of the guide for check ${id} (${steps})`, step);
+    }
+  }
+  for (const { id, points } of lab.steps) {
+    const sum = checks.filter(({ step }) => step === id).reduce((total, check) => total + check.points, 0);
+    if (sum !== points) {
+      throw bad(file, `checks worth ${points} points for step ${id}, as the guide says`, `${sum} points`);
+    }
+  }
+}
+
+function bad(file: string, wanted: string, found: string, cause?: unknown): LabError {
+  return new LabError({
+    code: 'bad-guide',
+    wanted,
+    found: `${found} (${file})`,
+    next: `mend ${file}`,
+    cause,
+  });
+}

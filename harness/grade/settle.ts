@@ -1,0 +1,103 @@
+import type { Evidence } from '../evidence/evidence.ts';
+import type { CheckResult, Grade } from './grade.ts';
+import { inTransition } from './transition.ts';
+
+/** Time, passed in: tests need not wait. */
+export interface Clock {
+  /** Milliseconds of a clock that only goes forward. */
+  now(): number;
+  /** @throws when the signal says so */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export interface SettleOptions {
+  readonly observe: () => Promise<Evidence>;
+  readonly grade: (evidence: Evidence) => Promise<Grade>;
+  readonly clock: Clock;
+  /** Milliseconds from the start after which no new observation begins; 60 000 when left out. */
+  readonly deadlineMs?: number;
+  /** How far apart two observations must be for a fail to be believed, in milliseconds; 5000 when left out. */
+  readonly apartMs?: number;
+  /** Told what is being waited for, each time that this changes. */
+  readonly onWait?: (text: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface Settled {
+  readonly grade: Grade;
+  /** The last observation, the one that the grade is of. */
+  readonly evidence: Evidence;
+  /** How many there were: at least two. */
+  readonly observations: number;
+}
+
+/** Between observations that need not be far apart, in milliseconds: each costs the machines under test some work. */
+const PAUSE = 1000;
+
+/**
+ * The grade that two agreeing observations give. Full marks need two in a row. Anything less needs two that are
+ * `apartMs` apart with nothing else seen between them and the swarm at rest, or the deadline: then a verdict that was
+ * another one in the observation before is inconclusive.
+ */
+export async function settle(options: SettleOptions): Promise<Settled> {
+  const { clock, apartMs = 5000, deadlineMs = 60_000 } = options;
+  const started = clock.now();
+  let observations = 0;
+  let before: Grade | undefined;
+  let agreedSince = started;
+  let told: string | undefined;
+  for (;;) {
+    options.signal?.throwIfAborted();
+    const evidence = await options.observe();
+    const grade = await options.grade(evidence);
+    const now = clock.now();
+    observations += 1;
+    const agreed = before !== undefined && verdicts(before) === verdicts(grade);
+    if (!agreed) agreedSince = now;
+    const moving = inTransition(evidence);
+    if (agreed && (isFull(grade) || (moving === undefined && now - agreedSince >= apartMs))) {
+      return { grade, evidence, observations };
+    }
+    if (before && now - started >= deadlineMs) {
+      return { grade: steadyOnly(before, grade), evidence, observations };
+    }
+    const text = waitsFor(grade, moving);
+    if (text !== told) options.onWait?.(text);
+    told = text;
+    before = grade;
+    const apart = agreedSince + apartMs - now;
+    await clock.sleep(
+      isFull(grade) || moving !== undefined ? PAUSE : Math.max(PAUSE, apart / 2),
+      options.signal,
+    );
+  }
+}
+
+function isFull({ points, maxPoints }: Grade): boolean {
+  return points === maxPoints;
+}
+
+function verdicts({ checks }: Grade): string {
+  return checks.map(({ id, verdict }) => `${id} ${verdict}`).join('\n');
+}
+
+function waitsFor(grade: Grade, moving: string | undefined): string {
+  if (isFull(grade)) return 'everything passes; looking a second time';
+  if (moving !== undefined) return `waiting for ${moving}`;
+  const open = grade.checks.filter(({ verdict }) => verdict !== 'pass');
+  const [first] = open;
+  const more = open.length > 1 ? `, and ${open.length - 1} more` : '';
+  return first ? `looking again at “${first.title}”${more}` : 'looking again';
+}
+
+/** The grade with each check whose verdict was not the same in both made inconclusive. */
+function steadyOnly(before: Grade, last: Grade): Grade {
+  const checks = last.checks.map((check): CheckResult => {
+    const was = before.checks.find(({ id }) => id === check.id)?.verdict;
+    if (was === check.verdict) return check;
+    const said = check.message === undefined ? '' : `; now: ${check.message}`;
+    const message = `two looks did not agree until the deadline: ${was ?? 'nothing'}, then ${check.verdict}${said}`;
+    return { ...check, verdict: 'inconclusive', points: 0, message };
+  });
+  return { ...last, points: checks.reduce((sum, { points }) => sum + points, 0), checks };
+}
