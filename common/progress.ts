@@ -1,5 +1,6 @@
 /** The parts of a run whose time is kept (`--timings`, the `timings` of `--format json`). */
-export type Phase = 'image' | 'boot' | 'form' | 'save' | 'restore' | 'connect' | 'steps' | 'observe' | 'grade';
+export type Phase =
+  'image' | 'boot' | 'form' | 'save' | 'restore' | 'connect' | 'steps' | 'observe' | 'grade';
 
 /** A piece of work while it goes on. */
 export interface Task {

@@ -45,7 +45,7 @@ export interface Node {
   /** IPv4 address on the cluster's LAN, the one that the swarm advertises. */
   readonly address: string;
   /**
-   * Runs `command` in root's login shell there. An exit status other than 0 is a result, not an error.
+   * Runs `command` as root, in bash, as `ssh node command` would. An exit status other than 0 is a result, not an error.
    * @throws LabError `node-unreachable` when no connection could be made or it broke, `timeout`, `interrupted`
    */
   run(command: string, options?: RunOptions): Promise<RunResult>;
@@ -107,6 +107,13 @@ export interface ClusterStatus {
 export interface Driver {
   readonly name: string;
   readonly features: DriverFeatures;
+  /**
+   * Holds the folder's cluster for a whole command, so that no other one can change it between two calls. What
+   * changes the cluster claims it by itself when that was not done.
+   * @param what the command, as others are told who ask: `lab run 3`
+   * @throws LabError `cluster-busy`
+   */
+  claim(what: string): Promise<{ release(): Promise<void> }>;
   /**
    * The running cluster if it has this topology, else one made, from caches as far as they go: running, swarm formed,
    * every node Ready. `fresh` gives the state just after forming even when a cluster is already running.

@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { lstat, mkdir, open, rename, rm, statfs } from 'node:fs/promises';
+
+import { userInfo } from 'node:os';
+import { LabError } from '../common/errors.ts';
+
+/**
+ * A folder that only its owner may enter, made when it is not there.
+ * @throws LabError `cache-unreadable` when it cannot be made or belongs to someone else
+ */
+export async function privateFolder(path: string): Promise<string> {
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    const found = await lstat(path);
+    if (!found.isDirectory()) throw new Error('it is not a folder');
+    if (found.uid !== userInfo().uid) throw new Error(`it belongs to user ${found.uid}`);
+    return path;
+  } catch (cause) {
+    throw new LabError({
+      code: 'cache-unreadable',
+      wanted: `a folder of yours at ${path}`,
+      found: cause instanceof Error ? cause.message : String(cause),
+      next: `look at it (ls -ld ${path}), or set SWARMLAB_HOME to a folder that you may write to`,
+      cause,
+    });
+  }
+}
+
+/** A name beside `path` that no one else uses, for writing there and renaming. */
+export function beside(path: string): string {
+  return `${path}.new-${process.pid}-${randomBytes(4).toString('hex')}`;
+}
+
+/** Writes a file whole or not at all; mode 0600. */
+export async function writeWhole(path: string, data: string): Promise<void> {
+  const draft = beside(path);
+  const file = await open(draft, 'w', 0o600);
+  try {
+    await file.writeFile(data);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(draft, path);
+}
+
+/** Puts the folder `draft` in the place of the folder `path`, which may exist. */
+export async function replaceFolder(draft: string, path: string): Promise<void> {
+  const old = beside(path);
+  const moved = await rename(path, old).then(
+    () => true,
+    () => false,
+  );
+  await rename(draft, path);
+  if (moved) await rm(old, { recursive: true, force: true });
+}
+
+/**
+ * @param bytes what the work is going to need
+ * @throws LabError `no-space`
+ */
+export async function needSpace(folder: string, bytes: number, what: string): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  const free = bavail * bsize;
+  if (free >= bytes) return;
+  throw new LabError({
+    code: 'no-space',
+    wanted: `${gib(bytes)} of free disk for ${what}`,
+    found: `${gib(free)} free in ${folder}`,
+    next: `free some (npm run lab prune drops old caches), or set SWARMLAB_HOME to a folder on a larger disk`,
+  });
+}
+
+function gib(bytes: number): string {
+  return `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+}
+
+/** Gives up the name of a file that was written in full, once its bytes are on the disk. */
+export async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r');
+  try {
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+}

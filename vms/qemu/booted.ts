@@ -1,0 +1,169 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Cache, Entry } from '../cache.ts';
+import type { Effort } from '../contract.ts';
+import { LabError } from '../../common/errors.ts';
+import { needSpace, privateFolder, writeWhole } from '../files.ts';
+import type { Image } from '../image/store.ts';
+import { hashFiles } from '../image/recipe.ts';
+import type { Home } from '../paths.ts';
+import { newKeyPair } from '../ssh/keys.ts';
+import type { KeyPair } from '../ssh/keys.ts';
+import { SshNode } from '../ssh/node.ts';
+import { blankMemory, newLayer } from './disk.ts';
+import { hostProcessor } from './host.ts';
+import type { QemuHost } from './host.ts';
+import { startMachine } from './machine.ts';
+import type { Hardware } from './machine.ts';
+import { endMachines } from './processes.ts';
+import { saveMachines, savedMachine } from './snapshot.ts';
+
+/** A machine that was booted once and saved with its engine running: every node is a clone of it. */
+export interface Booted {
+  readonly entry: Entry;
+  readonly image: Image;
+  readonly hardware: Hardware;
+  /** For the first log-in to a clone, which then gets keys of its own. */
+  readonly keys: FirstKeys;
+}
+
+const keysSchema = z.strictObject({
+  client: z.strictObject({ private: z.string(), public: z.string() }),
+  hostKey: z.string(),
+});
+export type FirstKeys = z.infer<typeof keysSchema>;
+
+const machineName = 'node';
+const keysFile = 'keys.json';
+
+/** Milliseconds for a boot and the engine's first start; without KVM they take a minute. */
+const patience = 600_000;
+
+export async function haveBooted(
+  image: Image,
+  hardware: Hardware,
+  host: QemuHost,
+  { cache, home }: { cache: Cache; home: Home },
+  effort: Effort,
+): Promise<Booted> {
+  const ingredients = {
+    image: image.id,
+    qemu: host.version,
+    accelerator: host.accelerator,
+    processor: `${host.cpuModel} ${hostProcessor(host.accelerator)}`,
+    ...hardware,
+    code: await hashFiles(
+      ['machine.ts', 'booted.ts', 'snapshot.ts'].map((name) => join(import.meta.dirname, name)),
+    ),
+  };
+  const options = {
+    onWait: (holder: string) =>
+      effort.progress.note(`Another command boots the same machine: ${holder}. Waiting for it.`),
+    onDamage: (line: string) => effort.progress.note(line),
+  };
+  const entry = await cache.make('booted', ingredients, options, async (draft) => {
+    await needSpace(draft, hardware.memoryMiB * 2 ** 20 + 2 ** 30, 'a booted machine');
+    await boot(image, hardware, host, home, draft, effort);
+  });
+  const keys = keysSchema.parse(JSON.parse(await readFile(join(entry.folder, keysFile), 'utf8')));
+  return { entry, image, hardware, keys };
+}
+
+/** The files that a clone starts from. */
+export function cloneSource(booted: Booted) {
+  return savedMachine(booted.entry.folder, machineName);
+}
+
+async function boot(
+  image: Image,
+  hardware: Hardware,
+  host: QemuHost,
+  home: Home,
+  draft: string,
+  { progress, signal }: Effort,
+): Promise<void> {
+  const sockets = await mkdtemp(join(await privateFolder(home.sockets), 'boot-'));
+  const logs = await mkdtemp(join(draft, 'logs-'));
+  const client = newKeyPair('swarmlab');
+  const hostKeys = newKeyPair('');
+  const disk = join(draft, 'boot.qcow2');
+  const memory = await blankMemory(draft, hardware.memoryMiB);
+  await newLayer(disk);
+  try {
+    await progress.task('boot', `Booting it once (${accelerated(host)})`, async (task) => {
+      task.update('kernel and services');
+      const machine = await startMachine(host, {
+        ...{ name: machineName, hardware, disk: [image.disk, disk], memory, sockets, logs },
+        start: {
+          ...{ kind: 'boot', kernel: image.kernel, initrd: image.initrd },
+          credentials: await credentialFiles(logs, client, hostKeys),
+        },
+        lives: 'with-command',
+      });
+      const target = { node: 'the booting machine', port: machine.sshPort };
+      const node = new SshNode(
+        { name: machineName, role: 'manager', address: '', mac: '' },
+        { ...target, privateKey: client.private, hostKey: hostKeys.public },
+        { timeoutMs: patience, gone: machine.gone, ...(signal && { signal }) },
+      );
+      await node.connected();
+      task.update('the Docker engine and its images');
+      await prepare(node);
+      await node.disconnect();
+      task.update('saving it');
+      await saveMachines([{ name: machineName, monitor: machine.monitor, disk }], draft);
+      await machine.monitor.execute('quit').catch(() => undefined);
+      machine.monitor.close();
+    });
+    const keys: FirstKeys = { client, hostKey: hostKeys.public };
+    await writeWhole(join(draft, keysFile), JSON.stringify(keys));
+  } finally {
+    await endMachines(sockets);
+    for (const each of [sockets, logs, disk, memory]) await rm(each, { recursive: true, force: true });
+  }
+}
+
+async function credentialFiles(
+  folder: string,
+  client: KeyPair,
+  host: KeyPair,
+): Promise<Record<string, string>> {
+  const files = { 'swarmlab.authorized_key': `${client.public}\n`, 'swarmlab.host_key': `${host.private}\n` };
+  const made: Record<string, string> = {};
+  for (const [name, text] of Object.entries(files)) {
+    made[name] = join(folder, name);
+    await writeFile(join(folder, name), text, { mode: 0o600 });
+  }
+  return made;
+}
+
+/**
+ * Everything that a node would else do for the first time while someone waits: load the images, start a container
+ * (which brings the runtime into the page cache and modules into the kernel), read the tools of the labs from disk.
+ */
+const preparation = `set -eu
+systemctl start docker.service
+docker load --quiet --input /usr/share/swarmlab/images.tar
+rm /usr/share/swarmlab/images.tar
+docker run --rm --publish 80:80 nginx nginx -t
+for tool in nsenter ip bridge iptables iptables-save ipvsadm curl jq ss conntrack nft; do $tool --version || true; done
+systemctl is-system-running --wait || systemctl --failed --no-legend >&2
+systemctl --failed --quiet --no-legend | grep . >&2 && exit 1
+sync`;
+
+async function prepare(node: SshNode): Promise<void> {
+  const { exitStatus, stderr } = await node.run(preparation, { timeoutMs: patience });
+  if (exitStatus === 0) return;
+  throw new LabError({
+    code: 'build-failed',
+    wanted: 'a booted machine with a working Docker engine',
+    found: stderr.trim().split('\n').slice(-3).join('; ') || `exit status ${exitStatus}`,
+    next: 'npm run lab prune and try again; if it happens again, report this line',
+  });
+}
+
+/** `emulated: /dev/kvm does not work (…)`, or `with KVM`. */
+export function accelerated({ accelerator, withoutKvm }: QemuHost): string {
+  return accelerator === 'kvm' ? 'with KVM' : `emulated: ${withoutKvm ?? 'no KVM'}`;
+}

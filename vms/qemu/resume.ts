@@ -1,0 +1,135 @@
+import { constants, copyFile, mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LabError } from '../../common/errors.ts';
+import type { Effort } from '../contract.ts';
+import { privateFolder } from '../files.ts';
+import type { ClusterPaths } from '../paths.ts';
+import { planNodes } from '../topology.ts';
+import type { NodePlan } from '../topology.ts';
+import { SshNode } from '../ssh/node.ts';
+import { wholeSwarm } from '../swarm.ts';
+import type { QemuHost } from './host.ts';
+import { lanPort, startLan } from './lan.ts';
+import { startMachine } from './machine.ts';
+import { endMachines } from './processes.ts';
+import { writeRunning } from './running.ts';
+import { readSaved, writeSaved } from './saved.ts';
+import type { SavedCluster } from './saved.ts';
+import { savedMachine } from './snapshot.ts';
+
+/** Milliseconds for a restored machine's sshd to answer. */
+const patience = 120_000;
+
+/** The folder of the running machines' disks and logs. */
+export function machinesFolder(paths: ClusterPaths): string {
+  return join(paths.state, 'machines');
+}
+
+/**
+ * Ends what runs in this folder and starts the machines saved in `folder` instead: memory mapped, disks copied, all
+ * at the same time. The clocks are set and the swarm is whole when it returns.
+ * @throws LabError `cluster-broken`, `machine-died`, `node-unreachable`, `timeout`
+ */
+export async function resume(
+  folder: string,
+  from: string,
+  host: QemuHost,
+  paths: ClusterPaths,
+  { progress, signal }: Effort,
+): Promise<readonly SshNode[]> {
+  const saved = await readSaved(folder);
+  needSameQemu(saved, host);
+  const plans = planNodes(saved.topology);
+  const nodes = await progress.task('restore', `Restoring ${plans.length} machines`, async () => {
+    await clear(paths);
+    await writeRunning(paths, { version: 1, phase: 'starting', from, sshPorts: {}, cut: [] });
+    await writeSaved(paths.state, saved);
+    return await startAll(folder, saved, plans, host, paths, signal);
+  });
+  await progress.task('connect', 'Waiting for every node to be Ready', async (task) => {
+    // The first manager is asked while the others are still being reached: they share the processor.
+    await Promise.all([wholeSwarm(nodes, task, signal), ...nodes.map(setClock)]);
+  });
+  const sshPorts = Object.fromEntries(nodes.map(({ name, target }) => [name, target.port]));
+  await writeRunning(paths, { version: 1, phase: 'running', from, sshPorts, cut: [] });
+  return nodes;
+}
+
+/** Ends the machines and takes away what they leave: sockets, disks. */
+export async function clear(paths: ClusterPaths): Promise<void> {
+  await endMachines(paths.sockets);
+  await rm(paths.sockets, { recursive: true, force: true });
+  await rm(machinesFolder(paths), { recursive: true, force: true });
+}
+
+/** A node of a saved cluster as it is reached now. */
+export function nodeOf(
+  plan: NodePlan,
+  port: number,
+  saved: SavedCluster,
+  options: { timeoutMs: number; gone?: () => string | undefined; signal?: AbortSignal },
+): SshNode {
+  const hostKey = saved.hostKeys[plan.name];
+  if (hostKey === undefined) throw new Error(`no host key of ${plan.name}`);
+  return new SshNode(plan, { node: plan.name, port, privateKey: saved.client.private, hostKey }, options);
+}
+
+async function startAll(
+  folder: string,
+  saved: SavedCluster,
+  plans: readonly NodePlan[],
+  host: QemuHost,
+  paths: ClusterPaths,
+  signal: AbortSignal | undefined,
+): Promise<readonly SshNode[]> {
+  const logs = machinesFolder(paths);
+  const { sockets } = paths;
+  await privateFolder(join(sockets, '..'));
+  await Promise.all([mkdir(sockets, { mode: 0o700 }), mkdir(logs, { mode: 0o700 })]);
+  const disks = plans.map(async ({ name }) => {
+    const disk = join(logs, `${name}.qcow2`);
+    await copyFile(savedMachine(folder, name).disk, disk, constants.COPYFILE_FICLONE);
+    return disk;
+  });
+  await startLan(
+    host,
+    plans.map(({ name }) => name),
+    { sockets, logs, lives: 'by-itself' },
+  );
+  return await Promise.all(
+    plans.map(async (plan, index) => {
+      const { memory, devices } = savedMachine(folder, plan.name);
+      const disk = await disks[index];
+      if (disk === undefined) throw new Error('a plan without a disk');
+      const machine = await startMachine(host, {
+        ...{ name: plan.name, hardware: saved.hardware, memory, sockets, logs },
+        disk: [...saved.layers, disk],
+        start: { kind: 'resume', devices },
+        lan: lanPort(sockets, plan.name),
+        lives: 'by-itself',
+      });
+      machine.monitor.close();
+      const { gone } = machine;
+      return nodeOf(plan, machine.sshPort, saved, { timeoutMs: patience, gone, ...(signal && { signal }) });
+    }),
+  );
+}
+
+/** A restored guest's clock stands where it was saved. */
+async function setClock(node: SshNode): Promise<void> {
+  await node.connected();
+  const { exitStatus, stderr } = await node.run(`date --set @${Date.now() / 1000}`, { timeoutMs: patience });
+  if (exitStatus !== 0) throw new Error(`the clock of ${node.name} could not be set: ${stderr}`);
+}
+
+function needSameQemu(saved: SavedCluster, host: QemuHost): void {
+  const then = `QEMU ${saved.qemu} (${saved.accelerator}, ${saved.cpuModel})`;
+  const now = `QEMU ${host.version} (${host.accelerator}, ${host.cpuModel})`;
+  if (then === now) return;
+  throw new LabError({
+    code: 'cluster-broken',
+    wanted: `${then}, which saved this cluster`,
+    found: now,
+    next: 'npm run lab reset starts from a swarm formed by the QEMU of today',
+  });
+}

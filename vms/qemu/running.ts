@@ -1,0 +1,51 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { LabError } from '../../common/errors.ts';
+import { writeWhole } from '../files.ts';
+import type { ClusterPaths } from '../paths.ts';
+
+const runningSchema = z.strictObject({
+  version: z.literal(1),
+  /** `starting` is written before the first machine is, so that whoever comes after a kill knows. */
+  phase: z.enum(['starting', 'running']),
+  /** The key of the formed swarm, or the name of the save, that it was started from. */
+  from: z.string(),
+  sshPorts: z.record(z.string(), z.number()),
+  cut: z.array(z.string()),
+});
+
+/** What is written down of a folder's machines while they run; whether they live is asked of the kernel. */
+export type Running = z.infer<typeof runningSchema>;
+
+const file = (paths: ClusterPaths) => join(paths.state, 'running.json');
+
+export async function readRunning(paths: ClusterPaths): Promise<Running | undefined> {
+  const text = await readFile(file(paths), 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  try {
+    return runningSchema.parse(JSON.parse(text));
+  } catch {
+    return { version: 1, phase: 'starting', from: '', sshPorts: {}, cut: [] };
+  }
+}
+
+export async function writeRunning(paths: ClusterPaths, running: Running): Promise<void> {
+  await writeWhole(file(paths), JSON.stringify(running));
+}
+
+export async function forgetRunning(paths: ClusterPaths): Promise<void> {
+  await rm(file(paths), { force: true });
+}
+
+/** @throws LabError `no-cluster`, or `cluster-broken` for one that was left half started */
+export async function needRunning(paths: ClusterPaths): Promise<Running> {
+  const running = await readRunning(paths);
+  if (running?.phase === 'running') return running;
+  throw new LabError({
+    code: running === undefined ? 'no-cluster' : 'cluster-broken',
+    wanted: 'a running cluster in this folder',
+    found: running === undefined ? 'none' : 'one whose start was interrupted',
+    next: 'npm run lab start 3 (or another lab) brings one up',
+  });
+}

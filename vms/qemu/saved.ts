@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { LabError } from '../../common/errors.ts';
+import { writeWhole } from '../files.ts';
+import { examine } from '../sealed.ts';
+
+const clusterFile = 'cluster.json';
+
+const savedClusterSchema = z.strictObject({
+  version: z.literal(1),
+  /** A machine's saved devices are understood by the QEMU that saved them. */
+  qemu: z.string(),
+  accelerator: z.enum(['kvm', 'tcg']),
+  cpuModel: z.string(),
+  hardware: z.strictObject({ memoryMiB: z.number(), cpus: z.number() }),
+  topology: z.strictObject({ managers: z.number(), workers: z.number() }),
+  /** The layers under each node's disk: the image's and the booted machine's. */
+  layers: z.tuple([z.string(), z.string()]),
+  /** The keys of the cache entries that those layers belong to, for pruning. */
+  keys: z.array(z.string()),
+  /** The one who logs in. */
+  client: z.strictObject({ private: z.string(), public: z.string() }),
+  /** Public host keys, by node. */
+  hostKeys: z.record(z.string(), z.string()),
+  /** When the swarm was formed, ISO 8601: its certificates count from here. */
+  formedAt: z.string(),
+});
+
+/** What is known of a cluster beside its machines' files: enough to start it again and to log in. */
+export type SavedCluster = z.infer<typeof savedClusterSchema>;
+
+export async function writeSaved(folder: string, saved: SavedCluster): Promise<void> {
+  await writeWhole(join(folder, clusterFile), JSON.stringify(saved));
+}
+
+/** @throws LabError `cluster-broken` when the folder is not a whole saved cluster */
+export async function readSaved(folder: string): Promise<SavedCluster> {
+  const seal = await examine(folder);
+  if (typeof seal !== 'object') throw broken(folder, seal === undefined ? 'is not there' : seal);
+  return await readCluster(folder);
+}
+
+/** The same of a folder that is not sealed: a cluster that runs. */
+export async function readCluster(folder: string): Promise<SavedCluster> {
+  try {
+    return savedClusterSchema.parse(JSON.parse(await readFile(join(folder, clusterFile), 'utf8')));
+  } catch (cause) {
+    throw broken(folder, `has no readable ${clusterFile}`, cause);
+  }
+}
+
+function broken(folder: string, what: string, cause?: unknown): LabError {
+  return new LabError({
+    code: 'cluster-broken',
+    wanted: 'a whole saved cluster',
+    found: `${folder} ${what}`,
+    next: 'npm run lab reset starts from the formed swarm again',
+    cause,
+  });
+}

@@ -1,0 +1,70 @@
+import Dockerode from 'dockerode';
+import { Agent } from 'node:http';
+import { PassThrough } from 'node:stream';
+import type { Duplex } from 'node:stream';
+import type { Client, ClientChannel } from 'ssh2';
+
+/** Where the engine listens on a node. */
+const engineSocket = '/var/run/docker.sock';
+
+/** An HTTP agent whose connections are channels of one SSH connection, forwarded to the engine's unix socket. */
+class ChannelAgent extends Agent {
+  readonly #client: () => Promise<Client>;
+
+  constructor(client: () => Promise<Client>) {
+    super({ keepAlive: true, maxSockets: 8 });
+    this.#client = client;
+  }
+
+  override createConnection(
+    _options: unknown,
+    done?: (error: Error | null, stream: Duplex) => void,
+  ): Duplex | null | undefined {
+    this.#client().then(
+      (client) =>
+        client.openssh_forwardOutStreamLocal(engineSocket, (error, channel) => {
+          if (error === undefined) done?.(null, asSocket(channel));
+          else failed(error);
+        }),
+      failed,
+    );
+    function failed(error: unknown): void {
+      done?.(error instanceof Error ? error : new Error(String(error)), new PassThrough());
+    }
+    return undefined;
+  }
+}
+
+/** http calls these of a net.Socket on any stream; a channel has no use for them. */
+function asSocket(channel: ClientChannel): ClientChannel {
+  const nothing = () => channel;
+  return Object.assign(channel, {
+    setKeepAlive: nothing,
+    setNoDelay: nothing,
+    setTimeout: nothing,
+    ref: nothing,
+    unref: nothing,
+    destroySoon: () => channel.destroy(),
+  });
+}
+
+/**
+ * A dockerode client that reaches the engine through `client` and in no other way. Every option that docker-modem
+ * would else take from the environment (DOCKER_HOST, DOCKER_CERT_PATH, DOCKER_PATH_PREFIX…, read in its
+ * `defaultOpts`) is given here.
+ */
+export function engineClient(client: () => Promise<Client>): Dockerode {
+  const nothing: unknown = undefined;
+  return new Dockerode({
+    protocol: 'http',
+    host: 'engine',
+    port: 80,
+    agent: new ChannelAgent(client),
+    socketPath: nothing,
+    pathPrefix: nothing,
+    ca: nothing,
+    cert: nothing,
+    key: nothing,
+    timeout: nothing,
+  } as Dockerode.DockerOptions);
+}

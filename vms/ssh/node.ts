@@ -1,0 +1,67 @@
+import type Dockerode from 'dockerode';
+import type { Client } from 'ssh2';
+import type { Node, RunOptions, RunResult } from '../contract.ts';
+import type { NodePlan } from '../topology.ts';
+import { connect } from './connection.ts';
+import type { ConnectOptions, SshTarget } from './connection.ts';
+import { engineClient } from './engine.ts';
+import { execute } from './execute.ts';
+import { interact } from './interact.ts';
+
+/** A node reached over one SSH connection, made when it is first needed and again after it broke. */
+export class SshNode implements Node {
+  readonly name: string;
+  readonly role: NodePlan['role'];
+  readonly address: string;
+  readonly target: SshTarget;
+  readonly #options: ConnectOptions;
+  #client: Promise<Client> | undefined;
+  #docker: Dockerode | undefined;
+
+  constructor(plan: NodePlan, target: SshTarget, options: ConnectOptions) {
+    this.name = plan.name;
+    this.role = plan.role;
+    this.address = plan.address;
+    this.target = target;
+    this.#options = options;
+  }
+
+  /** @throws LabError `node-unreachable`, `interrupted` */
+  connected(): Promise<Client> {
+    this.#client ??= this.#connect();
+    return this.#client;
+  }
+
+  async #connect(): Promise<Client> {
+    try {
+      const client = await connect(this.target, this.#options);
+      const forget = () => (this.#client = undefined);
+      client.on('close', forget);
+      // What breaks the connection is told to those who wait on a channel of it.
+      client.on('error', forget);
+      return client;
+    } catch (error) {
+      this.#client = undefined;
+      throw error;
+    }
+  }
+
+  async run(command: string, options: RunOptions = {}): Promise<RunResult> {
+    return await execute(await this.connected(), this.name, command, options);
+  }
+
+  docker(): Dockerode {
+    this.#docker ??= engineClient(() => this.connected());
+    return this.#docker;
+  }
+
+  async interact(command?: string): Promise<number> {
+    return await interact(await this.connected(), command);
+  }
+
+  async disconnect(): Promise<void> {
+    const client = await this.#client?.catch(() => undefined);
+    this.#client = undefined;
+    client?.end();
+  }
+}
