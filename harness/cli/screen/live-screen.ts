@@ -1,4 +1,5 @@
 import ora from 'ora';
+import { plain } from '../../report/paint.ts';
 import type { Paint } from '../../report/paint.ts';
 import { seconds } from '../../report/timings.ts';
 import type { Now, PhaseTimes } from './phase-times.ts';
@@ -18,7 +19,8 @@ export function liveScreen(stream: NodeJS.WritableStream, times: PhaseTimes, now
     stream,
     isEnabled: true,
     discardStdin: false,
-    suffixText: () => timeOf(running.at(-1), now, paint),
+    suffixText: () => waited(running.at(-1), now, paint),
+    color: paint === plain ? false : 'cyan',
   });
 
   const show = (): void => {
@@ -67,12 +69,13 @@ export function liveScreen(stream: NodeJS.WritableStream, times: PhaseTimes, now
       } finally {
         stop();
         running.splice(running.indexOf(task), 1);
-        line(`${mark} ${title} ${timeOf(task, now, paint)}`);
+        line(`${mark} ${title} ${paint.faint(seconds(now() - task.since))}`);
       }
     },
   };
 }
 
-function timeOf(task: Running | undefined, now: Now, paint: Paint): string {
-  return task === undefined ? '' : paint.faint(seconds(now() - task.since));
+/** Whole seconds: tenths that run by say nothing. */
+function waited(task: Running | undefined, now: Now, paint: Paint): string {
+  return task === undefined ? '' : paint.faint(`${Math.floor((now() - task.since) / 1000)} s`);
 }

@@ -1,0 +1,130 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import type { ErrorDocument } from './error-text.ts';
+
+const START = fileURLToPath(new URL('../../start.mjs', import.meta.url));
+
+interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+describe('the command line', () => {
+  let folder = '';
+  before(() => (folder = mkdtempSync(join(tmpdir(), 'swarmlab-cli-'))));
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  /** The command as a process of its own, in a folder and a home where nothing was ever started. */
+  function lab(words: readonly string[], env: Record<string, string> = {}): Ended {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [START, 'lab', ...words], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], HOME: folder, SWARMLAB_HOME: folder, ...env },
+    });
+    return { status, stdout, stderr };
+  }
+
+  const errorOf = (ended: Ended): ErrorDocument['error'] => (JSON.parse(ended.stdout) as ErrorDocument).error;
+
+  it('lists the labs on standard output', () => {
+    const { status, stdout } = lab(['list']);
+    expect(status).to.equal(0);
+    expect(stdout).to.match(/^ +3 {2}\S/m);
+  });
+
+  it('lists them as one JSON document', () => {
+    const { labs } = JSON.parse(lab(['list', '--format', 'json']).stdout) as { labs: { number: number }[] };
+    expect(labs.map(({ number }) => number)).to.include(3);
+  });
+
+  it('tells of an unknown lab what there is and what to type, with status 2', () => {
+    const ended = lab(['99', '--no-install']);
+    expect(ended.status).to.equal(2);
+    expect(ended.stdout).to.equal('');
+    expect(ended.stderr)
+      .to.match(/^error: wanted .*03-/)
+      .and.to.contain('npm run lab list');
+    expect(ended.stderr).not.to.contain('    at ');
+  });
+
+  it('gives an error as one JSON document too, with the prose still on standard error', () => {
+    const ended = lab(['start', '99', '--format', 'json']);
+    expect(ended.status).to.equal(2);
+    expect(errorOf(ended)).to.include({ code: 'unknown-lab', next: 'npm run lab list' });
+    expect(ended.stderr).to.contain('error: wanted');
+  });
+
+  it('knows which command a mistyped one was meant to be', () => {
+    const ended = lab(['chekc', '--format=json']);
+    expect(ended.status).to.equal(2);
+    expect(errorOf(ended)).to.include({ code: 'bad-arguments', next: 'npm run lab check' });
+  });
+
+  for (const [what, words] of Object.entries({
+    'an unknown option': ['list', '--frmat', 'json'],
+    'a format that there is not': ['list', '--format', 'xml'],
+    'an argument too many': ['3', '4'],
+    'a missing argument': ['start'],
+  })) {
+    it(`refuses ${what} with status 2`, () => {
+      const ended = lab(words);
+      expect(ended.status).to.equal(2);
+      expect(ended.stderr).to.contain('npm run lab -- --help');
+      expect(ended.stdout).to.equal('');
+    });
+  }
+
+  it('suggests the option that was meant', () => {
+    expect(lab(['list', '--timing']).stderr).to.contain('--timings');
+  });
+
+  it('explains itself, and each command with examples', () => {
+    expect(lab(['--help'])).to.include({ status: 0, stderr: '' });
+    const { status, stdout } = lab(['ssh', '--help']);
+    expect(status).to.equal(0);
+    expect(stdout).to.contain('npm run lab ssh manager1');
+  });
+
+  it('shows its help and fails when nothing is asked', () => {
+    const ended = lab([]);
+    expect(ended.status).to.equal(2);
+    expect(ended.stderr).to.contain('npm run lab start 3');
+  });
+
+  it('asks which lab is meant when none was started in this folder', () => {
+    const ended = lab(['hint', '--format', 'json']);
+    expect(errorOf(ended)).to.include({ code: 'unknown-lab', next: 'npm run lab start 3' });
+  });
+
+  it('names the one command that installs what is missing, and installs nothing', () => {
+    const ended = lab(['3', '--no-install', '--format', 'json'], { PATH: folder });
+    expect(ended.status).to.equal(2);
+    expect(errorOf(ended).code).to.equal('no-qemu');
+    expect(errorOf(ended).next).to.match(
+      /apt-get install -y --no-install-recommends qemu-system-x86 qemu-utils/,
+    );
+  });
+
+  it('takes SWARMLAB_NO_INSTALL for --no-install', () => {
+    const ended = lab(['start', '3'], { PATH: folder, SWARMLAB_NO_INSTALL: '1' });
+    expect(ended.status).to.equal(2);
+    expect(ended.stderr).to.contain('apt-get install').and.not.contain('Installing');
+  });
+
+  it('takes back the options that npm keeps to itself', () => {
+    const env = {
+      npm_lifecycle_event: 'lab',
+      npm_config_install: '',
+      npm_config_format: 'json',
+      PATH: folder,
+    };
+    expect(errorOf(lab(['3'], env)).code).to.equal('no-qemu');
+  });
+}).timeout(20_000);

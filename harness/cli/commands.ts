@@ -1,0 +1,120 @@
+import { Command, Option } from 'commander';
+import { EXAMPLES, GENERAL_HELP } from './help.ts';
+import type { Outcome, Session } from './session.ts';
+
+/** The options of all commands, as commander gives them. */
+export interface Flags {
+  readonly format: 'text' | 'json';
+  readonly timings?: boolean;
+  readonly install: boolean;
+  readonly color: boolean;
+  readonly watch?: boolean;
+  readonly all?: boolean;
+  readonly keepGoing?: boolean;
+}
+
+/** Takes what was asked for; it is carried out once all the words are understood. */
+export type Choose = (flags: Flags, command: (session: Session) => Promise<Outcome>) => void;
+
+/** The commands, their arguments and options. A command's module is loaded when the command is carried out. */
+export function declare(choose: Choose): Command {
+  const program = new Command('lab')
+    .description('Labs about Docker Swarm networking, on real machines, with marks.')
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined })
+    .addHelpText('after', GENERAL_HELP);
+
+  const add = (usage: string, summary: string): Command => {
+    const command = withSettings(program.command(usage)).description(summary);
+    return command.addHelpText('after', EXAMPLES[command.name()] ?? '');
+  };
+
+  add('run <lab>', 'a lab from start to grade: machines, every step, marks (`lab 3` for short)')
+    .option('--keep-going', 'go on with the next step when a command of one failed')
+    .action((lab: string, flags: Flags) => {
+      choose(flags, async (session) => {
+        const { run } = await import('./commands/run.ts');
+        return run(session, lab, flags.keepGoing === true ? 'keep-going' : 'stop-at-failure');
+      });
+    });
+  add('list', 'the labs there are').action((flags: Flags) => {
+    choose(flags, async (session) => (await import('./commands/list.ts')).list(session));
+  });
+  add('start <lab>', 'machines in the starting state of a lab, for you to work on').action(
+    (lab: string, flags: Flags) => {
+      choose(flags, async (session) => (await import('./commands/start.ts')).start(session, lab));
+    },
+  );
+  add('check [lab]', 'the marks so far, of the lab last started unless told')
+    .option('--watch', 'go on marking until everything passes or Ctrl-C')
+    .action((lab: string | undefined, flags: Flags) => {
+      choose(flags, async (session) => {
+        const { check, watch } = await import('./commands/check.ts');
+        return flags.watch === true ? watch(session, lab) : check(session, lab);
+      });
+    });
+  add('solve [step]', 'do the steps up to and including this one, or all')
+    .option('--keep-going', 'go on with the next step when a command of one failed')
+    .action((step: string | undefined, flags: Flags) => {
+      choose(flags, async (session) => {
+        const { solve } = await import('./commands/solve.ts');
+        return solve(session, step, flags.keepGoing === true ? 'keep-going' : 'stop-at-failure');
+      });
+    });
+  add('hint [step]', 'the next hint for a step; each call tells a little more').action(
+    (step: string | undefined, flags: Flags) => {
+      choose(flags, async (session) => (await import('./commands/hint.ts')).hint(session, step));
+    },
+  );
+  add('ssh <node> [command...]', 'a shell on a node, or one command there')
+    .passThroughOptions()
+    .action((node: string, words: string[], flags: Flags) => {
+      choose(flags, async (session) => (await import('./commands/ssh.ts')).ssh(session, node, words));
+    });
+  add('status', 'what runs in this folder, and what is saved').action((flags: Flags) => {
+    choose(flags, async (session) => (await import('./commands/status.ts')).status(session));
+  });
+  add('save <name>', 'keep the whole cluster as it is now').action((name: string, flags: Flags) => {
+    choose(flags, async (session) => (await import('./commands/save.ts')).save(session, name));
+  });
+  add('restore <name>', 'go back to a saved cluster').action((name: string, flags: Flags) => {
+    choose(flags, async (session) => (await import('./commands/restore.ts')).restore(session, name));
+  });
+  add('reset', 'the starting state again, of the lab last started').action((flags: Flags) => {
+    choose(flags, async (session) => (await import('./commands/reset.ts')).reset(session));
+  });
+  add('down', 'stop the machines of this folder')
+    .option('--all', 'of every folder of this user')
+    .action((flags: Flags) => {
+      choose(flags, async (session) => {
+        const { down } = await import('./commands/down.ts');
+        return down(session, flags.all === true ? 'every-folder' : 'this-folder');
+      });
+    });
+  add('prune', 'remove what the cache no longer needs').action((flags: Flags) => {
+    choose(flags, async (session) => (await import('./commands/prune.ts')).prune(session));
+  });
+  add('doctor', 'what this host has, what it lacks, the command that mends it').action((flags: Flags) => {
+    choose(flags, async (session) => (await import('./commands/doctor.ts')).doctor(session));
+  });
+  add('image <action> [file]', 'build the guest image, export it to a file, import it from one').action(
+    (action: string, file: string | undefined, flags: Flags) => {
+      choose(flags, async (session) => (await import('./commands/image.ts')).image(session, action, file));
+    },
+  );
+  return program;
+}
+
+/** Every command takes these; they may stand before or after its arguments. */
+function withSettings(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--format <format>', 'result as text or as one JSON document')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
+    .option('--timings', 'show where the time went')
+    .option('--no-install', 'never install anything; print the command instead (or SWARMLAB_NO_INSTALL=1)')
+    .option('--no-color', 'no colours (or NO_COLOR=1)');
+}

@@ -1,0 +1,24 @@
+import { effortOf, openDriver } from '../machines.ts';
+import type { Outcome, Session } from '../session.ts';
+
+/** `lab down [--all]`. What was saved by name stays. */
+export async function down(session: Session, reach: 'this-folder' | 'every-folder'): Promise<Outcome> {
+  if (reach === 'every-folder') {
+    const { downEverywhere } = await import('../upkeep.ts');
+    const clusters = await downEverywhere(effortOf(session));
+    return {
+      status: 0,
+      text: `No machine is running (clusters stopped: ${clusters}).\n`,
+      document: { clusters },
+    };
+  }
+  const driver = await openDriver(session);
+  const { state } = await driver.status();
+  await driver.down(effortOf(session));
+  return {
+    status: 0,
+    text: state === 'none' ? 'No machines were running here.\n' : 'The machines are stopped.\n',
+    document: { clusters: state === 'none' ? 0 : 1 },
+    ...(state === 'none' ? {} : { advice: 'npm run lab start 3 begins a lab anew.\n' }),
+  };
+}

@@ -1,0 +1,14 @@
+import { effortOf, openDriver } from '../machines.ts';
+import type { Outcome, Session } from '../session.ts';
+
+/** `lab save NAME` */
+export async function save(session: Session, name: string): Promise<Outcome> {
+  const driver = await openDriver(session);
+  await driver.save(name, effortOf(session));
+  return {
+    status: 0,
+    text: `Saved as ${name}.\n`,
+    document: { saved: name },
+    advice: `npm run lab restore ${name} comes back to it.\n`,
+  };
+}

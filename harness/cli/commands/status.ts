@@ -1,0 +1,54 @@
+import type { ClusterStatus } from '../../../vms/contract.ts';
+import { padEnd } from '../../report/layout.ts';
+import type { Paint } from '../../report/paint.ts';
+import { recall } from '../last-lab.ts';
+import { openDriver } from '../machines.ts';
+import type { Outcome, Session } from '../session.ts';
+
+const SAYINGS: Readonly<Record<ClusterStatus['state'], string>> = {
+  none: 'no machines here; npm run lab start 3 makes some',
+  running: 'running',
+  broken: 'broken: a machine is gone; npm run lab reset makes it anew',
+  unfinished: 'a command was stopped half-way; type it again, or npm run lab down',
+};
+
+/** `lab status`: what is known without talking to a machine. */
+export async function status(session: Session): Promise<Outcome> {
+  const driver = await openDriver(session);
+  const found = await driver.status();
+  const lab = (await recall(session.folder))?.lab;
+  return {
+    status: found.state === 'broken' ? 2 : 0,
+    text: statusText(found, lab, session.paint),
+    document: { lab, driver: driver.name, ...found },
+  };
+}
+
+function statusText(found: ClusterStatus, lab: string | undefined, paint: Paint): string {
+  const tint = { none: paint.faint, running: paint.good, broken: paint.bad, unfinished: paint.unsure }[
+    found.state
+  ];
+  const nodes = found.nodes.map((node) => {
+    const state = !node.alive
+      ? paint.bad('gone')
+      : node.cut === true
+        ? paint.unsure('cut off')
+        : paint.good('up');
+    const ids = [
+      node.sshPort === undefined ? '' : `ssh 127.0.0.1:${node.sshPort}`,
+      node.pid === undefined ? '' : `pid ${node.pid}`,
+    ];
+    const facts = [node.address, ...ids].filter((fact) => fact !== '').join('  ');
+    return `  ${padEnd(node.name, 10)} ${state}  ${facts}`;
+  });
+  const saves = found.saves.map(
+    (save) => `  ${padEnd(save.name, 24)} ${save.savedAt}  ${Math.round(save.bytes / 2 ** 20)} MiB`,
+  );
+  const lines = [
+    ...(lab === undefined ? [] : [`Lab       ${lab}`]),
+    `Machines  ${tint(SAYINGS[found.state])}${found.accelerator === undefined ? '' : ` (${found.accelerator})`}`,
+    ...nodes,
+    ...(saves.length === 0 ? [] : ['Saved', ...saves]),
+  ];
+  return `${lines.join('\n')}\n`;
+}

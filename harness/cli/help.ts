@@ -1,0 +1,53 @@
+/** What `lab --help` says after the list of commands. */
+export const GENERAL_HELP = `
+Type it as \`npm run lab …\`, with \`--\` before options:
+  npm run lab 3                        lab 3 from start to grade
+  npm run lab start 3                  the same machines for you to work on
+  npm run lab ssh manager1             a shell on one of them
+  npm run lab check                    your marks so far
+  npm run lab down                     stop the machines
+  npm run -s lab -- 3 --format json    the grade as JSON, and nothing else, on standard output
+
+Exit status: 0 all passed, 1 some failed, 2 the request or the machine is at fault,
+3 something could not be observed, 130 stopped by Ctrl-C.
+
+Environment:
+  SWARMLAB_HOME         where images and saved clusters are kept (else $XDG_CACHE_HOME/swarmlab)
+  SWARMLAB_QEMU         the QEMU program to use, a path
+  SWARMLAB_NO_INSTALL   when set: never install anything
+  NO_COLOR              when set: no colours`;
+
+/** Examples by command, shown under its own help. */
+export const EXAMPLES: Readonly<Record<string, string>> = {
+  run: examples(
+    'npm run lab 3',
+    'npm run lab -- 3 --timings',
+    'npm run -s lab -- run 3 --format json > grade.json',
+  ),
+  list: examples('npm run lab list', 'npm run -s lab -- list --format json'),
+  start: examples('npm run lab start 3'),
+  check: examples('npm run lab check', 'npm run lab check 3', 'npm run lab -- check --watch'),
+  solve: examples('npm run lab solve', 'npm run lab solve deploy'),
+  hint: examples('npm run lab hint', 'npm run lab hint deploy'),
+  ssh: examples(
+    'npm run lab ssh manager1',
+    'npm run lab -- ssh worker1 docker ps --all',
+    "npm run lab -- ssh manager1 'docker service ls | wc -l'",
+  ),
+  status: examples('npm run lab status'),
+  save: examples('npm run lab save before-my-experiment'),
+  restore: examples('npm run lab restore before-my-experiment'),
+  reset: examples('npm run lab reset'),
+  down: examples('npm run lab down', 'npm run lab -- down --all'),
+  prune: examples('npm run lab prune'),
+  doctor: examples('npm run lab doctor'),
+  image: examples(
+    'npm run lab image build',
+    'npm run lab image export swarmlab-image.tar',
+    'npm run lab image import swarmlab-image.tar',
+  ),
+};
+
+function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;
+}

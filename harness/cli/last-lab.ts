@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LabError } from '../../common/errors.ts';
+import { privateFolder, writeWhole } from '../../vms/files.ts';
+import { clusterPaths, homeOf } from '../../vms/paths.ts';
+import type { Lab } from '../guide/lab.ts';
+import { loadLab } from '../guide/guide.ts';
+import type { Session } from './session.ts';
+
+/** What the command line remembers of a folder from one command to the next. */
+export interface Memory {
+  /** The id of the lab last started or run. */
+  readonly lab: string;
+  /** The first step with a check that did not pass when marks were last given. */
+  readonly openStep?: string;
+  /** How many hints of a step were shown. */
+  readonly hintsShown: Readonly<Record<string, number>>;
+}
+
+export async function remember(folder: string, memory: Memory): Promise<void> {
+  await privateFolder(clusterPaths(homeOf(process.env), folder).state);
+  await writeWhole(memoryFile(folder), `${JSON.stringify(memory, null, 2)}\n`);
+}
+
+/** What is remembered of `folder`; a file that cannot be understood is as good as none. */
+export async function recall(folder: string): Promise<Memory | undefined> {
+  try {
+    const found: unknown = JSON.parse(await readFile(memoryFile(folder), 'utf8'));
+    return isMemory(found) ? found : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The lab that is meant: the one named, else the one last started here.
+ * @throws LabError `unknown-lab`
+ */
+export async function meantLab(session: Session, wanted?: string): Promise<Lab> {
+  const name = wanted ?? (await recall(session.folder))?.lab;
+  if (name !== undefined) return loadLab(session.labsRoot, name);
+  throw new LabError({
+    code: 'unknown-lab',
+    wanted: 'a lab, named or started before',
+    found: `no lab started in ${session.folder}`,
+    next: 'npm run lab start 3',
+  });
+}
+
+function memoryFile(folder: string): string {
+  return join(clusterPaths(homeOf(process.env), folder).state, 'lab.json');
+}
+
+function isMemory(found: unknown): found is Memory {
+  if (typeof found !== 'object' || found === null) return false;
+  const { lab, openStep, hintsShown } = found as Partial<Record<keyof Memory, unknown>>;
+  const stepIsRight = openStep === undefined || typeof openStep === 'string';
+  return typeof lab === 'string' && stepIsRight && typeof hintsShown === 'object' && hintsShown !== null;
+}

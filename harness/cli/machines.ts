@@ -1,0 +1,38 @@
+import type { Cluster, Driver, Effort } from '../../vms/contract.ts';
+import type { ClusterFacts } from '../report/document.ts';
+import { ensureHostPackages } from './host-setup.ts';
+import type { Session } from './session.ts';
+
+/** The driver of this folder's cluster. Loading it is left to the commands that have to do with machines. */
+export async function openDriver(session: Session): Promise<Driver> {
+  const { QemuDriver } = await import('../../vms/qemu/driver.ts');
+  return new QemuDriver({ folder: session.folder, env: process.env });
+}
+
+/** The driver, on a host that can make machines; what is missing is installed as far as that is allowed. */
+export async function openDriverToMake(session: Session): Promise<Driver> {
+  await ensureHostPackages(session.settings.install);
+  return openDriver(session);
+}
+
+export function effortOf(session: Session): Effort {
+  return { progress: session.screen, signal: session.signal };
+}
+
+/** Works with the running cluster and lets go of its connections, however the work ends. */
+export async function withCluster<T>(cluster: Cluster, work: (cluster: Cluster) => Promise<T>): Promise<T> {
+  try {
+    return await work(cluster);
+  } finally {
+    await cluster.disconnect();
+  }
+}
+
+/** What reports say of a cluster. */
+export function factsOf(cluster: Cluster): ClusterFacts {
+  return {
+    driver: cluster.driver,
+    accelerator: cluster.accelerator,
+    nodes: cluster.nodes.map(({ name, role, address }) => ({ name, role, address })),
+  };
+}

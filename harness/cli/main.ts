@@ -1,0 +1,52 @@
+import { LabError } from '../../common/errors.ts';
+import { errorDocument, errorText } from './error-text.ts';
+import { parseCommandLine } from './program.ts';
+import type { Call } from './program.ts';
+import { openSession } from './session.ts';
+
+const STOPPED_BY_USER = 130;
+const AT_FAULT = 2;
+
+/** `lab …`, from the words typed to the process's end. */
+export async function main(_task: string, typed: readonly string[]): Promise<void> {
+  // `lab list | head` closes our output early; that is no trouble worth a stack.
+  process.stdout.on('error', () => process.exit(AT_FAULT));
+  const status = await run(typed);
+  await drained(process.stdout);
+  await drained(process.stderr);
+  // A connection that takes its time to close must not keep a finished command.
+  process.exit(status);
+}
+
+async function run(typed: readonly string[]): Promise<number> {
+  const json = typed.includes('--format=json') || typed[typed.indexOf('--format') + 1] === 'json';
+  try {
+    const parsed = await parseCommandLine(typed);
+    return typeof parsed === 'number' ? parsed : await carryOut(parsed);
+  } catch (error) {
+    process.stderr.write(errorText(error));
+    if (json) process.stdout.write(`${JSON.stringify(errorDocument(error), null, 2)}\n`);
+    return error instanceof LabError && error.code === 'interrupted' ? STOPPED_BY_USER : AT_FAULT;
+  }
+}
+
+async function carryOut(call: Call): Promise<number> {
+  const session = openSession(call.settings);
+  const outcome = await call.command(session);
+  const { format, timings } = call.settings;
+  process.stdout.write(format === 'json' ? `${JSON.stringify(outcome.document, null, 2)}\n` : outcome.text);
+  if (timings === 'shown') {
+    const { timingsText } = await import('../report/timings.ts');
+    process.stderr.write(`\n${timingsText(session.times.summary(), session.prosePaint)}`);
+  }
+  if (outcome.advice !== undefined) process.stderr.write(outcome.advice);
+  return outcome.status;
+}
+
+function drained(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    stream.write('', () => {
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,40 @@
+import type { Cluster } from '../../vms/contract.ts';
+import type { Grade } from '../grade/grade.ts';
+import { gradeDocument } from '../report/document.ts';
+import { gradeText } from '../report/text.ts';
+import type { Lab } from '../guide/lab.ts';
+import { recall, remember } from './last-lab.ts';
+import { factsOf } from './machines.ts';
+import { observeUntilSettled } from './observing.ts';
+import type { Outcome, Session } from './session.ts';
+
+/** Marks the cluster as it is and makes of the grade what the command prints. */
+export async function markOutcome(session: Session, lab: Lab, cluster: Cluster): Promise<Outcome> {
+  const grade = await observeUntilSettled(session, lab, cluster);
+  await rememberOpenStep(session, lab, grade);
+  return {
+    status: statusOf(grade),
+    text: gradeText(lab, grade, session.paint),
+    document: gradeDocument(lab, grade, factsOf(cluster), session.times.summary()),
+  };
+}
+
+/**
+ * 0 all passed; 3 something stayed inconclusive, so that the points are not the last word; 1 some failed.
+ */
+export function statusOf(grade: Grade): number {
+  const verdicts = new Set(grade.checks.map((check) => check.verdict));
+  if (verdicts.has('inconclusive')) return 3;
+  return verdicts.has('fail') ? 1 : 0;
+}
+
+/** So that `lab hint` begins where the student is. */
+async function rememberOpenStep(session: Session, lab: Lab, grade: Grade): Promise<void> {
+  const open = grade.checks.find((check) => check.verdict !== 'pass')?.step;
+  const before = await recall(session.folder);
+  await remember(session.folder, {
+    lab: lab.id,
+    ...(open === undefined ? {} : { openStep: open }),
+    hintsShown: before?.lab === lab.id ? before.hintsShown : {},
+  });
+}

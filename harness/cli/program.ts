@@ -1,0 +1,71 @@
+import type { Command } from 'commander';
+import { CommanderError } from 'commander';
+import { LabError } from '../../common/errors.ts';
+import { nearest } from '../guide/nearest.ts';
+import { declare } from './commands.ts';
+import type { Flags } from './commands.ts';
+import type { Outcome, Session, Settings } from './session.ts';
+
+/** A command chosen and its arguments taken; its module is loaded when it is called. */
+export interface Call {
+  readonly settings: Settings;
+  readonly command: (session: Session) => Promise<Outcome>;
+}
+
+/**
+ * What the typed words ask for, or the exit status when help was all that was wanted.
+ * @throws LabError `bad-arguments`
+ */
+export async function parseCommandLine(typed: readonly string[]): Promise<Call | number> {
+  let call: Call | undefined;
+  const program = declare((flags, command) => {
+    call = { settings: settingsOf(flags), command };
+  });
+  try {
+    await program.parseAsync(withDefaultCommand(program, typed), { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return 0;
+    if (error.code === 'commander.help') return 2;
+    throw misread(error);
+  }
+  return call ?? 2;
+}
+
+function settingsOf(flags: Flags): Settings {
+  const forbidden = !flags.install || (process.env['SWARMLAB_NO_INSTALL'] ?? '') !== '';
+  return {
+    format: flags.format,
+    timings: flags.timings === true ? 'shown' : 'kept',
+    install: forbidden ? 'never' : 'when-allowed',
+    colour: flags.color ? 'auto' : 'never',
+  };
+}
+
+/** `lab 3` is `lab run 3`; options typed before the command are moved behind its name. */
+function withDefaultCommand(program: Command, typed: readonly string[]): readonly string[] {
+  const names = [...program.commands.map((command) => command.name()), 'help'];
+  const at = typed.findIndex((word, index) => !word.startsWith('-') && typed[index - 1] !== '--format');
+  if (at === -1) return typed;
+  const word = typed[at] ?? '';
+  const [before, after] = [typed.slice(0, at), typed.slice(at + 1)];
+  if (names.includes(word)) return [word, ...before, ...after];
+  const meant = nearest(word, names);
+  if (/^\d/.test(word) || meant === undefined) return ['run', ...before, word, ...after];
+  throw new LabError({
+    code: 'bad-arguments',
+    wanted: 'a command or a lab',
+    found: `“${word}”`,
+    next: `npm run lab ${meant}`,
+  });
+}
+
+function misread(error: CommanderError): LabError {
+  return new LabError({
+    code: 'bad-arguments',
+    wanted: 'arguments that `lab --help` describes',
+    found: error.message.replace(/^error: /, '').replace(/\n/g, ' '),
+    next: 'npm run lab -- --help   (before options, npm wants `--`)',
+    cause: error,
+  });
+}

@@ -1,0 +1,91 @@
+import { fileURLToPath } from 'node:url';
+import { LabError } from '../../common/errors.ts';
+import type { Paint } from '../report/paint.ts';
+import type { ColourWish } from './screen/colour.ts';
+import { paintFor } from './screen/colour.ts';
+import type { InstallPolicy } from './host-setup.ts';
+import { lazyScreen } from './screen/lazy-screen.ts';
+import { PhaseTimes } from './screen/phase-times.ts';
+import type { Screen } from './screen/screen.ts';
+
+/** What every command may be told. */
+export interface Settings {
+  readonly format: 'text' | 'json';
+  readonly timings: 'shown' | 'kept';
+  readonly install: InstallPolicy;
+  readonly colour: ColourWish;
+}
+
+/** What a command works with: everything of the outside world that it may touch. */
+export interface Session {
+  readonly settings: Settings;
+  /** The labs of this checkout. */
+  readonly labsRoot: string;
+  /** The folder whose cluster is meant. */
+  readonly folder: string;
+  /** Colours of standard output, where results go. */
+  readonly paint: Paint;
+  /** Colours of standard error, where prose goes. */
+  readonly prosePaint: Paint;
+  readonly screen: Screen;
+  readonly times: PhaseTimes;
+  readonly signal: AbortSignal;
+  /** Writes a result to standard output before the command's end; nothing when JSON is wanted. */
+  readonly print: (text: string) => void;
+}
+
+/** What a command comes to; printed by one place, as text or as JSON. */
+export interface Outcome {
+  /** 0 all passed, 1 some failed, 2 request or machine at fault, 3 something stayed inconclusive. */
+  readonly status: number;
+  /** The result for a person, with its last newline. */
+  readonly text: string;
+  /** The same as one JSON document. */
+  readonly document: unknown;
+  /** Advice for a person, on standard error after the result. */
+  readonly advice?: string;
+}
+
+/** A session on this process's streams, with Ctrl-C as its signal. */
+export function openSession(settings: Settings): Session {
+  const now = (): number => performance.now();
+  const times = new PhaseTimes(now);
+  const prosePaint = paintFor(process.stderr, settings.colour, process.env);
+  const paint = paintFor(process.stdout, settings.colour, process.env);
+  const screen = lazyScreen(process.stderr, { times, now, paint: prosePaint });
+  return {
+    settings,
+    labsRoot: fileURLToPath(new URL('../../labs', import.meta.url)),
+    folder: process.cwd(),
+    paint,
+    prosePaint,
+    screen,
+    times,
+    signal: interruptSignal(),
+    print: (text) => {
+      if (settings.format === 'text') process.stdout.write(text);
+    },
+  };
+}
+
+/** Aborted by the first Ctrl-C or SIGTERM, so that work ends in order; the second one ends the process at once. */
+function interruptSignal(): AbortSignal {
+  const controller = new AbortController();
+  const interrupt = (name: NodeJS.Signals, status: number): void => {
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(status);
+      process.stderr.write('\nStopping in order; once more to stop at once.\n');
+      controller.abort(
+        new LabError({
+          code: 'interrupted',
+          wanted: 'the command to end by itself',
+          found: name === 'SIGINT' ? 'Ctrl-C' : name,
+          next: 'type the same command again: it goes on from what is kept, or cleans up',
+        }),
+      );
+    });
+  };
+  interrupt('SIGINT', 130);
+  interrupt('SIGTERM', 143);
+  return controller.signal;
+}

@@ -1,0 +1,56 @@
+import { expect } from 'chai';
+import type { Command, Step } from '../guide/lab.ts';
+import { plain } from '../report/paint.ts';
+import type { CommandOnNode } from '../run/run.ts';
+import { StepPrinter } from './step-printer.ts';
+
+const place = { file: 'lab.md', line: 1 };
+const command = (script: string, nodes: readonly string[]): Command => ({ script, nodes, place });
+const step: Step = { id: 's', title: 'S', points: 0, commands: [], hints: [], body: [], place };
+
+function printing(): { printer: StepPrinter; lines: string[] } {
+  const lines: string[] = [];
+  return { printer: new StepPrinter((line) => lines.push(line), plain), lines };
+}
+
+const says = (where: CommandOnNode, text: string) =>
+  ({ type: 'output', ...where, chunk: { stream: 'stdout', text } }) as const;
+
+describe('what a step prints', () => {
+  it('shows the command once and keeps the lines of nodes that talk at once apart', () => {
+    const { printer, lines } = printing();
+    const both = command('docker network ls', ['manager1', 'w1']);
+    const [one, other] = [
+      { step, command: both, node: 'manager1' },
+      { step, command: both, node: 'w1' },
+    ];
+    printer.take({ type: 'command-started', ...one });
+    printer.take({ type: 'command-started', ...other });
+    printer.take(says(one, 'ab'));
+    printer.take(says(other, 'x\ny'));
+    printer.take(says(one, 'c\n'));
+    printer.take({ type: 'command-ended', ...other, exitStatus: 0, durationMs: 1 });
+    expect(lines).to.deep.equal([
+      '',
+      '  manager1, w1# docker network ls',
+      '  w1       │ x',
+      '  manager1 │ abc',
+      '  w1       │ y',
+    ]);
+  });
+
+  it('says an exit status other than 0, and lets nothing through that acts on a terminal', () => {
+    const { printer, lines } = printing();
+    const where = { step, command: command('a \\\n  b', ['manager1']), node: 'manager1' };
+    printer.take({ type: 'command-started', ...where });
+    printer.take(says(where, '\u001b]0;title\u0007red\u001b[2J\n'));
+    printer.take({ type: 'command-ended', ...where, exitStatus: 7, durationMs: 1500 });
+    expect(lines).to.deep.equal([
+      '',
+      '  manager1# a \\',
+      '              b',
+      '  │ red',
+      '  │ exit status 7 after 1.5 s',
+    ]);
+  });
+});
