@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process';
-import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { promisify } from 'node:util';
 import { briefly } from '../common/errors.ts';
 import type { HostFinding } from './doctor.ts';
 import type { HostView } from './host-packages.ts';
 import { locate } from './host-packages.ts';
+import { provedAccelerator } from './qemu/accelerator.ts';
 
 const OLDEST_QEMU = { major: 7, minor: 2 };
 
@@ -50,22 +49,16 @@ export function judgeQemu(printed: string, host: HostView): Omit<HostFinding, 'i
   return { state: 'warn', found: `${found}; QEMU 10 is about twice as fast without KVM`, mend: advice };
 }
 
-/** Only whether it is there: that it works is proved when a machine is made. */
-export async function kvm(): Promise<HostFinding> {
+/** Tried by running something with it: the device may be there and not work. Nothing when there is no QEMU. */
+export async function kvm(host: HostView): Promise<HostFinding | undefined> {
+  const path = host.env['SWARMLAB_QEMU'] ?? locate('qemu-system-x86_64', host);
+  if (path === undefined) return undefined;
   const finding = { id: 'kvm', title: 'KVM' };
-  try {
-    await access('/dev/kvm', constants.R_OK | constants.W_OK);
-    return {
-      ...finding,
-      state: 'ok',
-      found: '/dev/kvm can be opened; whether it works is tried when machines are made',
-    };
-  } catch (error) {
-    const denied = (error as NodeJS.ErrnoException).code === 'EACCES';
-    const found = denied ? '/dev/kvm is closed to this user' : 'no /dev/kvm';
-    const mend = denied
-      ? `sudo usermod --append --groups kvm ${userInfo().username}, then log in again`
-      : 'nothing must be done: the labs run without it, slower';
-    return { ...finding, state: 'warn', found, mend };
-  }
+  const { accelerator, withoutKvm } = await provedAccelerator(path);
+  if (accelerator === 'kvm') return { ...finding, state: 'ok', found: 'works' };
+  const denied = withoutKvm?.includes('permission') === true;
+  const mend = denied
+    ? `sudo usermod --append --groups kvm ${userInfo().username}, then log in again`
+    : 'nothing need be done: the labs run without it, slower';
+  return { ...finding, state: 'warn', found: withoutKvm ?? 'does not work', mend };
 }

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
-import { access, mkdir, readFile, statfs } from 'node:fs/promises';
+import { access, readFile, stat, statfs } from 'node:fs/promises';
 import { freemem } from 'node:os';
+import { dirname } from 'node:path';
 import { briefly } from '../common/errors.ts';
 import type { HostFinding } from './doctor.ts';
 import type { HostView } from './host-packages.ts';
@@ -21,20 +22,14 @@ export async function memory(): Promise<HostFinding> {
 
 /** Room for what is cached. */
 export async function disk(host: HostView): Promise<HostFinding> {
-  const { cache } = homeOf(host.env);
+  const finding = { id: 'disk', title: 'Free disk for the cache' };
   try {
-    await mkdir(cache, { recursive: true, mode: 0o700 });
-    const { bavail, bsize } = await statfs(cache);
+    const { bavail, bsize } = await statfs(await nearestExisting(homeOf(host.env).cache));
     const mend = 'npm run lab prune, or set SWARMLAB_HOME to a folder on a larger disk';
-    return room('disk', 'Free disk for the cache', bavail * bsize, DISK_BYTES, mend);
+    return room(finding.id, finding.title, bavail * bsize, DISK_BYTES, mend);
   } catch (error) {
-    return {
-      id: 'disk',
-      title: 'Free disk for the cache',
-      state: 'missing',
-      found: briefly(error),
-      mend: 'set SWARMLAB_HOME to a folder that you may write to',
-    };
+    const mend = 'set SWARMLAB_HOME to a folder that you may write to';
+    return { ...finding, state: 'missing', found: briefly(error), mend };
   }
 }
 
@@ -44,19 +39,26 @@ function room(id: string, title: string, free: number, wanted: number, mend: str
   return { id, title, state: 'warn', found: `${gib(free)}, wanted ${gib(wanted)}`, mend };
 }
 
-/** One of the folders that swarmlab keeps things in; made when it is not there. */
+/** One of the folders that swarmlab keeps things in: there and writable, or such that it can be made. */
 export async function writable(name: string, folder: string): Promise<HostFinding> {
   const finding = { id: `folder-${name}`, title: `Folder for ${name}` };
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await access(folder, constants.W_OK | constants.X_OK);
+    await access(await nearestExisting(folder), constants.W_OK | constants.X_OK);
     return { ...finding, state: 'ok', found: folder };
   } catch (error) {
-    return {
-      ...finding,
-      state: 'missing',
-      found: briefly(error),
-      mend: 'set SWARMLAB_HOME (and XDG_RUNTIME_DIR) to a folder that you may write to',
-    };
+    const mend = 'set SWARMLAB_HOME (and XDG_RUNTIME_DIR) to a folder that you may write to';
+    return { ...finding, state: 'missing', found: briefly(error), mend };
   }
+}
+
+/** `folder`, or the nearest folder above it that exists. */
+async function nearestExisting(folder: string): Promise<string> {
+  try {
+    if ((await stat(folder)).isDirectory()) return folder;
+  } catch (error) {
+    const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (absent && dirname(folder) !== folder) return nearestExisting(dirname(folder));
+    throw error;
+  }
+  throw new Error(`${folder} is not a folder`);
 }

@@ -17,7 +17,7 @@ export interface HostFinding {
   readonly mend?: string;
 }
 
-/** Looks at this host without changing it. Starts one process, `qemu --version`. */
+/** Looks at this host without changing it: makes no folder, and starts nothing but QEMU, for its version and KVM. */
 export async function examineHost(
   host: HostView = { env: process.env, uid: userInfo().uid },
 ): Promise<readonly HostFinding[]> {
@@ -30,7 +30,7 @@ export async function examineHost(
   const folders = Object.entries(homeOf(host.env)).map(([name, folder]: [string, string]) =>
     writable(name, folder),
   );
-  const found = await Promise.all([...looks, qemuVersion(host), kvm(), memory(), disk(host), ...folders]);
+  const found = await Promise.all([...looks, qemuVersion(host), kvm(host), memory(), disk(host), ...folders]);
   return found.filter((finding) => finding !== undefined);
 }
 

@@ -43,7 +43,8 @@ function settingsOf(flags: Flags): Settings {
 }
 
 /** `lab 3` is `lab run 3`; options typed before the command are moved behind its name. */
-function withDefaultCommand(program: Command, typed: readonly string[]): readonly string[] {
+function withDefaultCommand(program: Command, words: readonly string[]): readonly string[] {
+  const typed = words[0] === '--' ? words.slice(1) : words;
   const names = [...program.commands.map((command) => command.name()), 'help'];
   const at = typed.findIndex((word, index) => !word.startsWith('-') && typed[index - 1] !== '--format');
   if (at === -1) return typed;
