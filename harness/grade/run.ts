@@ -2,7 +2,7 @@ import Mocha from 'mocha';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Inconclusive } from '../evidence/inconclusive.ts';
 import { EvidenceView } from '../evidence/view.ts';
-import type { Lab } from '../guide/lab.ts';
+import type { Step } from '../guide/lab.ts';
 import type { CheckDefinition, LabChecks } from './define.ts';
 import type { CheckResult, Grade } from './grade.ts';
 import { judge, type Judgement } from './judge.ts';
@@ -12,7 +12,7 @@ import { judge, type Judgement } from './judge.ts';
  * same grade. Each check is a mocha test in a suite made for this run alone, so it can be run any number of times.
  */
 export async function grade(
-  lab: Pick<Lab, 'steps'>,
+  lab: { readonly steps: readonly Pick<Step, 'id'>[] },
   { checks }: LabChecks,
   evidence: Evidence,
 ): Promise<Grade> {

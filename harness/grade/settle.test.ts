@@ -1,0 +1,137 @@
+import { expect } from 'chai';
+import { evidenceOf, nodeOf } from '../evidence/fake.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Grade, Verdict } from './grade.ts';
+import { settle, type Clock, type SettleOptions } from './settle.ts';
+
+/** Verdicts of the two checks, one letter each: p, f, i; a `*` behind them while tasks start. */
+type Look = string;
+
+const VERDICTS: Record<string, Verdict> = { p: 'pass', f: 'fail', i: 'inconclusive' };
+
+function gradeOf(look: Look): Grade {
+  const checks = [...look.replace('*', '')].map((letter, index) => {
+    const verdict = VERDICTS[letter] ?? 'inconclusive';
+    const points = verdict === 'pass' ? 1 : 0;
+    const message = verdict === 'pass' ? {} : { message: `m${index}` };
+    return { id: `c${index}`, step: 's', title: `Check ${index}`, verdict, points, maxPoints: 1, ...message };
+  });
+  return { points: checks.reduce((sum, { points }) => sum + points, 0), maxPoints: checks.length, checks };
+}
+
+function evidenceFor(look: Look): Evidence {
+  const task = { id: 't', serviceId: 's', nodeId: '', desired: 'running', state: 'starting', networks: [] };
+  const tasks = { ok: true as const, value: look.endsWith('*') ? [task] : [] };
+  const manager = nodeOf('manager1');
+  return evidenceOf({ ...manager, swarm: { ...manager.swarm, tasks } });
+}
+
+/** Settles over these looks (the last one for ever), each of which takes `takes` milliseconds. */
+async function run(looks: readonly Look[], takes = 1000, change: Partial<SettleOptions> = {}) {
+  let time = 0;
+  let at = -1;
+  const waits: string[] = [];
+  const look = (): Look => looks[Math.min(at, looks.length - 1)] ?? '';
+  const clock: Clock = {
+    now: () => time,
+    sleep: (ms) => {
+      time += ms;
+      return Promise.resolve();
+    },
+  };
+  const settled = await settle({
+    observe: () => {
+      time += takes;
+      at += 1;
+      return Promise.resolve(evidenceFor(look()));
+    },
+    grade: () => Promise.resolve(gradeOf(look())),
+    clock,
+    onWait: (text) => waits.push(text),
+    ...change,
+  });
+  return { ...settled, time, waits, verdicts: settled.grade.checks.map(({ verdict }) => verdict) };
+}
+
+describe('settle', () => {
+  it('believes full marks seen twice in a row, at once', async () => {
+    const { observations, time, waits, grade } = await run(['pp']);
+    expect(observations).to.equal(2);
+    expect(time).to.equal(3000);
+    expect(grade.points).to.equal(2);
+    expect(waits).to.deep.equal(['everything passes; looking a second time']);
+  });
+
+  it('does not believe full marks seen once', async () => {
+    const { grade, observations } = await run(['pp', 'fp', 'pp', 'pp']);
+    expect(grade.points).to.equal(2);
+    expect(observations).to.equal(4);
+  });
+
+  it('believes a fail only when seen alike over five seconds', async () => {
+    const { time, verdicts } = await run(['pf']);
+    expect(verdicts).to.deep.equal(['pass', 'fail']);
+    expect(time).to.be.within(6000, 8000);
+    const late = await run(['ff', 'pf', 'pf', 'pf', 'pf']);
+    expect(late.verdicts).to.deep.equal(['pass', 'fail']);
+    expect(late.time).to.be.above(8000);
+  });
+
+  it('looks at a fail twice even when one look takes longer than that', async () => {
+    expect(await run(['pf'], 7000)).to.include({ observations: 2 });
+  });
+
+  it('waits while tasks start, and says so', async () => {
+    const { grade, waits, observations } = await run(['ff*', 'ff*', 'ff*', 'ff*', 'ff*', 'pf*', 'pp', 'pp']);
+    expect(grade.points).to.equal(2);
+    expect(observations).to.equal(8);
+    expect(waits).to.deep.equal([
+      'waiting for 1 task to run (starting)',
+      'everything passes; looking a second time',
+    ]);
+  });
+
+  it('says which check it looks at again', async () => {
+    expect((await run(['ff'])).waits).to.deep.equal(['looking again at “Check 0”, and 1 more']);
+  });
+
+  it('ends at the deadline though tasks still start, with what two looks agree on', async () => {
+    const { verdicts, time } = await run(['pf*']);
+    expect(verdicts).to.deep.equal(['pass', 'fail']);
+    expect(time).to.be.within(60_000, 62_000);
+  });
+
+  it('calls a verdict that flaps till the deadline inconclusive, without points', async () => {
+    const flapping = Array.from({ length: 100 }, (_, index) => (index % 2 ? 'pf' : 'pp'));
+    const { grade } = await run(flapping);
+    expect(grade.checks[0]).to.include({ verdict: 'pass', points: 1 });
+    expect(grade.checks[1]).to.include({ verdict: 'inconclusive', points: 0 });
+    expect(grade.checks[1]?.message).to.match(/^two looks did not agree until the deadline: /);
+    expect(grade.points).to.equal(1);
+  });
+
+  it('looks twice though the first look took all the time', async () => {
+    const { observations, verdicts } = await run(['fp', 'pp'], 70_000);
+    expect(observations).to.equal(2);
+    expect(verdicts).to.deep.equal(['inconclusive', 'pass']);
+  });
+
+  it('believes an inconclusive check as it does a failed one', async () => {
+    const { verdicts, time } = await run(['pi']);
+    expect(verdicts).to.deep.equal(['pass', 'inconclusive']);
+    expect(time).to.be.below(9000);
+  });
+
+  it('stops when it is told to', async () => {
+    const controller = new AbortController();
+    const observe = (): Promise<Evidence> => {
+      controller.abort(new Error('stop'));
+      return Promise.resolve(evidenceFor('pf'));
+    };
+    let thrown: unknown;
+    await run(['pf'], 0, { signal: controller.signal, observe }).catch((error: unknown) => {
+      thrown = error;
+    });
+    expect(thrown).to.have.property('message', 'stop');
+  });
+});

@@ -1,0 +1,126 @@
+import { expect } from 'chai';
+import { nodeEvidenceSchema } from '../evidence/evidence.ts';
+import { readNode, silentNode } from './node-evidence.ts';
+import { RECORDED_NONCE, recordedOutput } from './recorded.ts';
+
+const WHO = { name: 'worker1', role: 'worker', address: '192.168.77.12' } as const;
+const read = (output: string) => readNode(WHO, output, RECORDED_NONCE);
+
+/** What failed, as `path: error`. */
+function errorsIn(value: unknown, path = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('ok' in value && value.ok === false && 'error' in value) return [`${path}: ${String(value.error)}`];
+  return Object.entries(value).flatMap(([key, child]) => errorsIn(child, `${path}.${key}`));
+}
+
+function valueOf<T>(section: { ok: true; value: T } | { ok: false; error: string }): T {
+  if (!section.ok) throw new Error(section.error);
+  return section.value;
+}
+
+describe('what the collector printed on a real worker', () => {
+  const node = read(recordedOutput('worker1'));
+
+  it('is evidence without an error but that it is no manager', () => {
+    expect(nodeEvidenceSchema.safeParse(node).error).to.equal(undefined);
+    const errors = errorsIn(node);
+    expect(errors).to.have.lengthOf(3);
+    for (const error of errors) expect(error).to.match(/^\.swarm\.\w+: .* This node is not a swarm manager/);
+  });
+
+  it('has the overlay with its VNI, peers and endpoints', () => {
+    const network = valueOf(node.engine.networks).find(({ name }) => name === 'my-network');
+    expect(network).to.deep.include({ driver: 'overlay', scope: 'swarm', vnis: [4098], encrypted: false });
+    expect(network?.subnets).to.deep.equal([{ subnet: '10.0.2.0/24', gateway: '10.0.2.1' }]);
+    expect(network?.peers).to.have.lengthOf(3);
+    expect(network?.endpoints.map(({ key }) => key)).to.include('lb-my-network');
+    expect(network?.services[0]).to.include({ name: 'my-nginx', vip: '10.0.2.2' });
+  });
+
+  it('has the containers with the sandbox that is one of the namespaces', () => {
+    const names = valueOf(node.kernel.namespaces).map(({ name }) => name);
+    const containers = valueOf(node.engine.containers);
+    expect(containers).to.have.lengthOf(2);
+    for (const { sandbox, serviceName } of containers) {
+      expect(names).to.include(sandbox);
+      expect(serviceName).to.equal('my-nginx');
+    }
+  });
+
+  it('has the namespace of the overlay: bridge, VXLAN, forwarding', () => {
+    const inside = valueOf(node.kernel.namespaces).find(({ name }) => name === '1-hle33uo2hb');
+    expect(inside && valueOf(inside.links).find(({ name }) => name === 'vxlan0')).to.deep.include({
+      kind: 'vxlan',
+      master: 'br0',
+      mtu: 1450,
+      vxlan: { vni: 4098, port: 4789, learning: true, proxy: true, l2miss: true, l3miss: true },
+    });
+    expect(inside?.fdb && valueOf(inside.fdb).filter(({ destination }) => destination)).to.have.lengthOf(5);
+    expect(inside).to.not.have.property('iptables');
+  });
+
+  it('has IPVS and the mark in ingress_sbox', () => {
+    const sandbox = valueOf(node.kernel.namespaces).find(({ name }) => name === 'ingress_sbox');
+    expect(sandbox && valueOf(sandbox.ipvs)[0]?.servers).to.have.lengthOf(5);
+    const mangle = sandbox?.iptables && valueOf(sandbox.iptables).find(({ name }) => name === 'mangle');
+    expect(mangle?.rules.find(({ destinationPort }) => destinationPort === '80')?.mark).to.equal(273);
+  });
+
+  it('does not have what a container was told in its environment', () => {
+    expect(recordedOutput('worker1')).to.contain('planted-secret');
+    expect(JSON.stringify(node)).to.not.contain('planted-secret');
+  });
+});
+
+describe('what the collector printed on a real manager', () => {
+  const node = readNode({ ...WHO, role: 'manager' }, recordedOutput('manager1'), RECORDED_NONCE);
+
+  it('is evidence without an error', () => {
+    expect(errorsIn(node)).to.deep.equal([]);
+    expect(valueOf(node.swarm.services)[0]).to.include({ name: 'my-nginx', mode: 'replicated', replicas: 5 });
+    expect(valueOf(node.swarm.tasks).filter(({ state }) => state === 'running')).to.have.lengthOf(5);
+    expect(valueOf(node.swarm.nodes).map(({ state }) => state)).to.deep.equal(['ready', 'ready', 'ready']);
+  });
+
+  it('holds no secret of the swarm', () => {
+    expect(JSON.stringify(node)).to.not.match(/planted-secret|SWMTKN|BEGIN|TrustRoot|CertIssuer/);
+  });
+});
+
+describe('output that is not as it should be', () => {
+  it('keeps what came before it was cut off', () => {
+    const whole = recordedOutput('worker1');
+    const node = read(whole.slice(0, whole.indexOf(`@@${RECORDED_NONCE} 0 fdb`)));
+    expect(node.engine.networks.ok).to.equal(true);
+    expect(node.kernel.namespaces).to.have.property('ok', false);
+    expect(node.reach).to.have.property('ok', false);
+  });
+
+  it('is an error in each section when there is none at all', () => {
+    expect(errorsIn(read(''))).to.have.lengthOf(9);
+    expect(errorsIn(silentNode(WHO, 'no answer'))).to.have.lengthOf(9);
+  });
+
+  it('leaves out what went away between the list and its inspection', () => {
+    const id = valueOf(read(recordedOutput('worker1')).engine.containers)[0]?.id ?? '';
+    const gone = recordedOutput('worker1').replace(
+      `200 http://d/containers/${id}`,
+      `404 http://d/containers/${id}`,
+    );
+    expect(valueOf(read(gone).engine.containers)).to.have.lengthOf(1);
+  });
+
+  it('cannot reach a prototype, nor a terminal', () => {
+    const hostile = `{"ID":"x","__proto__":{"polluted":1}}`;
+    const options = '{"__proto__":"polluted","constructor":"c","a":"1"}';
+    const output = recordedOutput('worker1').replaceAll(
+      '"Options":{"com.docker.network.driver.overlay.vxlanid_list":"4098"}',
+      `"Options":${options},"__proto__":${hostile}`,
+    );
+    const node = read(`{"message":"\u001b]0;owned\u0007"}\n@@${RECORDED_NONCE} 500 http://d/info\n${output}`);
+    const network = valueOf(node.engine.networks).find(({ name }) => name === 'my-network');
+    expect(network?.options.map(({ name }) => name)).to.deep.equal(['a', 'constructor']);
+    expect(({} as { polluted?: number }).polluted).to.equal(undefined);
+    expect(JSON.stringify(node)).to.not.contain('\\u001b');
+  });
+});
