@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { briefly, LabError } from '../../common/errors.ts';
-import type { Lab } from '../guide/lab.ts';
+import type { Step } from '../guide/lab.ts';
 import type { CheckBody, LabChecks } from './define.ts';
 
 const exported = z.object({
@@ -21,12 +21,18 @@ const exported = z.object({
   }),
 });
 
+/** What is needed of a lab: where its checks are, and what its steps are worth. */
+export interface LabOfChecks {
+  readonly folder: string;
+  readonly steps: readonly Pick<Step, 'id' | 'points'>[];
+}
+
 /**
  * The checks in the lab's `checks.ts`, held against its guide.
  * @throws LabError `bad-guide` when the file cannot be loaded, an id is there twice, a step is not in the guide, or
  * the points of a step's checks are not the step's
  */
-export async function loadChecks(lab: Lab): Promise<LabChecks> {
+export async function loadChecks(lab: LabOfChecks): Promise<LabChecks> {
   const file = resolve(lab.folder, 'checks.ts');
   let module: unknown;
   try {
@@ -44,7 +50,7 @@ export async function loadChecks(lab: Lab): Promise<LabChecks> {
   return parsed.data.checks;
 }
 
-function validate(lab: Lab, { checks }: LabChecks, file: string): void {
+function validate(lab: LabOfChecks, { checks }: LabChecks, file: string): void {
   for (const [index, { id, step }] of checks.entries()) {
     if (checks.findIndex((other) => other.id === id) !== index) {
       throw bad(file, 'each id of a check once', `two checks called ${id}`);

@@ -29,6 +29,11 @@ describe('the chunks of a collector', () => {
     expect(JSON.stringify(section)).to.contain('not understood').and.not.contain('\\u001b');
   });
 
+  it('are harmless for a terminal when they fail', () => {
+    const hostile = splitChunks('a\u001b[2Jb\u009b\u202e\r\n@@n 1 ip host\n', 'n');
+    expect(readChunk(hostile, 'ip host', JSON.parse)).to.have.property('error', 'ip host: status 1: a [2Jb');
+  });
+
   it('say what the API says when it refuses', () => {
     const refused = splitChunks(
       '{"message":"This node is not a swarm manager."}\n@@n 503 http://d/tasks\n',

@@ -117,7 +117,8 @@ describe('output that is not as it should be', () => {
       '"Options":{"com.docker.network.driver.overlay.vxlanid_list":"4098"}',
       `"Options":${options},"__proto__":${hostile}`,
     );
-    const node = read(`{"message":"\u001b]0;owned\u0007"}\n@@${RECORDED_NONCE} 500 http://d/info\n${output}`);
+    const node = read(`${output}{"message":"\u001b]0;owned\u0007"}\n@@${RECORDED_NONCE} 500 http://d/info\n`);
+    expect(node.engine.info).to.have.property('ok', false);
     const network = valueOf(node.engine.networks).find(({ name }) => name === 'my-network');
     expect(network?.options.map(({ name }) => name)).to.deep.equal(['a', 'constructor']);
     expect(({} as { polluted?: number }).polluted).to.equal(undefined);
