@@ -17,7 +17,7 @@ const says = (where: CommandOnNode, text: string) =>
   ({ type: 'output', ...where, chunk: { stream: 'stdout', text } }) as const;
 
 describe('what a step prints', () => {
-  it('shows the command once and keeps the lines of nodes that talk at once apart', () => {
+  it('shows the command once, and nodes that talk at once one after the other', () => {
     const { printer, lines } = printing();
     const both = command('docker network ls', ['manager1', 'w1']);
     const [one, other] = [
@@ -30,13 +30,27 @@ describe('what a step prints', () => {
     printer.take(says(other, 'x\ny'));
     printer.take(says(one, 'c\n'));
     printer.take({ type: 'command-ended', ...other, exitStatus: 0, durationMs: 1 });
+    printer.take(says(one, 'more'));
+    printer.take({ type: 'command-ended', ...one, exitStatus: 0, durationMs: 1 });
     expect(lines).to.deep.equal([
       '',
       '  manager1, w1# docker network ls',
-      '  w1       │ x',
       '  manager1 │ abc',
+      '  manager1 │ more',
+      '  w1       │ x',
       '  w1       │ y',
     ]);
+  });
+
+  it('shows what was kept back when the run breaks off', () => {
+    const { printer, lines } = printing();
+    const both = command('ls', ['manager1', 'w1']);
+    const other = { step, command: both, node: 'w1' };
+    printer.take({ type: 'command-started', ...other });
+    printer.take(says(other, 'x\n'));
+    expect(lines).to.have.length(2);
+    printer.close();
+    expect(lines.at(-1)).to.equal('  w1       │ x');
   });
 
   it('says an exit status other than 0, and lets nothing through that acts on a terminal', () => {

@@ -8,12 +8,19 @@ import { safeText } from './screen/safe-text.ts';
 /** Most characters of a line that is not yet ended which are held back. */
 const LONGEST_HELD = 4096;
 
-/** Shows what a step runs and what comes back, in whole lines, so that nodes that talk at once stay readable. */
+/**
+ * Shows what a step runs and what comes back, in whole lines. Of nodes that run one command at the same time the first
+ * is shown as it speaks; what the others say is kept until those before them have ended, so that each can be read.
+ */
 export class StepPrinter {
   readonly #line: (text: string) => void;
   readonly #paint: Paint;
-  readonly #held = new Map<string, string>();
   #shown: Command | undefined;
+  /** The beginnings of lines that are not yet ended, by node and stream. */
+  #held = new Map<string, string>();
+  /** The lines of nodes whose turn has not come. */
+  #queued = new Map<string, string[]>();
+  #ended = new Set<string>();
 
   constructor(line: (text: string) => void, paint: Paint) {
     this.#line = line;
@@ -36,15 +43,26 @@ export class StepPrinter {
         this.#output(event, 'stderr', '', 'flush');
         if (event.exitStatus !== 0) {
           const how = `exit status ${event.exitStatus} after ${seconds(event.durationMs)}`;
-          this.#line(`${this.#prefix(event)}${this.#paint.bad(how)}`);
+          this.#say(event, this.#paint.bad(how));
         }
+        this.#ended.add(event.node);
+        this.#passTurn(event.command);
     }
+  }
+
+  /** Shows what is still kept back: to be called when the commands are over, however they ended. */
+  close(): void {
+    for (const lines of this.#queued.values()) lines.forEach(this.#line);
+    this.#queued.clear();
   }
 
   /** The command once, however many nodes it runs on. */
   #announce(command: Command): void {
     if (this.#shown === command) return;
+    this.close();
     this.#shown = command;
+    this.#held = new Map();
+    this.#ended = new Set();
     this.#line('');
     const prompt = `${command.nodes.join(', ')}#`;
     const [first = '', ...more] = command.script.split('\n');
@@ -59,12 +77,28 @@ export class StepPrinter {
     const hold = rest === 'hold' && last.length <= LONGEST_HELD;
     this.#held.set(key, hold ? last : '');
     if (!hold && last !== '') lines.push(last);
-    for (const line of lines) this.#line(`${this.#prefix(from)}${safeText(line)}`);
+    for (const line of lines) this.#say(from, safeText(line));
   }
 
-  #prefix({ command, node }: CommandOnNode): string {
+  #say({ command, node }: CommandOnNode, text: string): void {
     const widest = Math.max(...command.nodes.map((name) => name.length));
     const name = command.nodes.length > 1 ? `${padEnd(node, widest)} ` : '';
-    return `  ${this.#paint.faint(`${name}│`)} `;
+    const line = `  ${this.#paint.faint(`${name}│`)} ${text}`;
+    if (node === this.#turn(command)) this.#line(line);
+    else this.#queued.set(node, [...(this.#queued.get(node) ?? []), line]);
+  }
+
+  #turn(command: Command): string | undefined {
+    return command.nodes.find((node) => !this.#ended.has(node));
+  }
+
+  /** Shows what was kept of the nodes that have ended, and of the one whose turn it is now. */
+  #passTurn(command: Command): void {
+    const turn = this.#turn(command);
+    for (const node of command.nodes) {
+      this.#queued.get(node)?.forEach(this.#line);
+      this.#queued.delete(node);
+      if (node === turn) return;
+    }
   }
 }

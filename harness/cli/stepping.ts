@@ -41,6 +41,8 @@ export async function carryOut(
       if (!(error instanceof RunError)) throw error;
       if (error.code !== 'step-failed' || afterFailure === 'stop-at-failure') throw error;
       entries.push(...error.transcript.entries);
+    } finally {
+      printer.close();
     }
   }
   return entries;

@@ -146,7 +146,7 @@ describe('times and lines', () => {
 
   it('leaves out phases that took no time', () => {
     expect(timingsText({ image: 0, steps: 2000, total: 4000 }, plain)).to.equal(
-      `Where the time went\n  steps          2.0 s  ${'━'.repeat(20)}\n  total          4.0 s  ${'━'.repeat(40)}\n`,
+      `Where the time went\n  steps            2.0 s  ${'━'.repeat(20)}\n  total            4.0 s  ${'━'.repeat(40)}\n`,
     );
   });
 

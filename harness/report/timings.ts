@@ -10,7 +10,7 @@ export function timingsText(timings: Timings, paint: Paint): string {
   const longest = Math.max(1, ...rows.map(([, milliseconds]) => milliseconds));
   const lines = rows.map(([phase, milliseconds]) => {
     const bar = '━'.repeat(Math.round((milliseconds / longest) * BAR));
-    return `  ${padEnd(phase, 10)} ${padStart(seconds(milliseconds), 9)}  ${paint.faint(bar)}`.trimEnd();
+    return `  ${padEnd(phase, 10)} ${padStart(seconds(milliseconds), 11)}  ${paint.faint(bar)}`.trimEnd();
   });
   return `${[paint.strong('Where the time went'), ...lines].join('\n')}\n`;
 }
