@@ -88,16 +88,19 @@ async function notReady(first: Node, nodes: readonly Node[]): Promise<readonly s
   }
 }
 
-/** A node has joined before its ingress namespace is there; saved too early, it would come up in every restore. */
+/**
+ * A node is Ready before its ingress_sbox has both its NICs, one on ingress and one on docker_gwbridge; saved too
+ * early, the rest would happen in every restore.
+ */
 async function ingressOn(node: Node): Promise<void> {
-  const wait =
-    'for i in $(seq 300); do [ -e /var/run/docker/netns/ingress_sbox ] && exit 0; sleep 0.2; done; exit 1';
+  const addresses = 'nsenter --net=/var/run/docker/netns/ingress_sbox ip -o -4 address show scope global';
+  const wait = `for i in $(seq 300); do [ "$(${addresses} 2>/dev/null | wc -l)" = 2 ] && exit 0; sleep 0.2; done; exit 1`;
   const { exitStatus } = await node.run(wait, { timeoutMs: patience });
   if (exitStatus === 0) return;
   throw new LabError({
     code: 'timeout',
-    wanted: `the namespace ingress_sbox on ${node.name}`,
-    found: 'none after a minute',
+    wanted: `two NICs in the namespace ingress_sbox on ${node.name}`,
+    found: 'less, after a minute',
     next: 'npm run lab prune, then try again',
   });
 }

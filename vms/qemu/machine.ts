@@ -141,7 +141,7 @@ function commandLine(host: QemuHost, spec: MachineSpec): string[] {
     ...diskArgs(spec.disk),
     ...['-device', 'virtio-blk-pci,drive=layer-top'],
     // restrict: the guest reaches nothing outside; port 0: the kernel chooses a free one.
-    ...['-netdev', 'user,id=management,restrict=on,hostfwd=tcp:127.0.0.1:0-:22'],
+    ...['-netdev', 'user,id=management,restrict=on,ipv6=off,hostfwd=tcp:127.0.0.1:0-:22'],
     ...['-device', 'virtio-net-pci,netdev=management,mac=52:54:00:00:00:01,romfile='],
     ...['-netdev', lan, '-device', 'virtio-net-pci,netdev=lan,mac=52:54:00:00:00:02,romfile='],
     // A new generation at each start makes the guest's kernel renew its random state: clones must not share it.

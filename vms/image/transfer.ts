@@ -1,0 +1,134 @@
+import { execa } from 'execa';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { LabError } from '../../common/errors.ts';
+import type { Cache } from '../cache.ts';
+import type { Effort } from '../contract.ts';
+import { beside, needSpace, privateFolder } from '../files.ts';
+import { imageFiles } from './build.ts';
+import { sha256 } from './containers.ts';
+import { suites } from './packages.ts';
+import type { Suite } from './packages.ts';
+import { haveImage, imageIngredients } from './store.ts';
+
+/** The files in an image file, in the order in which they are packed; the disk is a compressed qcow2. */
+const packed = ['kernel', 'initrd', 'packages', 'disk.qcow2'] as const;
+const manifestName = 'manifest.json';
+
+const manifestSchema = z.strictObject({
+  format: z.literal('swarmlab-image-1'),
+  suite: z.enum(Object.keys(suites) as [Suite, ...Suite[]]),
+  /** The recipe it was built by; another version of swarmlab may have another. */
+  recipe: z.string(),
+  sha256: z.record(z.enum(packed), z.string().regex(/^[0-9a-f]{64}$/)),
+});
+
+/** Writes the image of `suite`, built if need be, to one file that another machine imports. */
+export async function exportImage(suite: Suite, file: string, cache: Cache, effort: Effort): Promise<void> {
+  const image = await haveImage(suite, cache, effort);
+  const target = resolve(file);
+  await needSpace(dirname(target), 2 ** 30, 'the image file');
+  const work = await mkdtemp(join(cache.root, 'export-'));
+  try {
+    await effort.progress.task('image', `Packing the image into ${file}`, async (task) => {
+      task.update('compressing the disk');
+      const disk = join(work, 'disk.qcow2');
+      await execa('qemu-img', [
+        'convert',
+        '-f',
+        'raw',
+        '-O',
+        'qcow2',
+        '-c',
+        '-o',
+        'compression_type=zstd',
+        image.disk,
+        disk,
+      ]);
+      const sources = {
+        kernel: image.kernel,
+        initrd: image.initrd,
+        packages: join(image.entry.folder, imageFiles.packages),
+      };
+      for (const [name, source] of Object.entries(sources)) {
+        await execa('cp', [source, join(work, name)]);
+      }
+      task.update('hashing');
+      const hashes = await Promise.all(
+        packed.map(async (name) => [name, await sha256(join(work, name))] as const),
+      );
+      const { recipe } = await imageIngredients(suite);
+      const manifest = { format: 'swarmlab-image-1', suite, recipe, sha256: Object.fromEntries(hashes) };
+      await writeFile(join(work, manifestName), JSON.stringify(manifest, null, 2));
+      const draft = beside(target);
+      await execa('tar', ['-C', work, '-cf', draft, manifestName, ...packed]);
+      await rename(draft, target);
+    });
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Puts an image file into the cache, when every hash in it is right and it was made by this version's recipe.
+ * @throws LabError `bad-image-file`; the cache is as it was before
+ */
+export async function importImage(file: string, cache: Cache, effort: Effort): Promise<Suite> {
+  await needSpace(await privateFolder(cache.root), 3 * 2 ** 30, 'the image');
+  const work = await mkdtemp(join(cache.root, 'import-'));
+  try {
+    return await effort.progress.task('image', `Unpacking ${file}`, async (task) => {
+      // Only the names that belong in it are taken out, so no path of the archive's choosing is written to.
+      await execa('tar', [
+        '-C',
+        work,
+        '--no-same-owner',
+        '-xf',
+        resolve(file),
+        manifestName,
+        ...packed,
+      ]).catch((cause: unknown) => {
+        throw bad(file, 'it cannot be unpacked', cause);
+      });
+      const { suite, recipe, sha256: hashes } = await readManifest(file, work);
+      task.update('comparing hashes');
+      for (const name of packed) {
+        if ((await sha256(join(work, name))) !== hashes[name])
+          throw bad(file, `${name} is not what it was when packed`);
+      }
+      const ingredients = await imageIngredients(suite);
+      if (ingredients.recipe !== recipe) throw bad(file, 'it was made by another version of swarmlab');
+      const options = { onWait: effort.progress.note, onDamage: effort.progress.note };
+      await cache.make('image', ingredients, options, async (draft) => {
+        task.update('the disk');
+        const disk = join(draft, imageFiles.disk);
+        await execa('qemu-img', ['convert', '-f', 'qcow2', '-O', 'raw', join(work, 'disk.qcow2'), disk]);
+        for (const name of ['kernel', 'initrd', 'packages'] as const) {
+          await rename(join(work, name), join(draft, imageFiles[name]));
+        }
+      });
+      return suite;
+    });
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+async function readManifest(file: string, work: string): Promise<z.infer<typeof manifestSchema>> {
+  try {
+    return manifestSchema.parse(JSON.parse(await readFile(join(work, manifestName), 'utf8')));
+  } catch (cause) {
+    throw bad(file, `its ${manifestName} is not one of an image`, cause);
+  }
+}
+
+function bad(file: string, found: string, cause?: unknown): LabError {
+  return new LabError({
+    code: 'bad-image-file',
+    wanted: `${file} to be a whole image file of this version of swarmlab`,
+    found,
+    next: 'make it again where it was built (npm run lab image export FILE), and copy it again',
+    cause,
+  });
+}
