@@ -99,7 +99,10 @@ export async function importImage(file: string, cache: Cache, effort: Effort): P
       }
       const ingredients = await imageIngredients(suite);
       if (ingredients.recipe !== recipe) throw bad(file, 'it was made by another version of swarmlab');
-      const options = { onWait: effort.progress.note, onDamage: effort.progress.note };
+      const options = {
+        onWait: (line: string) => effort.progress.note(line),
+        onDamage: (line: string) => effort.progress.note(line),
+      };
       await cache.make('image', ingredients, options, async (draft) => {
         task.update('the disk');
         const disk = join(draft, imageFiles.disk);

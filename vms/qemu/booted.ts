@@ -149,8 +149,7 @@ docker load --quiet --input /usr/share/swarmlab/images.tar
 rm /usr/share/swarmlab/images.tar
 docker run --rm --publish 80:80 nginx nginx -t
 systemctl stop docker.socket docker.service
-umount /run/docker/netns/*
-rm -f /run/docker/netns/* /var/lib/docker/engine-id
+rm -f /var/lib/docker/engine-id
 for tool in nsenter ip bridge iptables iptables-save ipvsadm curl jq ss conntrack nft; do $tool --version || true; done
 systemctl is-system-running --wait || systemctl --failed --no-legend >&2
 systemctl --failed --quiet --no-legend | grep . >&2 && exit 1
