@@ -72,6 +72,8 @@ describe('the command line', () => {
     'a format that there is not': ['list', '--format', 'xml'],
     'an argument too many': ['3', '4'],
     'a missing argument': ['start'],
+    'memory that is no number': ['3', '--memory', 'much'],
+    'a Debian release that there is not': ['3', '--suite', 'sid'],
   })) {
     it(`refuses ${what} with status 2`, () => {
       const ended = lab(words);

@@ -1,4 +1,6 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { suites } from '../../vms/image/packages.ts';
+import type { Suite } from '../../vms/image/packages.ts';
 import { EXAMPLES, GENERAL_HELP } from './help.ts';
 import type { Outcome, Session } from './session.ts';
 
@@ -11,6 +13,9 @@ export interface Flags {
   readonly watch?: boolean;
   readonly all?: boolean;
   readonly keepGoing?: boolean;
+  readonly suite?: Suite;
+  readonly memory?: number;
+  readonly cpus?: number;
 }
 
 /** Takes what was asked for; it is carried out once all the words are understood. */
@@ -29,8 +34,9 @@ export function declare(choose: Choose): Command {
     const command = withSettings(program.command(usage)).description(summary);
     return command.addHelpText('after', EXAMPLES[command.name()] ?? '');
   };
+  const making = (usage: string, summary: string): Command => withMachines(add(usage, summary));
 
-  add('run <lab>', 'a lab from start to grade: machines, every step, marks (`lab 3` for short)')
+  making('run <lab>', 'a lab from start to grade: machines, every step, marks (`lab 3` for short)')
     .option('--keep-going', 'go on with the next step when a command of one failed')
     .action((lab: string, flags: Flags) => {
       choose(flags, async (session) => {
@@ -41,7 +47,7 @@ export function declare(choose: Choose): Command {
   add('list', 'the labs there are').action((flags: Flags) => {
     choose(flags, async (session) => (await import('./commands/list.ts')).list(session));
   });
-  add('start <lab>', 'machines in the starting state of a lab, for you to work on').action(
+  making('start <lab>', 'machines in the starting state of a lab, for you to work on').action(
     (lab: string, flags: Flags) => {
       choose(flags, async (session) => (await import('./commands/start.ts')).start(session, lab));
     },
@@ -81,7 +87,7 @@ export function declare(choose: Choose): Command {
   add('restore <name>', 'go back to a saved cluster').action((name: string, flags: Flags) => {
     choose(flags, async (session) => (await import('./commands/restore.ts')).restore(session, name));
   });
-  add('reset', 'the starting state again, of the lab last started').action((flags: Flags) => {
+  making('reset', 'the starting state again, of the lab last started').action((flags: Flags) => {
     choose(flags, async (session) => (await import('./commands/reset.ts')).reset(session));
   });
   add('down', 'stop the machines of this folder')
@@ -98,7 +104,7 @@ export function declare(choose: Choose): Command {
   add('doctor', 'what this host has, what it lacks, the command that mends it').action((flags: Flags) => {
     choose(flags, async (session) => (await import('./commands/doctor.ts')).doctor(session));
   });
-  add('image <action> [file]', 'build the guest image, export it to a file, import it from one').action(
+  making('image <action> [file]', 'build the guest image, export it to a file, import it from one').action(
     (action: string, file: string | undefined, flags: Flags) => {
       choose(flags, async (session) => (await import('./commands/image.ts')).image(session, action, file));
     },
@@ -117,4 +123,25 @@ function withSettings(command: Command): Command {
     .option('--timings', 'show where the time went')
     .option('--no-install', 'never install anything; print the command instead (or SWARMLAB_NO_INSTALL=1)')
     .option('--no-color', 'no colours (or NO_COLOR=1)');
+}
+
+/** For commands that make machines; each may be given in the environment too, so that `reset` gets the same. */
+function withMachines(command: Command): Command {
+  const suite = new Option('--suite <suite>', 'Debian release of the machines').choices(Object.keys(suites));
+  const memory = new Option('--memory <MiB>', 'memory of each machine').argParser(wholeNumber(512, 65_536));
+  const cpus = new Option('--cpus <number>', 'virtual processors of each machine').argParser(
+    wholeNumber(1, 64),
+  );
+  return command
+    .addOption(suite.env('SWARMLAB_SUITE'))
+    .addOption(memory.env('SWARMLAB_MEMORY'))
+    .addOption(cpus.env('SWARMLAB_CPUS'));
+}
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = /^\d+$/.test(text) ? Number(text) : NaN;
+    if (number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+  };
 }

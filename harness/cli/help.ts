@@ -15,6 +15,8 @@ Environment:
   SWARMLAB_HOME         where images and saved clusters are kept (else $XDG_CACHE_HOME/swarmlab)
   SWARMLAB_QEMU         the QEMU program to use, a path
   SWARMLAB_NO_INSTALL   when set: never install anything
+  SWARMLAB_SUITE, SWARMLAB_MEMORY, SWARMLAB_CPUS
+                        as --suite, --memory, --cpus of run, start, reset and image
   NO_COLOR              when set: no colours`;
 
 /** Examples by command, shown under its own help. */
@@ -25,7 +27,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
     'npm run -s lab -- run 3 --format json > grade.json',
   ),
   list: examples('npm run lab list', 'npm run -s lab -- list --format json'),
-  start: examples('npm run lab start 3'),
+  start: examples('npm run lab start 3', 'npm run lab -- start 3 --suite bookworm --memory 2048 --cpus 2'),
   check: examples('npm run lab check', 'npm run lab check 3', 'npm run lab -- check --watch'),
   solve: examples('npm run lab solve', 'npm run lab solve deploy'),
   hint: examples('npm run lab hint', 'npm run lab hint deploy'),

@@ -1,12 +1,13 @@
-import type { Cluster, Driver, Effort } from '../../vms/contract.ts';
+import type { Cluster, Driver, Effort, Topology } from '../../vms/contract.ts';
 import type { ClusterFacts } from '../report/document.ts';
+import type { Lab } from '../guide/lab.ts';
 import { ensureHostPackages } from './host-setup.ts';
 import type { Session } from './session.ts';
 
 /** The driver of this folder's cluster. Loading it is left to the commands that have to do with machines. */
 export async function openDriver(session: Session): Promise<Driver> {
   const { QemuDriver } = await import('../../vms/qemu/driver.ts');
-  return new QemuDriver({ folder: session.folder, env: process.env });
+  return new QemuDriver({ folder: session.folder, env: process.env, suite: session.settings.machines.suite });
 }
 
 /** The driver, on a host that can make machines; what is missing is installed as far as that is allowed. */
@@ -17,6 +18,16 @@ export async function openDriverToMake(session: Session): Promise<Driver> {
 
 export function effortOf(session: Session): Effort {
   return { progress: session.screen, signal: session.signal };
+}
+
+/** What `lab` wants, with the memory and processors that were asked for. */
+export function topologyOf(session: Session, lab: Lab): Topology {
+  const { memoryMiB, cpus } = session.settings.machines;
+  return {
+    ...lab.topology,
+    ...(memoryMiB === undefined ? {} : { memoryMiB }),
+    ...(cpus === undefined ? {} : { cpus }),
+  };
 }
 
 /** Works with the running cluster and lets go of its connections, however the work ends. */

@@ -32,7 +32,11 @@ async function run(typed: readonly string[]): Promise<number> {
 
 async function carryOut(call: Call): Promise<number> {
   const session = openSession(call.settings);
-  const outcome = await call.command(session);
+  const outcome = await call.command(session).catch((error: unknown) => {
+    // Whatever broke after Ctrl-C broke because of it.
+    session.signal.throwIfAborted();
+    throw error;
+  });
   const { format, timings } = call.settings;
   process.stdout.write(format === 'json' ? `${JSON.stringify(outcome.document, null, 2)}\n` : outcome.text);
   if (timings === 'shown') {

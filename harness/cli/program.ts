@@ -39,6 +39,11 @@ function settingsOf(flags: Flags): Settings {
     timings: flags.timings === true ? 'shown' : 'kept',
     install: forbidden ? 'never' : 'when-allowed',
     colour: flags.color ? 'auto' : 'never',
+    machines: {
+      suite: flags.suite ?? 'trixie',
+      ...(flags.memory === undefined ? {} : { memoryMiB: flags.memory }),
+      ...(flags.cpus === undefined ? {} : { cpus: flags.cpus }),
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { LabError } from '../../common/errors.ts';
+import type { Suite } from '../../vms/image/packages.ts';
 import type { Paint } from '../report/paint.ts';
 import type { ColourWish } from './screen/colour.ts';
 import { paintFor } from './screen/colour.ts';
@@ -14,6 +15,14 @@ export interface Settings {
   readonly timings: 'shown' | 'kept';
   readonly install: InstallPolicy;
   readonly colour: ColourWish;
+  readonly machines: MachineWish;
+}
+
+/** What machines to make, where the lab and the driver leave it open. */
+export interface MachineWish {
+  readonly suite: Suite;
+  readonly memoryMiB?: number;
+  readonly cpus?: number;
 }
 
 /** What a command works with: everything of the outside world that it may touch. */

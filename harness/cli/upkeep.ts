@@ -1,12 +1,13 @@
 import { LabError } from '../../common/errors.ts';
 import { Cache } from '../../vms/cache.ts';
 import type { Effort } from '../../vms/contract.ts';
+import type { Suite } from '../../vms/image/packages.ts';
 import { homeOf } from '../../vms/paths.ts';
 
-/** Builds the image of Debian's `trixie` unless the cache has it; gives its id. */
-export async function buildImage(effort: Effort): Promise<string> {
+/** Builds the image of a Debian release unless the cache has it; gives its id. */
+export async function buildImage(suite: Suite, effort: Effort): Promise<string> {
   const { haveImage } = await import('../../vms/image/store.ts');
-  return (await haveImage('trixie', new Cache(homeOf(process.env).cache), effort)).id;
+  return (await haveImage(suite, new Cache(homeOf(process.env).cache), effort)).id;
 }
 
 /** Writes the image to `file`. */

@@ -12,7 +12,7 @@ const ACTIONS = ['build', 'export', 'import'];
 export async function image(session: Session, action: string, file: string | undefined): Promise<Outcome> {
   if (action === 'build' && file === undefined) {
     await ensureHostPackages(session.settings.install);
-    const id = await buildImage(effortOf(session));
+    const id = await buildImage(session.settings.machines.suite, effortOf(session));
     return { status: 0, text: `Image ${id} is in the cache.\n`, document: { image: id } };
   }
   if (action === 'export' && file !== undefined) {

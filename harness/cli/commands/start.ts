@@ -2,14 +2,14 @@ import { loadLab } from '../../guide/guide.ts';
 import { columns } from '../../report/layout.ts';
 import { stepText } from '../../report/step-text.ts';
 import { remember } from '../last-lab.ts';
-import { effortOf, factsOf, openDriverToMake, withCluster } from '../machines.ts';
+import { effortOf, factsOf, openDriverToMake, topologyOf, withCluster } from '../machines.ts';
 import type { Outcome, Session } from '../session.ts';
 
 /** `lab start N`: the machines of a lab in their starting state, and what to do first. */
 export async function start(session: Session, wanted: string): Promise<Outcome> {
   const lab = await loadLab(session.labsRoot, wanted);
   const driver = await openDriverToMake(session);
-  const cluster = await driver.up(lab.topology, { ...effortOf(session), fresh: true });
+  const cluster = await driver.up(topologyOf(session, lab), { ...effortOf(session), fresh: true });
   return withCluster(cluster, async () => {
     await remember(session.folder, { lab: lab.id, hintsShown: {} });
     const [first] = lab.steps;
