@@ -26,13 +26,16 @@ export interface ClusterPaths {
 /** `SWARMLAB_HOME` takes everything but the sockets; without it the XDG folders are used. */
 export function homeOf(env: Environment): Home {
   const own = env['SWARMLAB_HOME'];
+  // Another home's machines are none of this one's business, so its sockets stand elsewhere.
+  const sockets =
+    own === undefined ? 'swarmlab' : `swarmlab-${createHash('sha256').update(own).digest('hex').slice(0, 6)}`;
   const runtime = env['XDG_RUNTIME_DIR'];
   const cache = env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
   const state = env['XDG_STATE_HOME'] ?? join(homedir(), '.local', 'state');
   return {
     cache: own === undefined ? join(cache, 'swarmlab') : join(own, 'cache'),
     clusters: own === undefined ? join(state, 'swarmlab') : join(own, 'clusters'),
-    sockets: runtime === undefined ? join(tmpdir(), `swarmlab-${userInfo().uid}`) : join(runtime, 'swarmlab'),
+    sockets: runtime === undefined ? join(tmpdir(), `${sockets}-${userInfo().uid}`) : join(runtime, sockets),
   };
 }
 

@@ -47,3 +47,13 @@ export function factsOf(cluster: Cluster): ClusterFacts {
     nodes: cluster.nodes.map(({ name, role, address }) => ({ name, role, address })),
   };
 }
+
+/** Holds this folder's cluster for `work`: nobody else may change it between two of its calls. */
+export async function claiming<T>(driver: Driver, what: string, work: () => Promise<T>): Promise<T> {
+  const claim = await driver.claim(what);
+  try {
+    return await work();
+  } finally {
+    await claim.release();
+  }
+}

@@ -1,4 +1,3 @@
-import { LabError } from '../../common/errors.ts';
 import { Cache } from '../../vms/cache.ts';
 import type { Effort } from '../../vms/contract.ts';
 import type { Suite } from '../../vms/image/packages.ts';
@@ -7,28 +6,33 @@ import { homeOf } from '../../vms/paths.ts';
 /** Builds the image of a Debian release unless the cache has it; gives its id. */
 export async function buildImage(suite: Suite, effort: Effort): Promise<string> {
   const { haveImage } = await import('../../vms/image/store.ts');
-  return (await haveImage(suite, new Cache(homeOf(process.env).cache), effort)).id;
+  return (await haveImage(suite, openCache(), effort)).id;
 }
 
-/** Writes the image to `file`. */
-export const exportImage: (file: string, effort: Effort) => Promise<string> = () =>
-  Promise.reject(notYet('image export'));
+/** Writes the image of a Debian release to `file`, built if need be; gives its id. */
+export async function exportImage(suite: Suite, file: string, effort: Effort): Promise<string> {
+  const transfer = await import('../../vms/image/transfer.ts');
+  return (await transfer.exportImage(suite, file, openCache(), effort)).id;
+}
 
-/** Takes an image from `file`, whose hash must be right. */
-export const importImage: (file: string, effort: Effort) => Promise<string> = () =>
-  Promise.reject(notYet('image import'));
+/** Takes an image from `file`, whose hashes must be right; gives its id. */
+export async function importImage(file: string, effort: Effort): Promise<string> {
+  const transfer = await import('../../vms/image/transfer.ts');
+  return (await transfer.importImage(file, openCache(), effort)).id;
+}
 
-/** Ends the machines of every folder of this user; gives how many clusters there were. */
-export const downEverywhere: (effort: Effort) => Promise<number> = () => Promise.reject(notYet('down --all'));
+/** Ends the machines of every folder of this user; gives how many processes there were. */
+export async function downEverywhere(effort: Effort): Promise<number> {
+  const { downAll } = await import('../../vms/qemu/everything.ts');
+  return await downAll(homeOf(process.env), effort);
+}
 
-/** Removes what no cluster and no next run needs; gives how many entries went. */
-export const pruneCache: (effort: Effort) => Promise<number> = () => Promise.reject(notYet('prune'));
+/** Removes what neither a running cluster nor a save stands on; gives how many entries went. */
+export async function pruneCache(): Promise<number> {
+  const { pruneAll } = await import('../../vms/qemu/everything.ts');
+  return await pruneAll(homeOf(process.env));
+}
 
-function notYet(command: string): LabError {
-  return new LabError({
-    code: 'not-supported',
-    wanted: `npm run lab ${command}`,
-    found: 'that the machines’ side of it is not written yet',
-    next: 'npm run lab -- --help',
-  });
+function openCache(): Cache {
+  return new Cache(homeOf(process.env).cache);
 }

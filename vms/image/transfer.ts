@@ -11,6 +11,7 @@ import { sha256 } from './containers.ts';
 import { suites } from './packages.ts';
 import type { Suite } from './packages.ts';
 import { haveImage, imageIngredients } from './store.ts';
+import type { Image } from './store.ts';
 
 /** The files in an image file, in the order in which they are packed; the disk is a compressed qcow2. */
 const packed = ['kernel', 'initrd', 'packages', 'disk.qcow2'] as const;
@@ -25,7 +26,7 @@ const manifestSchema = z.strictObject({
 });
 
 /** Writes the image of `suite`, built if need be, to one file that another machine imports. */
-export async function exportImage(suite: Suite, file: string, cache: Cache, effort: Effort): Promise<void> {
+export async function exportImage(suite: Suite, file: string, cache: Cache, effort: Effort): Promise<Image> {
   const image = await haveImage(suite, cache, effort);
   const target = resolve(file);
   await needSpace(dirname(target), 2 ** 30, 'the image file');
@@ -65,6 +66,7 @@ export async function exportImage(suite: Suite, file: string, cache: Cache, effo
       await execa('tar', ['-C', work, '-cf', draft, manifestName, ...packed]);
       await rename(draft, target);
     });
+    return image;
   } finally {
     await rm(work, { recursive: true, force: true });
   }
@@ -74,7 +76,7 @@ export async function exportImage(suite: Suite, file: string, cache: Cache, effo
  * Puts an image file into the cache, when every hash in it is right and it was made by this version's recipe.
  * @throws LabError `bad-image-file`; the cache is as it was before
  */
-export async function importImage(file: string, cache: Cache, effort: Effort): Promise<Suite> {
+export async function importImage(file: string, cache: Cache, effort: Effort): Promise<Image> {
   await needSpace(await privateFolder(cache.root), 3 * 2 ** 30, 'the image');
   const work = await mkdtemp(join(cache.root, 'import-'));
   try {
@@ -111,7 +113,7 @@ export async function importImage(file: string, cache: Cache, effort: Effort): P
           await rename(join(work, name), join(draft, imageFiles[name]));
         }
       });
-      return suite;
+      return await haveImage(suite, cache, effort);
     });
   } finally {
     await rm(work, { recursive: true, force: true });

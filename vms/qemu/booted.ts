@@ -91,7 +91,7 @@ async function boot(
   const memory = await blankMemory(draft, hardware.memoryMiB);
   await newLayer(disk);
   try {
-    await progress.task('boot', `Booting it once (${accelerated(host)})`, async (task) => {
+    await progress.task('boot', 'Booting it once', async (task) => {
       task.update('kernel and services');
       const machine = await startMachine(host, {
         ...{ name: machineName, hardware, disk: [image.disk, disk], memory, sockets, logs },
@@ -164,9 +164,4 @@ async function prepare(node: SshNode): Promise<void> {
     found: stderr.trim().split('\n').slice(-3).join('; ') || `exit status ${exitStatus}`,
     next: 'npm run lab prune and try again; if it happens again, report this line',
   });
-}
-
-/** `emulated: /dev/kvm does not work (…)`, or `with KVM`. */
-export function accelerated({ accelerator, withoutKvm }: QemuHost): string {
-  return accelerator === 'kvm' ? 'with KVM' : `emulated: ${withoutKvm ?? 'no KVM'}`;
 }

@@ -12,9 +12,9 @@ import type { ClusterPaths, Environment, Home } from '../paths.ts';
 import { seal, examine } from '../sealed.ts';
 import type { SshNode } from '../ssh/node.ts';
 import { planNodes } from '../topology.ts';
-import { accelerated, haveBooted } from './booted.ts';
+import { haveBooted } from './booted.ts';
 import { haveFormed } from './form.ts';
-import { examineQemu } from './host.ts';
+import { accelerated, examineQemu } from './host.ts';
 import type { QemuHost } from './host.ts';
 import { setCable, startCapture } from './lan.ts';
 import { machinesOf } from './processes.ts';
@@ -75,6 +75,7 @@ export class QemuDriver implements Driver {
       const running = effort.fresh === true ? undefined : await this.#reuse(topology, effort);
       if (running !== undefined) return running;
       const host = await examineQemu(this.#env, this.home.cache);
+      effort.progress.note(`QEMU ${host.version}, ${accelerated(host)}.`);
       const formed = await this.#formed(topology, host, effort);
       return this.#cluster(await resume(formed.folder, formed.key, host, this.paths, effort));
     });
@@ -248,8 +249,6 @@ export class QemuDriver implements Driver {
 
 /** MiB of each node: what three nodes with five replicas need, with room for a student's own containers. */
 export const defaultMemoryMiB = 1024;
-
-export { accelerated, examineQemu };
 
 function clusterOf(nodes: readonly SshNode[], saved: SavedCluster): Cluster {
   return {

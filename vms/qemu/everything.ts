@@ -12,6 +12,7 @@ import { readCluster } from './saved.ts';
 /** Ends every machine of this user, whichever folder it belongs to, and takes away every socket. Gives their number. */
 export async function downAll(home: Home, { progress }: Effort): Promise<number> {
   const machines = await machinesOf(home.sockets);
+  if (machines.length > 0) progress.note(`Ending ${machines.length} processes.`);
   await endMachines(home.sockets);
   for (const id of await list(home.clusters)) {
     const paths = { id, state: join(home.clusters, id), sockets: join(home.sockets, id) };
@@ -19,16 +20,14 @@ export async function downAll(home: Home, { progress }: Effort): Promise<number>
     await forgetRunning(paths);
   }
   await rm(home.sockets, { recursive: true, force: true });
-  if (machines.length > 0) progress.note(`Ended ${machines.length} processes.`);
   return machines.length;
 }
 
 /**
  * Drops what the cache holds and neither a running cluster nor a save stands on; the next run makes it again.
  */
-export async function pruneAll(home: Home): Promise<{ entries: number; folders: number }> {
+export async function pruneAll(home: Home): Promise<number> {
   const keep = new Set<string>();
-  let folders = 0;
   for (const id of await list(home.clusters)) {
     const paths = { id, state: join(home.clusters, id), sockets: join(home.sockets, id) };
     const saves = (await list(join(paths.state, 'saves'))).map((name) => join(paths.state, 'saves', name));
@@ -40,10 +39,9 @@ export async function pruneAll(home: Home): Promise<{ entries: number; folders: 
     if (running !== undefined) keep.add(running.from);
     if (running === undefined && saves.length === 0 && (await unused(paths.state))) {
       await rm(paths.state, { recursive: true, force: true });
-      folders += 1;
     }
   }
-  return { entries: await new Cache(home.cache).prune(keep), folders };
+  return await new Cache(home.cache).prune(keep);
 }
 
 async function unused(state: string): Promise<boolean> {

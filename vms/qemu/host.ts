@@ -73,6 +73,11 @@ function cpuModel(version: string, accelerator: 'kvm' | 'tcg'): string {
   return Number.parseInt(version, 10) < 9 ? 'max,-cx16,-la57' : 'max,-la57';
 }
 
+/** `with KVM`, or `emulated without KVM: …`. */
+export function accelerated({ accelerator, withoutKvm }: QemuHost): string {
+  return accelerator === 'kvm' ? 'with KVM' : `emulated without KVM: ${withoutKvm ?? 'not usable'}`;
+}
+
 /** What tells this host's processor from another's, for state saved under KVM depends on it. */
 export function hostProcessor(accelerator: 'kvm' | 'tcg'): string {
   return accelerator === 'kvm' ? (cpus()[0]?.model ?? 'unknown') : 'any';

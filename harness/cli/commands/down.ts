@@ -5,12 +5,8 @@ import type { Outcome, Session } from '../session.ts';
 export async function down(session: Session, reach: 'this-folder' | 'every-folder'): Promise<Outcome> {
   if (reach === 'every-folder') {
     const { downEverywhere } = await import('../upkeep.ts');
-    const clusters = await downEverywhere(effortOf(session));
-    return {
-      status: 0,
-      text: `No machine is running (clusters stopped: ${clusters}).\n`,
-      document: { clusters },
-    };
+    const ended = await downEverywhere(effortOf(session));
+    return { status: 0, text: `No machine is running (processes ended: ${ended}).\n`, document: { ended } };
   }
   const driver = await openDriver(session);
   const { state } = await driver.status();
@@ -18,7 +14,7 @@ export async function down(session: Session, reach: 'this-folder' | 'every-folde
   return {
     status: 0,
     text: state === 'none' ? 'No machines were running here.\n' : 'The machines are stopped.\n',
-    document: { clusters: state === 'none' ? 0 : 1 },
+    document: { was: state },
     ...(state === 'none' ? {} : { advice: 'npm run lab start 3 begins a lab anew.\n' }),
   };
 }

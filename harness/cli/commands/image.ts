@@ -17,7 +17,7 @@ export async function image(session: Session, action: string, file: string | und
   }
   if (action === 'export' && file !== undefined) {
     await ensureHostPackages(session.settings.install);
-    const id = await exportImage(resolve(file), effortOf(session));
+    const id = await exportImage(session.settings.machines.suite, resolve(file), effortOf(session));
     const advice = `On another machine: npm run lab image import ${file}\n`;
     return {
       status: 0,
@@ -27,6 +27,7 @@ export async function image(session: Session, action: string, file: string | und
     };
   }
   if (action === 'import' && file !== undefined) {
+    await ensureHostPackages(session.settings.install);
     const id = await importImage(resolve(file), effortOf(session));
     return {
       status: 0,

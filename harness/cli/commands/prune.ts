@@ -1,9 +1,8 @@
-import { effortOf } from '../machines.ts';
-import type { Outcome, Session } from '../session.ts';
+import type { Outcome } from '../session.ts';
 import { pruneCache } from '../upkeep.ts';
 
-/** `lab prune`: what no cluster and no next run needs goes from the cache. */
-export async function prune(session: Session): Promise<Outcome> {
-  const removed = await pruneCache(effortOf(session));
+/** `lab prune`: what neither a running cluster nor a save stands on goes from the cache. */
+export async function prune(): Promise<Outcome> {
+  const removed = await pruneCache();
   return { status: 0, text: `Removed from the cache: ${removed}.\n`, document: { removed } };
 }

@@ -1,6 +1,6 @@
 import { loadLab } from '../../guide/guide.ts';
 import { remember } from '../last-lab.ts';
-import { effortOf, openDriverToMake, topologyOf, withCluster } from '../machines.ts';
+import { claiming, effortOf, openDriverToMake, topologyOf, withCluster } from '../machines.ts';
 import type { Outcome, Session } from '../session.ts';
 import { carryOut } from '../stepping.ts';
 import type { AfterFailure } from '../stepping.ts';
@@ -9,14 +9,16 @@ import type { AfterFailure } from '../stepping.ts';
 export async function run(session: Session, wanted: string, afterFailure: AfterFailure): Promise<Outcome> {
   const lab = await loadLab(session.labsRoot, wanted);
   const driver = await openDriverToMake(session);
-  const cluster = await driver.up(topologyOf(session, lab), { ...effortOf(session), fresh: true });
-  return withCluster(cluster, async () => {
-    await remember(session.folder, { lab: lab.id, hintsShown: {} });
-    await carryOut(session, lab, cluster, lab.steps, afterFailure);
-    // Loaded only now: the machines are waited for sooner without it.
-    const { markOutcome } = await import('../marking.ts');
-    const outcome = await markOutcome(session, lab, cluster);
-    return { ...outcome, advice: afterwards(lab.number, cluster.nodes[0]?.name ?? 'manager1') };
+  return claiming(driver, `lab ${lab.number}`, async () => {
+    const cluster = await driver.up(topologyOf(session, lab), { ...effortOf(session), fresh: true });
+    return withCluster(cluster, async () => {
+      await remember(session.folder, { lab: lab.id, hintsShown: {} });
+      await carryOut(session, lab, cluster, lab.steps, afterFailure);
+      // Loaded only now: the machines are waited for sooner without it.
+      const { markOutcome } = await import('../marking.ts');
+      const outcome = await markOutcome(session, lab, cluster);
+      return { ...outcome, advice: afterwards(lab.number, cluster.nodes[0]?.name ?? 'manager1') };
+    });
   });
 }
 

@@ -1,0 +1,110 @@
+import { execa } from 'execa';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { QemuDriver } from '../../vms/qemu/driver.ts';
+import { silent } from '../../common/progress.ts';
+
+const start = fileURLToPath(new URL('../../start.mjs', import.meta.url));
+
+/** What a command came to. */
+export interface Answer {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What `--format json` prints for marks, as far as the tests read it. */
+export interface MarksDocument {
+  readonly lab: string;
+  readonly grade: {
+    readonly points: number;
+    readonly maxPoints: number;
+    readonly checks: readonly { readonly id: string; readonly verdict: string; readonly message?: string }[];
+  };
+  readonly cluster: {
+    readonly driver: string;
+    readonly accelerator: string;
+    readonly nodes: readonly unknown[];
+  };
+  readonly timings: Readonly<Record<string, number>>;
+}
+
+/** Caches of the tests stay from run to run, apart from those of the person who runs them. */
+export const testHome =
+  process.env['SWARMLAB_TEST_HOME'] ?? join(tmpdir(), `swarmlab-tests-${userInfo().uid}`);
+
+/** Someone with a folder, who types commands there. */
+export class Student {
+  readonly folder: string;
+  readonly home: string;
+  readonly env: NodeJS.ProcessEnv;
+
+  /** @param name of the folder, new and empty @param home another one than the tests' common one */
+  constructor(name: string, home = testHome) {
+    this.home = home;
+    mkdirSync(home, { recursive: true, mode: 0o700 });
+    this.folder = mkdtempSync(join(tmpdir(), `swarmlab-${name}-`));
+    this.env = { ...process.env, SWARMLAB_HOME: home };
+  }
+
+  /** `npm run lab -- …words`, without npm. */
+  async lab(...words: string[]): Promise<Answer> {
+    const { exitCode, stdout, stderr } = await this.begin(...words);
+    return { status: exitCode ?? -1, stdout, stderr };
+  }
+
+  /** The same, not waited for. */
+  begin(...words: string[]) {
+    return execa(process.execPath, [start, 'lab', ...words], {
+      cwd: this.folder,
+      env: this.env,
+      extendEnv: false,
+      reject: false,
+      stdin: 'ignore',
+    });
+  }
+
+  /** Marks as `--format json` has them. */
+  async marks(...words: string[]): Promise<MarksDocument & { readonly status: number }> {
+    const { status, stdout, stderr } = await this.lab(...words, '--format', 'json');
+    try {
+      return { ...(JSON.parse(stdout) as MarksDocument), status };
+    } catch {
+      throw new Error(
+        `lab ${words.join(' ')} printed no JSON (exit status ${status}):\n${stdout}\n${stderr}`,
+      );
+    }
+  }
+
+  /** A command on a node, as the student would type it; an exit status other than 0 is an error. */
+  async on(node: string, command: string): Promise<string> {
+    const { status, stdout, stderr } = await this.lab('ssh', node, command);
+    if (status !== 0) throw new Error(`${node}: ${command}: exit status ${status}\n${stdout}\n${stderr}`);
+    return stdout.trim();
+  }
+
+  driver(): QemuDriver {
+    return new QemuDriver({ folder: this.folder, env: this.env });
+  }
+
+  /** The running cluster, for what no command offers. */
+  async cluster() {
+    return await this.driver().attach({ progress: silent });
+  }
+
+  /** Ends the machines and takes the folder away. */
+  async leave(): Promise<void> {
+    await this.lab('down');
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** The ids of the checks with this verdict. */
+export function withVerdict(marks: MarksDocument, verdict: string): string[] {
+  return marks.grade.checks.filter((check) => check.verdict === verdict).map(({ id }) => id);
+}
+
+/** Milliseconds for what may have to build, boot and form first. */
+export const long = 20 * 60_000;
