@@ -99,7 +99,7 @@ export function declare(choose: Choose): Command {
       });
     });
   add('prune', 'remove what the cache no longer needs').action((flags: Flags) => {
-    choose(flags, async (session) => (await import('./commands/prune.ts')).prune());
+    choose(flags, async () => (await import('./commands/prune.ts')).prune());
   });
   add('doctor', 'what this host has, what it lacks, the command that mends it').action((flags: Flags) => {
     choose(flags, async (session) => (await import('./commands/doctor.ts')).doctor(session));
