@@ -34,7 +34,7 @@ export async function formSwarm(nodes: readonly Node[], task: Task, signal?: Abo
   await Promise.all(workers.map(join));
   await wholeSwarm(nodes, task, signal);
   task.update('the ingress network on every node');
-  await Promise.all(nodes.map((node) => ingressOn(node)));
+  await Promise.all(nodes.map((node) => ingressOn(node, signal)));
 }
 
 /** The nodes of a swarm as one manager sees them, by host name: `Ready`, `Down`, `Unknown`. */
@@ -89,18 +89,26 @@ async function notReady(first: Node, nodes: readonly Node[]): Promise<readonly s
 }
 
 /**
- * A node is Ready before its ingress_sbox has both its NICs, one on ingress and one on docker_gwbridge; saved too
- * early, the rest would happen in every restore.
+ * A node is Ready before its ingress_sbox has its NIC on docker_gwbridge, the last thing to be made; saved too early,
+ * the rest would happen in every restore.
  */
-async function ingressOn(node: Node): Promise<void> {
-  const addresses = 'nsenter --net=/var/run/docker/netns/ingress_sbox ip -o -4 address show scope global';
-  const wait = `for i in $(seq 300); do [ "$(${addresses} 2>/dev/null | wc -l)" = 2 ] && exit 0; sleep 0.2; done; exit 1`;
-  const { exitStatus } = await node.run(wait, { timeoutMs: patience });
-  if (exitStatus === 0) return;
-  throw new LabError({
-    code: 'timeout',
-    wanted: `two NICs in the namespace ingress_sbox on ${node.name}`,
-    found: 'less, after a minute',
-    next: 'npm run lab prune, then try again',
-  });
+async function ingressOn(node: Node, signal?: AbortSignal): Promise<void> {
+  const deadline = Date.now() + patience;
+  for (;;) {
+    const bridge = (await node
+      .docker()
+      .getNetwork('docker_gwbridge')
+      .inspect()
+      .catch(() => undefined)) as { Containers?: Record<string, unknown> } | undefined;
+    if (bridge?.Containers?.['ingress-sbox'] !== undefined) return;
+    if (Date.now() > deadline || signal?.aborted === true) {
+      throw new LabError({
+        code: signal?.aborted === true ? 'interrupted' : 'timeout',
+        wanted: `ingress-sbox on docker_gwbridge of ${node.name}`,
+        found: bridge === undefined ? 'no docker_gwbridge yet' : 'docker_gwbridge without it',
+        next: 'npm run lab prune, then try again',
+      });
+    }
+    await delay(300);
+  }
 }

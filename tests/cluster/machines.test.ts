@@ -29,7 +29,7 @@ describe('the machines of a cluster', function () {
     'address on the LAN': 'ip -4 -brief address show eth1',
     'SSH host key':
       'cat /etc/ssh/ssh_host_ed25519_key.pub 2>/dev/null || ssh-keygen -y -f /etc/ssh/ssh_host_ed25519_key',
-    'engine id': "docker info --format '{{.ID}}'",
+    'engine id for its next start': 'cat /var/lib/docker/engine-id',
     'swarm node id': "docker info --format '{{.Swarm.NodeID}}'",
     'random numbers': 'cat /proc/sys/kernel/random/uuid',
   })) {

@@ -29,11 +29,14 @@ for unit in getty.target getty@tty1.service serial-getty@ttyS0.service systemd-l
   modprobe@configfs.service sys-kernel-debug.mount sys-kernel-tracing.mount dev-hugepages.mount dev-mqueue.mount \
   sys-fs-fuse-connections.mount sys-kernel-config.mount systemd-networkd-wait-online.service \
   systemd-hwdb-update.service systemd-journal-flush.service systemd-random-seed.service \
-  systemd-update-utmp.service systemd-update-utmp-runlevel.service systemd-rfkill.service systemd-rfkill.socket; do
+  systemd-update-utmp.service systemd-update-utmp-runlevel.service systemd-rfkill.service systemd-rfkill.socket \
+  ifupdown-pre.service ldconfig.service systemd-journal-catalog-update.service systemd-sysusers.service \
+  systemd-update-done.service; do
   ln -sf /dev/null "$root/etc/systemd/system/$unit"
 done
-# What the labs' networks need, loaded before the machine is saved rather than when a student waits for it.
-printf '%s\n' overlay br_netfilter vxlan veth bridge ip_vs ip_vs_rr xt_ipvs xt_mark xt_nat xt_conntrack xt_addrtype \
+# The NICs, which networking.service then need not wait for, and what the labs' networks need: loaded before the machine
+# is saved rather than when a student waits for it.
+printf '%s\n' virtio_net overlay br_netfilter vxlan veth bridge ip_vs ip_vs_rr xt_ipvs xt_mark xt_nat xt_conntrack xt_addrtype \
   xt_MASQUERADE xt_REDIRECT nf_conntrack_netlink qemu_fw_cfg >"$root/etc/modules-load.d/swarmlab.conf"
 
 # --- kernel and a RAM disk of just the modules that lead to the root file system

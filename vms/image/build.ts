@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { execa } from 'execa';
 import { mkdir, mkdtemp, open, readFile, rename, rm, truncate } from 'node:fs/promises';
+import { freemem } from 'node:os';
 import { join } from 'node:path';
 import { LabError } from '../../common/errors.ts';
 import type { Task } from '../../common/progress.ts';
@@ -20,6 +21,16 @@ export const imageFiles = {
 
 /** Bytes of the guest's disk; a sparse file, of which some 600 MB are used. */
 export const diskBytes = 8 * 2 ** 30;
+
+/**
+ * What is not unpacked: documentation, a third of the packages, is read elsewhere; the initial RAM disk is made by
+ * assemble-guest.sh, and no hardware is to be looked up by name (making these two costs ten seconds).
+ */
+const leftOut = [
+  ...['doc', 'man', 'locale', 'info'].map((name) => `/usr/share/${name}/*`),
+  '/etc/kernel/postinst.d/initramfs-tools',
+  '/usr/lib/udev/hwdb.d/*',
+];
 
 /** The descriptors that the assemble scripts read and write; see there. */
 const descriptors = { disk: 20, overlay: 21, kernel: 22, initrd: 23, packages: 24 };
@@ -125,17 +136,25 @@ async function mmdebstrap(
   // The kernel ends the whole tree, mounts included, when this process goes: setpriv passes its end on to unshare,
   // and unshare to the first process of the namespace.
   const tied = ['setpriv', '--pdeathsig', 'KILL'];
+  // Node raises the limit of open files to a million, and apt and dpkg close every possible one in each child.
+  const limited = ['prlimit', '--nofile=1024'];
   const namespace = root ? ['unshare', '--pid', '--fork', '--kill-child', '--mount', '--mount-proc'] : [];
+  // Unpacking in memory is a third faster, and gone with the namespace.
+  const inMemory = root && freemem() > 6 * 2 ** 30;
+  const memory = inMemory
+    ? ['sh', '-c', 'mount -t tmpfs -o size=3G,mode=755 swarmlab "$TMPDIR"; exec "$@"', 'sh']
+    : [];
   const [command = '', ...rest] = [
-    ...tied,
-    ...namespace,
-    'mmdebstrap',
-    `--mode=${root ? 'root' : 'unshare'}`,
-    ...args,
+    ...[...tied, ...limited, ...namespace, ...memory],
+    ...['mmdebstrap', `--mode=${root ? 'root' : 'unshare'}`, ...args],
   ];
   const highest = Math.max(2, ...Object.keys(fds).map(Number));
   const stdio = Array.from({ length: highest + 1 }, (_, fd) => fds[fd] ?? (fd === 2 ? 'pipe' : 'ignore'));
-  const env = { ...process.env, LC_ALL: 'C.UTF-8', ...(root && { TMPDIR: work }) };
+  const env = {
+    ...process.env,
+    LC_ALL: 'C.UTF-8',
+    ...(root && { TMPDIR: await mkdtemp(join(work, 'root-')) }),
+  };
   const child = spawn(command, rest, { stdio, env });
   let words = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (words = (words + text).slice(-4000)));

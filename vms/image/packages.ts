@@ -39,7 +39,6 @@ const guestSystem = [
   'vim-tiny',
   'busybox-static',
   'xz-utils',
-  'ca-certificates',
   'netbase',
 ];
 
