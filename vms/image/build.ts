@@ -90,10 +90,7 @@ async function buildGuest(suite: Suite, work: string, folder: string): Promise<v
   const files = await openOutputs(folder);
   const over = await open(overlay, 'r');
   try {
-    // Documentation is a third of the packages and is read elsewhere.
-    const without = ['doc', 'man', 'locale', 'info'].map(
-      (name) => `--dpkgopt=path-exclude=/usr/share/${name}/*`,
-    );
+    const without = leftOut.map((path) => `--dpkgopt=path-exclude=${path}`);
     const args = ['--variant=minbase', '--format=null', ...without, include(guestPackages(suite))];
     const hook = `--customize-hook=${await script('assemble-guest.sh')}`;
     const fds = Object.fromEntries(files.map(({ name, file }) => [descriptors[name], file.fd]));
