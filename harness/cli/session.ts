@@ -65,7 +65,8 @@ export function openSession(settings: Settings): Session {
   return {
     settings,
     labsRoot: fileURLToPath(new URL('../../labs', import.meta.url)),
-    folder: process.cwd(),
+    // npm runs its scripts in the checkout; who keeps several clusters names another folder.
+    folder: process.env['SWARMLAB_FOLDER'] ?? process.cwd(),
     paint,
     prosePaint,
     screen,

@@ -55,6 +55,27 @@ export class Student {
     return { status: exitCode ?? -1, stdout, stderr };
   }
 
+  /** The same, where anything but success is an error. */
+  async mustLab(...words: string[]): Promise<Answer> {
+    const answer = await this.lab(...words);
+    if (answer.status !== 0)
+      throw new Error(`lab ${words.join(' ')}: exit status ${answer.status}\n${answer.stderr}`);
+    return answer;
+  }
+
+  /** The same with npm before it, as it is typed. npm runs scripts in the checkout, so the folder is named. */
+  async npmLab(...words: string[]): Promise<void> {
+    const options = {
+      cwd: fileURLToPath(new URL('../..', import.meta.url)),
+      env: { ...this.env, SWARMLAB_FOLDER: this.folder },
+    };
+    await execa('npm', ['run', '--silent', 'lab', '--', ...words], {
+      ...options,
+      extendEnv: false,
+      stdin: 'ignore',
+    });
+  }
+
   /** The same, not waited for. */
   begin(...words: string[]) {
     return execa(process.execPath, [start, 'lab', ...words], {

@@ -1,0 +1,58 @@
+import { expect } from 'chai';
+import { rmSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { homeOf } from '../../vms/paths.ts';
+import { machinesOf } from '../../vms/qemu/processes.ts';
+import { Student, long } from './student.ts';
+
+describe('a command that is killed', function () {
+  this.timeout(2 * long);
+  // A home of its own: every phase is to be gone through, from the image on.
+  const home = join(tmpdir(), `swarmlab-kill-${userInfo().uid}`);
+  rmSync(home, { recursive: true, force: true });
+  const student = new Student('kill', home);
+  after(async () => {
+    await student.lab('down', '--all');
+    rmSync(home, { recursive: true, force: true });
+    rmSync(student.folder, { recursive: true, force: true });
+  });
+
+  const phases = {
+    image: /Building the guest image/,
+    boot: /Booting it once/,
+    form: /Forming a swarm/,
+    save: /Saving the formed swarm/,
+    restore: /Restoring 3 machines/,
+    connect: /Waiting for every node/,
+    steps: /docker network create --driver overlay my-network/,
+    grade: /Marking/,
+  };
+  for (const [phase, words] of Object.entries(phases)) {
+    it(`while it is at ${phase} leaves the next command a way on`, async () => {
+      const command = student.begin('run', '3');
+      let seen = '';
+      command.stderr.on('data', (chunk: Buffer) => {
+        seen += chunk.toString();
+        // At the line's first appearance: the phase has just begun.
+        if (words.test(seen)) command.kill('SIGKILL');
+      });
+      const ended = await command;
+      expect(ended.signal, `${phase} did not come:\n${seen}`).to.equal('SIGKILL');
+    });
+  }
+
+  it('in all of these is followed by one that succeeds', async () => {
+    const marks = await student.marks('run', '3');
+    expect(marks.grade.points).to.equal(marks.grade.maxPoints);
+  });
+
+  it('leaves no process and no socket after lab down --all', async () => {
+    const { sockets } = homeOf(student.env);
+    expect(await machinesOf(sockets)).to.not.be.empty;
+    expect(await student.lab('down', '--all')).to.have.property('status', 0);
+    expect(await machinesOf(sockets)).to.be.empty;
+    expect(await readdir(sockets).catch(() => [])).to.be.empty;
+  });
+});
