@@ -67,4 +67,50 @@ describe('what a step prints', () => {
       '  │ exit status 7 after 1.5 s',
     ]);
   });
+
+  it('shows a line that comes again and again once, and how often, for each node by itself', () => {
+    const { printer, lines } = printing();
+    const both = command('docker service create nginx', ['manager1', 'w1']);
+    const [one, other] = [
+      { step, command: both, node: 'manager1' },
+      { step, command: both, node: 'w1' },
+    ];
+    printer.take({ type: 'command-started', ...one });
+    for (let time = 0; time < 60; time += 1) {
+      printer.take(says(one, '0 of 5\n'));
+      if (time < 2) printer.take(says(other, 'twice\n'));
+    }
+    printer.take(says(one, '1 of 5\n0 of 5\nhalf\nhalf\nhalf'));
+    printer.take({ type: 'command-ended', ...other, exitStatus: 0, durationMs: 1 });
+    printer.take({ type: 'command-ended', ...one, exitStatus: 1, durationMs: 1000 });
+    expect(lines.slice(2)).to.deep.equal([
+      '  manager1 │ 0 of 5',
+      '  manager1 │ ⋮ the same line 59 more times',
+      '  manager1 │ 1 of 5',
+      '  manager1 │ 0 of 5',
+      '  manager1 │ half',
+      '  manager1 │ ⋮ the same line 2 more times',
+      '  manager1 │ exit status 1 after 1.0 s',
+      '  w1       │ twice',
+      '  w1       │ twice',
+    ]);
+  });
+
+  it('says how often a line came also when the run breaks off, and begins anew with the next command', () => {
+    const { printer, lines } = printing();
+    const where = { step, command: command('a', ['manager1']), node: 'manager1' };
+    printer.take({ type: 'command-started', ...where });
+    printer.take(says(where, 'x\nx\nx\n'));
+    printer.close();
+    const next = { step, command: command('b', ['manager1']), node: 'manager1' };
+    printer.take({ type: 'command-started', ...next });
+    printer.take(says(next, 'x\n'));
+    expect(lines.slice(2)).to.deep.equal([
+      '  │ x',
+      '  │ ⋮ the same line 2 more times',
+      '',
+      '  manager1# b',
+      '  │ x',
+    ]);
+  });
 });

@@ -11,6 +11,7 @@ const LONGEST_HELD = 4096;
 /**
  * Shows what a step runs and what comes back, in whole lines. Of nodes that run one command at the same time the first
  * is shown as it speaks; what the others say is kept until those before them have ended, so that each can be read.
+ * A line that comes many times in a row (Docker's progress, without a terminal) is shown once, with how often it came.
  */
 export class StepPrinter {
   readonly #line: (text: string) => void;
@@ -20,6 +21,8 @@ export class StepPrinter {
   #held = new Map<string, string>();
   /** The lines of nodes whose turn has not come. */
   #queued = new Map<string, string[]>();
+  /** The line that a node said last, and how often it came again since. */
+  #repeated = new Map<string, { readonly from: CommandOnNode; readonly text: string; more: number }>();
   #ended = new Set<string>();
 
   constructor(line: (text: string) => void, paint: Paint) {
@@ -41,9 +44,10 @@ export class StepPrinter {
       case 'command-ended':
         this.#output(event, 'stdout', '', 'flush');
         this.#output(event, 'stderr', '', 'flush');
+        this.#endRepeats(event.node);
         if (event.exitStatus !== 0) {
           const how = `exit status ${event.exitStatus} after ${seconds(event.durationMs)}`;
-          this.#say(event, this.#paint.bad(how));
+          this.#show(event, this.#paint.bad(how));
         }
         this.#ended.add(event.node);
         this.#passTurn(event.command);
@@ -52,6 +56,7 @@ export class StepPrinter {
 
   /** Shows what is still kept back: to be called when the commands are over, however they ended. */
   close(): void {
+    for (const node of [...this.#repeated.keys()]) this.#endRepeats(node);
     for (const lines of this.#queued.values()) lines.forEach(this.#line);
     this.#queued.clear();
   }
@@ -80,7 +85,27 @@ export class StepPrinter {
     for (const line of lines) this.#say(from, safeText(line));
   }
 
-  #say({ command, node }: CommandOnNode, text: string): void {
+  #say(from: CommandOnNode, text: string): void {
+    const last = this.#repeated.get(from.node);
+    if (last?.text === text) {
+      last.more += 1;
+      return;
+    }
+    this.#endRepeats(from.node);
+    this.#repeated.set(from.node, { from, text, more: 0 });
+    this.#show(from, text);
+  }
+
+  /** A second line says as much as a remark that there was one. */
+  #endRepeats(node: string): void {
+    const last = this.#repeated.get(node);
+    this.#repeated.delete(node);
+    if (last === undefined || last.more === 0) return;
+    const remark = this.#paint.faint(`⋮ the same line ${last.more} more times`);
+    this.#show(last.from, last.more === 1 ? last.text : remark);
+  }
+
+  #show({ command, node }: CommandOnNode, text: string): void {
     const widest = Math.max(...command.nodes.map((name) => name.length));
     const name = command.nodes.length > 1 ? `${padEnd(node, widest)} ` : '';
     const line = `  ${this.#paint.faint(`${name}│`)} ${text}`;
