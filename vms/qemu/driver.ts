@@ -74,10 +74,15 @@ export class QemuDriver implements Driver {
     return await this.#claiming('bringing the cluster up', async () => {
       const running = effort.fresh === true ? undefined : await this.#reuse(topology, effort);
       if (running !== undefined) return running;
+      if ((await readRunning(this.paths)) !== undefined) {
+        effort.progress.note(
+          'The machines that ran in this folder are replaced by fresh ones; its saves stay.',
+        );
+      }
       const host = await examineQemu(this.#env, this.home.cache);
       effort.progress.note(`QEMU ${host.version}, ${accelerated(host)}.`);
       const formed = await this.#formed(topology, host, effort);
-      return this.#cluster(await resume(formed.folder, formed.key, host, this.paths, effort));
+      return this.#cluster(await resume(formed.folder, formed.key, host, this.paths, effort, 'swarm-whole'));
     });
   }
 
@@ -167,7 +172,7 @@ export class QemuDriver implements Driver {
       }
       const host = await examineQemu(this.#env, this.home.cache);
       const folder = join(this.paths.state, 'saves', name);
-      return this.#cluster(await resume(folder, name, host, this.paths, effort));
+      return this.#cluster(await resume(folder, name, host, this.paths, effort, 'machines-answer'));
     });
   }
 

@@ -27,7 +27,7 @@ export function machinesFolder(paths: ClusterPaths): string {
 
 /**
  * Ends what runs in this folder and starts the machines saved in `folder` instead: memory mapped, disks copied, all
- * at the same time. The clocks are set and the swarm is whole when it returns.
+ * at the same time. The clocks are set when it returns; and the swarm is whole, unless a student saved it otherwise.
  * @throws LabError `cluster-broken`, `machine-died`, `node-unreachable`, `timeout`
  */
 export async function resume(
@@ -36,6 +36,7 @@ export async function resume(
   host: QemuHost,
   paths: ClusterPaths,
   { progress, signal }: Effort,
+  until: 'swarm-whole' | 'machines-answer',
 ): Promise<readonly SshNode[]> {
   const saved = await readSaved(folder);
   needSameQemu(saved, host);
@@ -46,10 +47,15 @@ export async function resume(
     await writeSaved(paths.state, saved);
     return await startAll(folder, saved, plans, host, paths, signal);
   });
-  await progress.task('connect', 'Waiting for every node to be Ready', async (task) => {
-    // The first manager is asked while the others are still being reached: they share the processor.
-    await Promise.all([wholeSwarm(nodes, task, signal), ...nodes.map(setClock)]);
-  });
+  const whole = until === 'swarm-whole';
+  await progress.task(
+    'connect',
+    `Waiting for every node to ${whole ? 'be Ready' : 'answer'}`,
+    async (task) => {
+      // The first manager is asked while the others are still being reached: they share the processor.
+      await Promise.all([whole && wholeSwarm(nodes, task, signal), ...nodes.map(setClock)]);
+    },
+  );
   const sshPorts = Object.fromEntries(nodes.map(({ name, target }) => [name, target.port]));
   await writeRunning(paths, { version: 1, phase: 'running', from, sshPorts, cut: [] });
   return nodes;
