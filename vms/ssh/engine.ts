@@ -51,11 +51,11 @@ function asSocket(channel: ClientChannel): ClientChannel {
 /**
  * A dockerode client that reaches the engine through `client` and in no other way. Every option that docker-modem
  * would else take from the environment (DOCKER_HOST, DOCKER_CERT_PATH, DOCKER_PATH_PREFIX…, read in its
- * `defaultOpts`) is given here.
+ * `defaultOpts`) is given here; and since it reads them all the same, and throws when they are wrong, it finds none.
  */
 export function engineClient(client: () => Promise<Client>): Dockerode {
   const nothing: unknown = undefined;
-  return new Dockerode({
+  const options = {
     protocol: 'http',
     host: 'engine',
     port: 80,
@@ -66,5 +66,17 @@ export function engineClient(client: () => Promise<Client>): Dockerode {
     cert: nothing,
     key: nothing,
     timeout: nothing,
-  } as Dockerode.DockerOptions);
+  } as Dockerode.DockerOptions;
+  return withoutDockerVariables(() => new Dockerode(options));
+}
+
+/** Nobody else sees the environment meanwhile, for `work` waits for nothing. */
+function withoutDockerVariables<T>(work: () => T): T {
+  const hidden = Object.entries(process.env).filter(([name]) => name.startsWith('DOCKER_'));
+  for (const [name] of hidden) Reflect.deleteProperty(process.env, name);
+  try {
+    return work();
+  } finally {
+    Object.assign(process.env, Object.fromEntries(hidden));
+  }
 }

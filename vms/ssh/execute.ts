@@ -1,7 +1,7 @@
 import type { Client, ClientChannel } from 'ssh2';
-import { constants } from 'node:os';
 import { LabError } from '../../common/errors.ts';
 import type { OutputChunk, RunOptions, RunResult } from '../contract.ts';
+import { watchExit } from './exit-status.ts';
 
 /** Runs one command over an open connection. See `Node.run`. */
 export async function execute(
@@ -11,7 +11,8 @@ export async function execute(
   options: RunOptions = {},
 ): Promise<RunResult> {
   const started = performance.now();
-  const channel = await open(client, node, command);
+  const begun = await open(client, node, command);
+  const { channel } = begun;
   const output = { stdout: '', stderr: '' };
   const collect = (stream: OutputChunk['stream']) => (text: string) => {
     output[stream] += text;
@@ -22,17 +23,22 @@ export async function execute(
   channel.on('data', collect('stdout'));
   channel.stderr.on('data', collect('stderr'));
   channel.end(options.stdin ?? '');
-  const exitStatus = await ended(channel, node, command, options);
+  const exitStatus = await ended(begun, node, command, options);
   return { exitStatus, ...output, durationMs: Math.round(performance.now() - started) };
 }
 
-function open(client: Client, node: string, command: string): Promise<ClientChannel> {
+interface Begun {
+  readonly channel: ClientChannel;
+  readonly exitStatus: () => number | undefined;
+}
+
+function open(client: Client, node: string, command: string): Promise<Begun> {
   return new Promise((resolve, reject) => {
     const broken = () => reject(lost(node, command, undefined));
     client.once('close', broken);
     const done = (error: Error | undefined, channel: ClientChannel) => {
       client.removeListener('close', broken);
-      if (error === undefined) resolve(channel);
+      if (error === undefined) resolve({ channel, exitStatus: watchExit(channel) });
       else reject(lost(node, command, error));
     };
     try {
@@ -43,9 +49,13 @@ function open(client: Client, node: string, command: string): Promise<ClientChan
   });
 }
 
-function ended(channel: ClientChannel, node: string, command: string, options: RunOptions): Promise<number> {
+function ended(
+  { channel, exitStatus }: Begun,
+  node: string,
+  command: string,
+  options: RunOptions,
+): Promise<number> {
   return new Promise((resolve, reject) => {
-    let exitStatus: number | undefined;
     const giveUp = (error: LabError) => {
       channel.destroy();
       clean();
@@ -63,21 +73,15 @@ function ended(channel: ClientChannel, node: string, command: string, options: R
       clearTimeout(timer);
       options.signal?.removeEventListener('abort', abort);
     };
-    channel.on('exit', (status: number | null, signal?: string) => {
-      exitStatus = status ?? 128 + signalNumber(signal);
-    });
     channel.on('close', () => {
       clean();
-      if (exitStatus === undefined) reject(lost(node, command, undefined));
-      else resolve(exitStatus);
+      const status = exitStatus();
+      if (status === undefined) reject(lost(node, command, undefined));
+      else resolve(status);
     });
     options.signal?.addEventListener('abort', abort, { once: true });
     if (options.signal?.aborted === true) abort();
   });
-}
-
-function signalNumber(name: string | undefined): number {
-  return constants.signals[`SIG${name ?? 'KILL'}` as NodeJS.Signals];
 }
 
 function lost(node: string, command: string, cause: unknown): LabError {

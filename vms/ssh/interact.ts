@@ -1,4 +1,5 @@
 import type { Client, ClientChannel } from 'ssh2';
+import { watchExit } from './exit-status.ts';
 
 /** A shell, or `command`, on this process's terminal; gives its exit status. See `Node.interact`. */
 export async function interact(client: Client, command?: string): Promise<number> {
@@ -6,7 +7,7 @@ export async function interact(client: Client, command?: string): Promise<number
   const terminal = stdin.isTTY && stdout.isTTY;
   const size = () => ({ cols: stdout.columns, rows: stdout.rows, height: 0, width: 0 });
   const pty = terminal ? { term: process.env['TERM'] ?? 'xterm-256color', ...size() } : undefined;
-  const channel = await open(client, command, pty);
+  const { channel, exitStatus } = await open(client, command, pty);
 
   const resized = () => channel.setWindow(stdout.rows, stdout.columns, 0, 0);
   if (terminal) {
@@ -18,9 +19,8 @@ export async function interact(client: Client, command?: string): Promise<number
   channel.stderr.pipe(stderr, { end: false });
   try {
     return await new Promise<number>((resolve) => {
-      let exitStatus = 255;
-      channel.on('exit', (status: number | null) => (exitStatus = status ?? 128));
-      channel.on('close', () => resolve(exitStatus));
+      // 255 is what ssh(1) gives when the connection broke.
+      channel.on('close', () => resolve(exitStatus() ?? 255));
     });
   } finally {
     stdin.unpipe(channel);
@@ -32,10 +32,14 @@ export async function interact(client: Client, command?: string): Promise<number
 
 type Pty = { term: string; cols: number; rows: number; height: number; width: number };
 
-function open(client: Client, command: string | undefined, pty: Pty | undefined): Promise<ClientChannel> {
+function open(
+  client: Client,
+  command: string | undefined,
+  pty: Pty | undefined,
+): Promise<{ channel: ClientChannel; exitStatus: () => number | undefined }> {
   return new Promise((resolve, reject) => {
     const done = (error: Error | undefined, channel: ClientChannel) => {
-      if (error === undefined) resolve(channel);
+      if (error === undefined) resolve({ channel, exitStatus: watchExit(channel) });
       else reject(error);
     };
     if (command !== undefined) client.exec(command, pty === undefined ? {} : { pty }, done);

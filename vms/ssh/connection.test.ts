@@ -1,0 +1,113 @@
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { expect } from 'chai';
+import { LabError } from '../../common/errors.ts';
+import { connect } from './connection.ts';
+import type { ConnectOptions, SshTarget } from './connection.ts';
+import { FakeMachine } from './fake-machine.ts';
+import type { Manners } from './fake-machine.ts';
+import { newKeyPair } from './keys.ts';
+
+/** Longer than a test may take: where something ends at once, waiting for this deadline fails the test. */
+const long = 60_000;
+
+describe('a connection over SSH', () => {
+  const machines: FakeMachine[] = [];
+  afterEach(async () => {
+    await Promise.all(machines.splice(0).map((machine) => machine.close()));
+  });
+
+  async function start(manners: Manners = {}): Promise<FakeMachine> {
+    const machine = await FakeMachine.start(manners);
+    machines.push(machine);
+    return machine;
+  }
+
+  async function refusal(target: SshTarget, options: ConnectOptions): Promise<LabError> {
+    try {
+      (await connect(target, options)).end();
+    } catch (error) {
+      expect(error).to.be.instanceOf(LabError);
+      return error as LabError;
+    }
+    throw new Error('it was accepted');
+  }
+
+  it('is made with the pinned host key and the key of the cluster', async () => {
+    const machine = await start();
+    const client = await connect(machine.target, { timeoutMs: long });
+    expect(machine.seen.logins).to.equal(1);
+    client.end();
+    await once(client, 'close');
+  });
+
+  it('is refused at once when the host key is another one, before anything of ours was shown', async () => {
+    const machine = await start();
+    const error = await refusal({ ...machine.target, hostKey: newKeyPair('').public }, { timeoutMs: long });
+    expect(error).to.include({ code: 'node-unreachable' });
+    expect(error.found).to.match(/host key is not the pinned one/);
+    expect(machine.seen).to.include({ connections: 1, logins: 0 });
+  });
+
+  it('is tried again while the machine boots and drops connections', async () => {
+    const machine = await start({
+      greet: (socket, number) => {
+        if (number > 2) return 'for-sshd';
+        socket.destroy();
+        return 'taken';
+      },
+    });
+    (await connect(machine.target, { timeoutMs: long })).end();
+    expect(machine.seen.connections).to.equal(3);
+  });
+
+  it('is given up at the deadline, with the node and the reason', async () => {
+    const listener = createServer().listen(0, '127.0.0.1');
+    await once(listener, 'listening');
+    const { port } = listener.address() as AddressInfo;
+    listener.close();
+    await once(listener, 'close');
+    const error = await refusal(
+      { node: 'worker2', port, privateKey: newKeyPair('').private, hostKey: newKeyPair('').public },
+      { timeoutMs: 150 },
+    );
+    expect(error).to.include({ code: 'node-unreachable' });
+    expect(error.wanted).to.contain('worker2').and.to.contain(`${port}`);
+    expect(error.found).to.contain('ECONNREFUSED');
+    expect(error.next).to.contain('npm run lab');
+  });
+
+  it('is given up at the deadline also when the machine accepts and then says nothing', async () => {
+    const machine = await start({ greet: () => 'taken' });
+    expect(await refusal(machine.target, { timeoutMs: 150 })).to.include({ code: 'node-unreachable' });
+  });
+
+  it('is not waited for once the machine is known to be gone', async () => {
+    let asked = 0;
+    const machine = await start({
+      greet: (socket) => {
+        socket.destroy();
+        return 'taken';
+      },
+    });
+    const gone = () => ((asked += 1) < 2 ? undefined : 'the machine has ended (SIGKILL)');
+    const error = await refusal(machine.target, { timeoutMs: long, gone });
+    expect(error).to.include({ code: 'node-unreachable', found: 'the machine has ended (SIGKILL)' });
+    expect(machine.seen.connections).to.equal(1);
+  });
+
+  it('ends with an interruption, in the middle of an attempt and before the first', async () => {
+    const stop = new AbortController();
+    const machine = await start({
+      greet: () => {
+        stop.abort();
+        return 'taken';
+      },
+    });
+    const options = { timeoutMs: long, signal: stop.signal };
+    expect(await refusal(machine.target, options)).to.include({ code: 'interrupted' });
+    expect(await refusal(machine.target, options)).to.include({ code: 'interrupted' });
+    expect(machine.seen.connections).to.equal(1);
+  });
+});

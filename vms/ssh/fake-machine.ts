@@ -1,0 +1,81 @@
+import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
+import type { RequestListener } from 'node:http';
+import { createServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import ssh2 from 'ssh2';
+import type { Connection, ServerChannel } from 'ssh2';
+import type { SshTarget } from './connection.ts';
+import { newKeyPair, wireBytes } from './keys.ts';
+
+/** How a made-up machine behaves; for tests only. */
+export interface Manners {
+  /** What it does with a command; without it every command is refused. */
+  readonly exec?: (channel: ServerChannel, command: string, connection: Connection) => void;
+  /** What listens on `/var/run/docker.sock`; without it forwarding there is refused. */
+  readonly engine?: RequestListener;
+  /** Sees each TCP connection first; `taken` keeps it from sshd. */
+  readonly greet?: (socket: Socket, number: number) => 'taken' | 'for-sshd';
+}
+
+/** An SSH server on 127.0.0.1 that lets one key in, with what it saw. */
+export class FakeMachine {
+  readonly target: SshTarget;
+  readonly seen = { connections: 0, logins: 0, forwarded: [] as string[] };
+  readonly #close: () => Promise<void>;
+
+  private constructor(target: SshTarget, close: () => Promise<void>) {
+    this.target = target;
+    this.#close = close;
+  }
+
+  static async start(manners: Manners = {}): Promise<FakeMachine> {
+    const keys = { host: newKeyPair(''), client: newKeyPair('') };
+    const sockets = new Set<Socket>();
+    const sshd = new ssh2.Server({ hostKeys: [keys.host.private] });
+    const listener = createServer((socket) => {
+      sockets.add(socket);
+      socket.on('close', () => sockets.delete(socket)).on('error', () => undefined);
+      machine.seen.connections += 1;
+      if (manners.greet?.(socket, machine.seen.connections) !== 'taken') sshd.injectSocket(socket);
+    });
+    listener.listen(0, '127.0.0.1');
+    await once(listener, 'listening');
+    const { port } = listener.address() as AddressInfo;
+    const machine = new FakeMachine(
+      { node: 'worker1', port, privateKey: keys.client.private, hostKey: keys.host.public },
+      async () => {
+        for (const socket of sockets) socket.destroy();
+        listener.close();
+        await once(listener, 'close');
+      },
+    );
+    sshd.on('connection', (connection) => serve(connection, manners, machine, wireBytes(keys.client.public)));
+    return machine;
+  }
+
+  async close(): Promise<void> {
+    await this.#close();
+  }
+}
+
+function serve(connection: Connection, manners: Manners, { seen }: FakeMachine, client: Buffer): void {
+  const engine = manners.engine && createHttpServer(manners.engine);
+  connection.on('error', () => undefined);
+  connection.on('authentication', (attempt) => {
+    if (attempt.method === 'publickey' && attempt.key.data.equals(client)) attempt.accept();
+    else attempt.reject(['publickey']);
+  });
+  connection.on('ready', () => (seen.logins += 1));
+  connection.on('session', (accept) => {
+    accept().on('exec', (agree, refuse, { command }) => {
+      if (manners.exec === undefined) refuse();
+      else manners.exec(agree(), command, connection);
+    });
+  });
+  connection.on('openssh.streamlocal', (accept, refuse, { socketPath }) => {
+    seen.forwarded.push(socketPath);
+    if (engine === undefined) refuse();
+    else engine.emit('connection', accept());
+  });
+}

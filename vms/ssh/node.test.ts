@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import { expect } from 'chai';
+import { FakeMachine } from './fake-machine.ts';
+import { SshNode } from './node.ts';
+
+const plan = { name: 'worker1', role: 'worker', address: '192.168.56.21', mac: '' } as const;
+
+describe('a node over SSH', () => {
+  let machine: FakeMachine;
+  let node: SshNode;
+  afterEach(async () => {
+    await node.disconnect();
+    await machine.close();
+  });
+
+  it('does everything over one connection, and makes a new one after that broke', async () => {
+    machine = await FakeMachine.start({
+      exec: (channel, command, connection) => {
+        if (command === 'die') {
+          connection.end();
+          return;
+        }
+        channel.exit(0);
+        channel.end(command);
+      },
+    });
+    node = new SshNode(plan, machine.target, { timeoutMs: 8_000 });
+    const both = await Promise.all([node.run('one'), node.run('two')]);
+    expect(both.map(({ stdout }) => stdout)).to.deep.equal(['one', 'two']);
+    expect(machine.seen.connections).to.equal(1);
+    const broken = once(await node.connected(), 'close');
+    const failed = await node.run('die').catch((error: unknown) => error);
+    expect(failed).to.include({ code: 'node-unreachable' });
+    await broken;
+    expect((await node.run('three')).stdout).to.equal('three');
+    expect(machine.seen.connections).to.equal(2);
+  });
+
+  it('tries again after it could not be reached', async () => {
+    let reachable = false;
+    machine = await FakeMachine.start({
+      exec: (channel) => {
+        channel.exit(0);
+        channel.end();
+      },
+      greet: (socket) => {
+        if (reachable) return 'for-sshd';
+        socket.destroy();
+        return 'taken';
+      },
+    });
+    let gone: string | undefined = 'it has not started';
+    node = new SshNode(plan, machine.target, { timeoutMs: 8_000, gone: () => gone });
+    expect(await node.run('true').catch((error: unknown) => error)).to.include({ found: gone });
+    gone = undefined;
+    reachable = true;
+    expect(await node.run('true')).to.include({ exitStatus: 0 });
+  });
+});
