@@ -4,7 +4,7 @@ import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { cpus } from 'node:os';
 import { z } from 'zod';
-import { LabError } from '../../common/errors.ts';
+import { LabError, briefly } from '../../common/errors.ts';
 import { writeWhole, privateFolder } from '../files.ts';
 import type { Environment } from '../paths.ts';
 import { provedAccelerator } from './accelerator.ts';
@@ -38,7 +38,8 @@ type Seen = z.infer<typeof seenSchema>;
  * @throws LabError `no-qemu`, `old-qemu`
  */
 export async function examineQemu(env: Environment, cache: string): Promise<QemuHost> {
-  const binary = await findQemu(env);
+  const own = env['SWARMLAB_QEMU'];
+  const binary = await findQemu(env['PATH'] ?? '', own);
   // For a KVM that runs the proof and fails later: asked for by a person, so nothing is remembered of it.
   if (env['SWARMLAB_ACCELERATOR'] === 'tcg') {
     const asked = { accelerator: 'tcg', withoutKvm: 'SWARMLAB_ACCELERATOR is tcg' } as const;
@@ -51,7 +52,7 @@ export async function examineQemu(env: Environment, cache: string): Promise<Qemu
   const same = before?.binary === binary && before.modifiedMs === modifiedMs && before.bytes === bytes;
   if (same && before.bootId === bootId) return hostOf(before);
 
-  const version = await versionOf(binary);
+  const version = await versionOf(binary, own);
   const proof = await provedAccelerator(binary);
   const seen: Seen = { binary, modifiedMs, bytes, bootId, version, ...proof };
   await privateFolder(cache);
@@ -90,12 +91,9 @@ export function hostProcessor(accelerator: 'kvm' | 'tcg'): string {
   return accelerator === 'kvm' ? (cpus()[0]?.model ?? 'unknown') : 'any';
 }
 
-async function findQemu(env: Environment): Promise<string> {
-  const own = env['SWARMLAB_QEMU'];
+async function findQemu(path: string, own: string | undefined): Promise<string> {
   const names =
-    own !== undefined
-      ? [own]
-      : (env['PATH'] ?? '').split(delimiter).map((dir) => join(dir, 'qemu-system-x86_64'));
+    own !== undefined ? [own] : path.split(delimiter).map((dir) => join(dir, 'qemu-system-x86_64'));
   for (const name of names) {
     const found = await access(name, constants.X_OK).then(
       () => true,
@@ -103,16 +101,27 @@ async function findQemu(env: Environment): Promise<string> {
     );
     if (found) return name;
   }
-  throw new LabError({
+  throw noQemu(own, own === undefined ? 'none in PATH' : `SWARMLAB_QEMU is ${own}, which cannot be run`);
+}
+
+function noQemu(own: string | undefined, found: string, cause?: unknown): LabError {
+  const packages = 'apt-get install qemu-system-x86 qemu-utils';
+  return new LabError({
     code: 'no-qemu',
     wanted: 'QEMU for x86-64 machines (qemu-system-x86_64)',
-    found: own === undefined ? 'none in PATH' : `SWARMLAB_QEMU is ${own}, which cannot be run`,
-    next: 'apt-get install qemu-system-x86 qemu-utils (or npm run lab doctor for all that is missing)',
+    found,
+    next:
+      own === undefined
+        ? `${packages} (or npm run lab doctor for all that is missing)`
+        : `set SWARMLAB_QEMU to the path of the program itself, or unset it (and ${packages})`,
+    cause,
   });
 }
 
-async function versionOf(binary: string): Promise<string> {
-  const { stdout } = await execa(binary, ['--version']);
+async function versionOf(binary: string, own: string | undefined): Promise<string> {
+  const { stdout } = await execa(binary, ['--version']).catch((cause: unknown) => {
+    throw noQemu(own, `${binary}, which cannot be run: ${briefly(cause)}`, cause);
+  });
   const [, version = '', major = '0', minor = '0'] = /version ((\d+)\.(\d+)[.\d]*)/.exec(stdout) ?? [];
   const number = Number(major) + Number(minor) / 100;
   if (number >= 7.02) return version;

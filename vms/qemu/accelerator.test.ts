@@ -1,0 +1,74 @@
+import { expect } from 'chai';
+import {
+  accessSync,
+  constants,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { provedAccelerator } from './accelerator.ts';
+
+describe('the accelerator', () => {
+  let folder = '';
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'swarmlab-accelerator-'))));
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  /** In place of QEMU: what KVM would make of it is the script's to say. */
+  function fake(script: string): string {
+    const path = join(folder, 'qemu');
+    writeFileSync(path, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    return path;
+  }
+
+  function usable(device: string): boolean {
+    try {
+      accessSync(device, constants.R_OK | constants.W_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  it('is TCG, with the reason, when there is no device or no right to it', async function () {
+    if (usable('/dev/kvm')) this.skip();
+    const proof = await provedAccelerator(fake('exit 85'));
+    expect(proof.accelerator).to.equal('tcg');
+    expect(proof.withoutKvm).to.match(/^no (permission on )?\/dev\/kvm$/);
+  });
+
+  it('is KVM only when a program came to its end in it', async function () {
+    if (!usable('/dev/kvm')) this.skip();
+    const seen = join(folder, 'seen');
+    expect(await provedAccelerator(fake(`echo "$@" > '${seen}'; exit 85`))).to.deep.equal({
+      accelerator: 'kvm',
+    });
+    expect(readFileSync(seen, 'utf8')).to.contain('accel=kvm').and.to.contain('isa-debug-exit');
+    for (const [script, why] of [
+      ['echo "error: failed to set MSR" >&2; exit 1', 'error: failed to set MSR'],
+      ['exit 0', 'exit status 0'],
+      ['echo "KVM internal error" >&2; kill -ABRT $$', 'KVM internal error'],
+    ] as const) {
+      const { accelerator, withoutKvm } = await provedAccelerator(fake(script));
+      expect(accelerator).to.equal('tcg');
+      expect(withoutKvm).to.contain('/dev/kvm does not work').and.to.contain(why);
+    }
+  });
+
+  it('leaves nothing behind', async () => {
+    const temporary = process.env['TMPDIR'];
+    process.env['TMPDIR'] = folder;
+    try {
+      await provedAccelerator(fake('exit 1'));
+      expect(readdirSync(folder)).to.deep.equal(['qemu']);
+    } finally {
+      if (temporary === undefined) Reflect.deleteProperty(process.env, 'TMPDIR');
+      else process.env['TMPDIR'] = temporary;
+    }
+  });
+});
