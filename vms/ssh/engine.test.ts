@@ -96,4 +96,16 @@ describe("the client to a node's engine", () => {
     expect(failures.map(({ status }) => status)).to.deep.equal(['rejected', 'rejected']);
     expect(failures[1]).to.have.property('reason', lost);
   });
+
+  it('fails, and breaks nothing else, when the connection has ended before it is used', async () => {
+    const bare = await FakeMachine.start();
+    const over = await connect(bare.target, { timeoutMs: 8_000 });
+    over.end();
+    await once(over, 'close');
+    const failed = await engineClient(() => Promise.resolve(over))
+      .info()
+      .catch((error: unknown) => error);
+    await bare.close();
+    expect(failed).to.have.property('message', 'Not connected');
+  });
 });

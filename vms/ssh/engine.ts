@@ -20,14 +20,15 @@ class ChannelAgent extends Agent {
     _options: unknown,
     done?: (error: Error | null, stream: Duplex) => void,
   ): Duplex | null | undefined {
-    this.#client().then(
-      (client) =>
+    this.#client()
+      .then((client) =>
+        // It throws when the connection broke meanwhile.
         client.openssh_forwardOutStreamLocal(engineSocket, (error, channel) => {
           if (error === undefined) done?.(null, asSocket(channel));
           else failed(error);
         }),
-      failed,
-    );
+      )
+      .catch(failed);
     function failed(error: unknown): void {
       done?.(error instanceof Error ? error : new Error(String(error)), new PassThrough());
     }

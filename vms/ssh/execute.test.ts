@@ -125,4 +125,34 @@ describe('a command over SSH', () => {
     expect(await failure(over, { signal: stop.signal })).to.include({ code: 'interrupted' });
     expect(await failure(over, { signal: AbortSignal.abort() })).to.include({ code: 'interrupted' });
   });
+
+  it('is given up also when a frozen machine never takes it on, or was never connected to', async () => {
+    const over = await on();
+    const frozen: unknown = Object.assign(new EventEmitter(), { exec: () => undefined });
+    const stop = new AbortController();
+    const interrupted = failure(frozen as Client, { signal: stop.signal });
+    stop.abort();
+    expect(await interrupted).to.include({ code: 'interrupted' });
+    const late = await failure(frozen as Client, { timeoutMs: 20 });
+    expect(late).to.include({ code: 'timeout', found: 'no end after 20 ms' });
+    expect((frozen as EventEmitter).listenerCount('close')).to.equal(0);
+    const never = execute(new Promise<Client>(() => undefined), 'worker1', 'true', { timeoutMs: 20 });
+    const error = await never.catch((thrown: unknown) => thrown);
+    expect(error).to.include({ code: 'timeout', found: 'no connection after 20 ms' });
+    over.end();
+  });
+
+  it('that says more than can be kept is given up, and not the whole program', async function () {
+    this.timeout(30_000);
+    const over = await on((channel) => {
+      const much = Buffer.alloc(2 ** 20, 'x');
+      const more = () => {
+        while (channel.writable && channel.write(much));
+        if (channel.writable) channel.once('drain', more);
+      };
+      more();
+    });
+    const error = await failure(over);
+    expect(error).to.include({ code: 'not-supported', found: 'more than 64 MiB of stdout' });
+  });
 });

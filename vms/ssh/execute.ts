@@ -1,30 +1,62 @@
+import { once } from 'node:events';
 import type { Client, ClientChannel } from 'ssh2';
 import { LabError } from '../../common/errors.ts';
 import type { OutputChunk, RunOptions, RunResult } from '../contract.ts';
 import { watchExit } from './exit-status.ts';
 
-/** Runs one command over an open connection. See `Node.run`. */
+/** Bytes of UTF-16 text kept of each stream: far below the longest string, far above what a command has to say. */
+const mostOutput = 64 * 2 ** 20;
+
+/**
+ * Runs one command over a connection, which may still be in the making: time and signal count for all of it.
+ * See `Node.run`.
+ */
 export async function execute(
-  client: Client,
+  connection: Client | Promise<Client>,
   node: string,
   command: string,
   options: RunOptions = {},
 ): Promise<RunResult> {
   const started = performance.now();
-  const begun = await open(client, node, command);
-  const { channel } = begun;
-  const output = { stdout: '', stderr: '' };
-  const collect = (stream: OutputChunk['stream']) => (text: string) => {
-    output[stream] += text;
-    options.onOutput?.({ stream, text });
-  };
-  channel.setEncoding('utf8');
-  channel.stderr.setEncoding('utf8');
-  channel.on('data', collect('stdout'));
-  channel.stderr.on('data', collect('stderr'));
-  channel.end(options.stdin ?? '');
-  const exitStatus = await ended(begun, node, command, options);
-  return { exitStatus, ...output, durationMs: Math.round(performance.now() - started) };
+  const { signal, timeoutMs } = options;
+  const given = new AbortController();
+  const giveUp = (code: GivenUp, found: string) => given.abort(stopped(code, node, command, found));
+  const abort = () => giveUp('interrupted', 'an interruption');
+  let missing = 'connection';
+  const late = () => giveUp('timeout', `no ${missing} after ${timeoutMs ?? 0} ms`);
+  const timer = timeoutMs === undefined ? undefined : setTimeout(late, timeoutMs);
+  signal?.addEventListener('abort', abort, { once: true });
+  if (signal?.aborted === true) abort();
+  try {
+    const client = await unless(given.signal, Promise.resolve(connection));
+    missing = 'end';
+    const { channel, exitStatus } = await open(client, node, command, given.signal);
+    const output = { stdout: '', stderr: '' };
+    const collect = (stream: OutputChunk['stream']) => (text: string) => {
+      if (given.signal.aborted) return;
+      if (output[stream].length + text.length > mostOutput) {
+        giveUp('not-supported', `more than ${mostOutput / 2 ** 20} MiB of ${stream}`);
+        return;
+      }
+      output[stream] += text;
+      options.onOutput?.({ stream, text });
+    };
+    channel.setEncoding('utf8');
+    channel.stderr.setEncoding('utf8');
+    channel.on('data', collect('stdout'));
+    channel.stderr.on('data', collect('stderr'));
+    const closed = once(channel, 'close').catch((cause: unknown) => {
+      throw lost(node, command, cause);
+    });
+    channel.end(options.stdin ?? '');
+    await unless(given.signal, closed, () => channel.destroy());
+    const status = exitStatus();
+    if (status === undefined) throw lost(node, command, undefined);
+    return { exitStatus: status, ...output, durationMs: Math.round(performance.now() - started) };
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', abort);
+  }
 }
 
 interface Begun {
@@ -32,57 +64,48 @@ interface Begun {
   readonly exitStatus: () => number | undefined;
 }
 
-function open(client: Client, node: string, command: string): Promise<Begun> {
-  return new Promise((resolve, reject) => {
-    const broken = () => reject(lost(node, command, undefined));
+/** Opens a channel for the command; a frozen machine never answers, and what comes after `given` is closed again. */
+async function open(client: Client, node: string, command: string, given: AbortSignal): Promise<Begun> {
+  let broken: () => void = () => undefined;
+  const begun = new Promise<Begun>((resolve, reject) => {
+    broken = () => reject(lost(node, command, undefined));
     client.once('close', broken);
-    const done = (error: Error | undefined, channel: ClientChannel) => {
-      client.removeListener('close', broken);
-      if (error === undefined) resolve({ channel, exitStatus: watchExit(channel) });
-      else reject(lost(node, command, error));
-    };
     try {
-      client.exec(command, done);
+      client.exec(command, (error, channel) => {
+        if (error !== undefined) reject(lost(node, command, error));
+        else if (given.aborted) channel.destroy();
+        else resolve({ channel, exitStatus: watchExit(channel) });
+      });
     } catch (error) {
       reject(lost(node, command, error));
     }
   });
+  try {
+    return await unless(given, begun);
+  } finally {
+    client.removeListener('close', broken);
+  }
 }
 
-function ended(
-  { channel, exitStatus }: Begun,
-  node: string,
-  command: string,
-  options: RunOptions,
-): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const giveUp = (error: LabError) => {
-      channel.destroy();
-      clean();
-      reject(error);
+/** The work's result, or the reason of `given` as soon as that is aborted; `undo` then ends the work. */
+async function unless<T>(given: AbortSignal, work: Promise<T>, undo?: () => void): Promise<T> {
+  let abort: () => void = () => undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    abort = () => {
+      undo?.();
+      reject(given.reason as LabError);
     };
-    const abort = () => giveUp(stopped('interrupted', node, command, 'an interruption'));
-    const timer =
-      options.timeoutMs === undefined
-        ? undefined
-        : setTimeout(
-            () => giveUp(stopped('timeout', node, command, `no end after ${options.timeoutMs ?? 0} ms`)),
-            options.timeoutMs,
-          );
-    const clean = () => {
-      clearTimeout(timer);
-      options.signal?.removeEventListener('abort', abort);
-    };
-    channel.on('close', () => {
-      clean();
-      const status = exitStatus();
-      if (status === undefined) reject(lost(node, command, undefined));
-      else resolve(status);
-    });
-    options.signal?.addEventListener('abort', abort, { once: true });
-    if (options.signal?.aborted === true) abort();
+    given.addEventListener('abort', abort, { once: true });
+    if (given.aborted) abort();
   });
+  try {
+    return await Promise.race([aborted, work]);
+  } finally {
+    given.removeEventListener('abort', abort);
+  }
 }
+
+type GivenUp = 'interrupted' | 'timeout' | 'not-supported';
 
 function lost(node: string, command: string, cause: unknown): LabError {
   return new LabError({
@@ -94,12 +117,15 @@ function lost(node: string, command: string, cause: unknown): LabError {
   });
 }
 
-function stopped(code: 'interrupted' | 'timeout', node: string, command: string, found: string): LabError {
+function stopped(code: GivenUp, node: string, command: string, found: string): LabError {
   return new LabError({
     code,
     wanted: `the end of a command on ${node}: ${firstLine(command)}`,
     found,
-    next: `npm run lab ssh ${node} to look at it`,
+    next:
+      code === 'not-supported'
+        ? 'let it write into a file on the node instead'
+        : `npm run lab ssh ${node} to look at it`,
   });
 }
 

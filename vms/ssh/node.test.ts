@@ -56,4 +56,12 @@ describe('a node over SSH', () => {
     reachable = true;
     expect(await node.run('true')).to.include({ exitStatus: 0 });
   });
+
+  it('that is frozen costs a command no more than its time, and is left at once', async () => {
+    machine = await FakeMachine.start({ greet: () => 'taken' });
+    node = new SshNode(plan, machine.target, { timeoutMs: 60_000 });
+    const failed = await node.run('true', { timeoutMs: 30 }).catch((error: unknown) => error);
+    expect(failed).to.include({ code: 'timeout', found: 'no connection after 30 ms' });
+    await node.disconnect();
+  });
 });

@@ -16,6 +16,8 @@ export class SshNode implements Node {
   readonly target: SshTarget;
   readonly #options: ConnectOptions;
   #client: Promise<Client> | undefined;
+  /** Ends the connecting that nobody waits for any more. */
+  #connecting = new AbortController();
   #docker: Dockerode | undefined;
 
   constructor(plan: NodePlan, target: SshTarget, options: ConnectOptions) {
@@ -33,8 +35,10 @@ export class SshNode implements Node {
   }
 
   async #connect(): Promise<Client> {
+    this.#connecting = new AbortController();
+    const signals = [this.#connecting.signal, ...(this.#options.signal ? [this.#options.signal] : [])];
     try {
-      const client = await connect(this.target, this.#options);
+      const client = await connect(this.target, { ...this.#options, signal: AbortSignal.any(signals) });
       const forget = () => (this.#client = undefined);
       client.on('close', forget);
       // What breaks the connection is told to those who wait on a channel of it.
@@ -47,7 +51,7 @@ export class SshNode implements Node {
   }
 
   async run(command: string, options: RunOptions = {}): Promise<RunResult> {
-    return await execute(await this.connected(), this.name, command, options);
+    return await execute(this.connected(), this.name, command, options);
   }
 
   docker(): Dockerode {
@@ -60,6 +64,7 @@ export class SshNode implements Node {
   }
 
   async disconnect(): Promise<void> {
+    this.#connecting.abort();
     const client = await this.#client?.catch(() => undefined);
     this.#client = undefined;
     client?.end();
