@@ -7,6 +7,9 @@ import type { Node } from './contract.ts';
 /** Milliseconds for a swarm to form or to be whole again. */
 const patience = 180_000;
 
+/** Milliseconds for one answer of an engine. */
+const askingMs = 30_000;
+
 /** Makes one swarm of the nodes: the first manager begins, managers join one by one, workers all at once. */
 export async function formSwarm(nodes: readonly Node[], task: Task, signal?: AbortSignal): Promise<void> {
   const [first, ...others] = nodes;
@@ -39,7 +42,7 @@ export async function formSwarm(nodes: readonly Node[], task: Task, signal?: Abo
 
 /** The nodes of a swarm as one manager sees them, by host name: `Ready`, `Down`, `Unknown`. */
 export async function nodeStates(manager: Dockerode): Promise<ReadonlyMap<string, string>> {
-  const listed = (await manager.listNodes()) as {
+  const listed = (await manager.listNodes({ abortSignal: AbortSignal.timeout(askingMs) })) as {
     Description?: { Hostname?: string };
     Status?: { State?: string };
   }[];

@@ -1,14 +1,13 @@
 import { expect } from 'chai';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { appendFile, open, readdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Student, long } from './student.ts';
+import { Student, long, testHome } from './student.ts';
 
 describe('an image file', function () {
   this.timeout(long);
   const builder = new Student('builder');
-  const home = mkdtempSync(join(tmpdir(), 'swarmlab-other-'));
+  const home = join(testHome, 'other');
   const other = new Student('other', home);
   const file = join(builder.folder, 'image.tar');
   const images = () => readdir(join(home, 'cache', 'image')).catch(() => []);

@@ -1,18 +1,19 @@
 import { expect } from 'chai';
 import { rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { homeOf } from '../../vms/paths.ts';
 import { machinesOf } from '../../vms/qemu/processes.ts';
-import { Student, long } from './student.ts';
+import { Student, long, testHome } from './student.ts';
 
 describe('a command that is killed', function () {
   this.timeout(2 * long);
   // A home of its own: every phase is to be gone through, from the image on.
-  const home = join(tmpdir(), `swarmlab-kill-${userInfo().uid}`);
-  rmSync(home, { recursive: true, force: true });
+  const home = join(testHome, 'killed');
   const student = new Student('kill', home);
+  before(() => {
+    rmSync(home, { recursive: true, force: true });
+  });
   after(async () => {
     await student.lab('down', '--all');
     rmSync(home, { recursive: true, force: true });

@@ -49,6 +49,8 @@ export async function haveBooted(
 ): Promise<Booted> {
   const ingredients = {
     image: image.id,
+    // An image that was built again from the same packages is another file system all the same.
+    imageAt: image.entry.seal.createdAt,
     qemu: host.version,
     accelerator: host.accelerator,
     processor: `${host.cpuModel} ${hostProcessor(host.accelerator)}`,

@@ -21,6 +21,7 @@ import { machinesOf } from './processes.ts';
 import { Qmp } from './qmp.ts';
 import { clear, machinesFolder, nodeOf, resume } from './resume.ts';
 import { forgetRunning, needRunning, readRunning, writeRunning } from './running.ts';
+import type { Running } from './running.ts';
 import { readCluster, writeSaved } from './saved.ts';
 import type { SavedCluster } from './saved.ts';
 import { saveMachines } from './snapshot.ts';
@@ -87,12 +88,8 @@ export class QemuDriver implements Driver {
   }
 
   async attach({ signal }: Effort): Promise<Cluster> {
-    const running = await needRunning(this.paths);
-    const saved = await readCluster(this.paths.state);
+    const { running, saved } = await this.#whole();
     const plans = planNodes(saved.topology);
-    const alive = await this.#alive();
-    const dead = plans.filter(({ name }) => !alive.has(name)).map(({ name }) => name);
-    if (dead.length > 0) throw machinesGone(dead);
     const options = { timeoutMs: 30_000, ...(signal && { signal }) };
     const nodes = plans.map((plan) => nodeOf(plan, running.sshPorts[plan.name] ?? 0, saved, options));
     return clusterOf(nodes, saved);
@@ -104,7 +101,7 @@ export class QemuDriver implements Driver {
     if (running === undefined) return { state: 'none', nodes: [], saves };
     const saved = await readCluster(this.paths.state).catch(() => undefined);
     if (saved === undefined) return { state: 'unfinished', nodes: [], saves };
-    const alive = await this.#alive();
+    const alive = await this.#alive(running);
     const nodes = planNodes(saved.topology).map(({ name, address }) => {
       const pid = alive.get(name);
       const sshPort = running.sshPorts[name];
@@ -129,12 +126,8 @@ export class QemuDriver implements Driver {
   async save(name: string, { progress }: Effort): Promise<void> {
     checkSaveName(name);
     await this.#claiming(`saving ${name}`, async () => {
-      const running = await needRunning(this.paths);
-      const saved = await readCluster(this.paths.state);
+      const { running, saved } = await this.#whole();
       const nodes = planNodes(saved.topology);
-      const alive = await this.#alive();
-      const dead = nodes.filter((node) => !alive.has(node.name)).map((node) => node.name);
-      if (dead.length > 0) throw machinesGone(dead);
       const folder = join(await privateFolder(join(this.paths.state, 'saves')), name);
       await needSpace(
         this.paths.state,
@@ -143,7 +136,9 @@ export class QemuDriver implements Driver {
       );
       const draft = beside(folder);
       await mkdir(draft, { mode: 0o700 });
-      const machines = await Promise.all(nodes.map(async (node) => await this.#monitored(node.name)));
+      const machines = await Promise.all(nodes.map(({ name }) => this.#monitored(running, name)));
+      // They stand still while they are saved: whoever comes after a kill must know, to let them go on.
+      await writeRunning(this.paths, { ...running, phase: 'saving' });
       try {
         await progress.task('save', `Saving ${nodes.length} machines as ${name}`, async () => {
           await saveMachines(machines, draft);
@@ -153,6 +148,7 @@ export class QemuDriver implements Driver {
         });
       } finally {
         for (const { monitor } of machines) monitor.close();
+        await writeRunning(this.paths, { ...running, phase: 'running' });
         await rm(draft, { recursive: true, force: true });
       }
     });
@@ -185,8 +181,8 @@ export class QemuDriver implements Driver {
   }
 
   async capture(file: string): Promise<() => Promise<void>> {
-    await needRunning(this.paths);
-    return await startCapture(this.paths.sockets, 'manager1', file);
+    const { sockets } = await needRunning(this.paths);
+    return await startCapture(sockets, 'manager1', file);
   }
 
   async #formed(topology: Topology, host: QemuHost, effort: Effort) {
@@ -209,20 +205,52 @@ export class QemuDriver implements Driver {
     await this.#claiming(`cutting or mending ${name}`, async () => {
       const running = await needRunning(this.paths);
       clusterHas(await readCluster(this.paths.state), name);
-      await setCable(this.paths.sockets, name, state);
+      await setCable(running.sockets, name, state);
       const others = running.cut.filter((each) => each !== name);
       await writeRunning(this.paths, { ...running, cut: state === 'out' ? [...others, name] : others });
     });
   }
 
-  async #monitored(name: string) {
-    const socket = join(this.paths.sockets, `${name}.qmp`);
+  async #monitored({ sockets }: Running, name: string) {
+    const socket = join(sockets, `${name}.qmp`);
     const monitor = await Qmp.open(socket, () => Promise.resolve(`${name} has no monitor`));
     return { name, monitor, disk: join(machinesFolder(this.paths), `${name}.qcow2`) };
   }
 
-  async #alive(): Promise<ReadonlyMap<string, number>> {
-    return new Map((await machinesOf(this.paths.sockets)).map(({ name, pid }) => [name, pid]));
+  async #alive({ sockets }: Running): Promise<ReadonlyMap<string, number>> {
+    return new Map((await machinesOf(sockets)).map(({ name, pid }) => [name, pid]));
+  }
+
+  /** The cluster that runs, with every machine alive and, where a save was killed half-way, going on again. */
+  async #whole(): Promise<{ running: Running; saved: SavedCluster }> {
+    const running = await needRunning(this.paths).catch(async (error: unknown) => {
+      throw (await this.#busy()) ?? error;
+    });
+    const saved = await readCluster(this.paths.state);
+    const names = planNodes(saved.topology).map(({ name }) => name);
+    const alive = await this.#alive(running);
+    const dead = names.filter((name) => !alive.has(name));
+    if (dead.length > 0) throw machinesGone(dead);
+    if (running.phase === 'saving' && (await this.#busy()) === undefined) {
+      for (const { monitor } of await Promise.all(names.map((name) => this.#monitored(running, name)))) {
+        await monitor.execute('cont');
+        monitor.close();
+      }
+      await writeRunning(this.paths, { ...running, phase: 'running' });
+    }
+    return { running, saved };
+  }
+
+  /** The error to show while another command is changing the cluster; undefined when none is. */
+  async #busy(): Promise<LabError | undefined> {
+    if (this.#claimed > 0) return undefined;
+    try {
+      await (await this.claim('looking')).release();
+      return undefined;
+    } catch (error) {
+      if (error instanceof LabError) return error;
+      throw error;
+    }
   }
 
   async #saves(): Promise<{ name: string; savedAt: string; bytes: number }[]> {

@@ -99,7 +99,10 @@ async function form(
         ...{ version: 1, qemu: host.version, accelerator: host.accelerator, cpuModel: host.cpuModel },
         ...{ hardware: booted.hardware, client, formedAt: new Date().toISOString() },
         topology: { managers: topology.managers, workers: topology.workers },
-        layers: [booted.image.disk, cloneSource(booted).disk],
+        layers: [
+          { path: booted.image.disk, madeAt: booted.image.entry.seal.createdAt },
+          { path: cloneSource(booted).disk, madeAt: booted.entry.seal.createdAt },
+        ],
         keys: [booted.image.entry.key, booted.entry.key],
         hostKeys: Object.fromEntries([...hostKeys].map(([name, pair]) => [name, pair.public])),
       });

@@ -43,7 +43,7 @@ export async function examineQemu(env: Environment, cache: string): Promise<Qemu
   // For a KVM that runs the proof and fails later: asked for by a person, so nothing is remembered of it.
   if (env['SWARMLAB_ACCELERATOR'] === 'tcg') {
     const asked = { accelerator: 'tcg', withoutKvm: 'SWARMLAB_ACCELERATOR is tcg' } as const;
-    return hostOf({ binary, version: await versionOf(binary), ...asked });
+    return hostOf({ binary, version: await versionOf(binary, own), ...asked });
   }
   const { mtimeMs: modifiedMs, size: bytes } = await stat(binary);
   const bootId = (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
@@ -55,6 +55,8 @@ export async function examineQemu(env: Environment, cache: string): Promise<Qemu
   const version = await versionOf(binary, own);
   const proof = await provedAccelerator(binary);
   const seen: Seen = { binary, modifiedMs, bytes, bootId, version, ...proof };
+  // A missing device or permission costs nothing to ask about, and may be granted while the host runs.
+  if (proof.withoutKvm?.startsWith('no ') === true) return hostOf(seen);
   await privateFolder(cache);
   await writeWhole(memory, JSON.stringify(seen));
   return hostOf(seen);

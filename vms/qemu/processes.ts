@@ -19,7 +19,8 @@ export async function machinesOf(sockets: string): Promise<readonly QemuProcess[
   await Promise.all(
     pids.map(async (pid) => {
       const args = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
-      const name = args[args.indexOf('-name') + 1];
+      const at = args.indexOf('-name');
+      const name = at > 0 ? args[at + 1] : undefined;
       if (name !== undefined && args.some((arg) => arg.startsWith(`unix:${sockets}/`))) {
         found.push({ pid: Number(pid), name });
       }

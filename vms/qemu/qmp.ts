@@ -14,6 +14,9 @@ const messageSchema = z.object({
 /** What QEMU answered to a command that it did not carry out. */
 export class QmpError extends Error {}
 
+/** Milliseconds for an answer. A QEMU that is stopped, or talks to another client, gives none. */
+const patience = 60_000;
+
 /**
  * A client of QEMU's monitor (QMP): one command at a time, answers in order, events passed over.
  * https://www.qemu.org/docs/master/interop/qmp-spec.html
@@ -30,16 +33,28 @@ export class Qmp {
 
   /**
    * @param gone asked while waiting for the socket to appear; what it gives ends the waiting
-   * @throws Error when the process is gone or the deadline has passed
+   * @param timeoutMs until the socket must be there
+   * @param answerMs until QEMU must have said that it listens
+   * @throws QmpError when the process is gone or a deadline has passed
    */
-  static async open(path: string, gone: () => Promise<string | undefined>, timeoutMs = 20_000): Promise<Qmp> {
+  static async open(
+    path: string,
+    gone: () => Promise<string | undefined>,
+    timeoutMs = 20_000,
+    answerMs = patience,
+  ): Promise<Qmp> {
     const deadline = Date.now() + timeoutMs;
     for (;;) {
       const socket = await dial(path);
       if (socket !== undefined) {
         const qmp = new Qmp(socket);
-        await qmp.#next();
-        await qmp.execute('qmp_capabilities');
+        try {
+          await qmp.#within(answerMs, `greeting at ${path}`, qmp.#next());
+          await qmp.execute('qmp_capabilities', undefined, { timeoutMs: answerMs });
+        } catch (error) {
+          qmp.close();
+          throw error;
+        }
         return qmp;
       }
       const why = await gone();
@@ -49,11 +64,36 @@ export class Qmp {
     }
   }
 
-  /** @throws QmpError with QEMU's own words */
-  async execute(command: string, args?: Readonly<Record<string, unknown>>): Promise<unknown> {
-    const turn = this.#last.then(() => this.#ask(command, args));
+  /**
+   * @param options.timeoutMs until the answer, counted from when the command is sent; 60 s when left out. After it the
+   *   monitor is closed, for a late answer would pass for that to the next command.
+   * @throws QmpError with QEMU's own words, or when there was no answer
+   */
+  async execute(
+    command: string,
+    args?: Readonly<Record<string, unknown>>,
+    { timeoutMs = patience }: { readonly timeoutMs?: number } = {},
+  ): Promise<unknown> {
+    const turn = this.#last.then(() =>
+      this.#within(timeoutMs, `answer to ${command}`, this.#ask(command, args)),
+    );
     this.#last = turn.catch(() => undefined);
     return await turn;
+  }
+
+  async #within<T>(timeoutMs: number, what: string, work: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => {
+        reject(new QmpError(`QEMU gave no ${what} within ${timeoutMs} ms`));
+        this.close();
+      }, timeoutMs);
+    });
+    try {
+      return await Promise.race([work, late]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   async #ask(command: string, args: Readonly<Record<string, unknown>> | undefined): Promise<unknown> {

@@ -12,7 +12,7 @@ import type { QemuHost } from './host.ts';
 import { lanPort, startLan } from './lan.ts';
 import { startMachine } from './machine.ts';
 import { endMachines } from './processes.ts';
-import { writeRunning } from './running.ts';
+import { readRunning, writeRunning } from './running.ts';
 import { readSaved, writeSaved } from './saved.ts';
 import type { SavedCluster } from './saved.ts';
 import { savedMachine } from './snapshot.ts';
@@ -43,7 +43,14 @@ export async function resume(
   const plans = planNodes(saved.topology);
   const nodes = await progress.task('restore', `Restoring ${plans.length} machines`, async () => {
     await clear(paths);
-    await writeRunning(paths, { version: 1, phase: 'starting', from, sshPorts: {}, cut: [] });
+    await writeRunning(paths, {
+      version: 1,
+      phase: 'starting',
+      from,
+      sockets: paths.sockets,
+      sshPorts: {},
+      cut: [],
+    });
     await writeSaved(paths.state, saved);
     return await startAll(folder, saved, plans, host, paths, signal);
   });
@@ -57,14 +64,26 @@ export async function resume(
     },
   );
   const sshPorts = Object.fromEntries(nodes.map(({ name, target }) => [name, target.port]));
-  await writeRunning(paths, { version: 1, phase: 'running', from, sshPorts, cut: [] });
+  await writeRunning(paths, {
+    version: 1,
+    phase: 'running',
+    from,
+    sockets: paths.sockets,
+    sshPorts,
+    cut: [],
+  });
   return nodes;
 }
 
 /** Ends the machines and takes away what they leave: sockets, disks. */
 export async function clear(paths: ClusterPaths): Promise<void> {
-  await endMachines(paths.sockets);
-  await rm(paths.sockets, { recursive: true, force: true });
+  // Machines may have been started by a command with another XDG_RUNTIME_DIR.
+  const before = (await readRunning(paths))?.sockets ?? '';
+  for (const sockets of new Set([before, paths.sockets])) {
+    if (sockets === '') continue;
+    await endMachines(sockets);
+    await rm(sockets, { recursive: true, force: true });
+  }
   await rm(machinesFolder(paths), { recursive: true, force: true });
 }
 
@@ -92,24 +111,23 @@ async function startAll(
   const { sockets } = paths;
   await privateFolder(join(sockets, '..'));
   await Promise.all([mkdir(sockets, { mode: 0o700 }), mkdir(logs, { mode: 0o700 })]);
-  const disks = plans.map(async ({ name }) => {
+  const copy = async ({ name }: NodePlan) => {
     const disk = join(logs, `${name}.qcow2`);
     await copyFile(savedMachine(folder, name).disk, disk, constants.COPYFILE_FICLONE);
-    return disk;
-  });
-  await startLan(
-    host,
-    plans.map(({ name }) => name),
-    { sockets, logs, lives: 'by-itself' },
-  );
+    return { name, disk };
+  };
+  const names = plans.map(({ name }) => name);
+  const [disks] = await Promise.all([
+    Promise.all(plans.map(copy)),
+    startLan(host, names, { sockets, logs, lives: 'by-itself' }),
+  ]);
   return await Promise.all(
-    plans.map(async (plan, index) => {
+    plans.map(async (plan) => {
       const { memory, devices } = savedMachine(folder, plan.name);
-      const disk = await disks[index];
-      if (disk === undefined) throw new Error('a plan without a disk');
+      const disk = disks.find(({ name }) => name === plan.name)?.disk ?? '';
       const machine = await startMachine(host, {
         ...{ name: plan.name, hardware: saved.hardware, memory, sockets, logs },
-        disk: [...saved.layers, disk],
+        disk: [saved.layers[0].path, saved.layers[1].path, disk],
         start: { kind: 'resume', devices },
         lan: lanPort(sockets, plan.name),
         lives: 'by-itself',

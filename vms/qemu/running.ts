@@ -7,10 +7,12 @@ import type { ClusterPaths } from '../paths.ts';
 
 const runningSchema = z.strictObject({
   version: z.literal(1),
-  /** `starting` is written before the first machine is, so that whoever comes after a kill knows. */
-  phase: z.enum(['starting', 'running']),
+  /** `starting` and `saving` are written before the machines are touched: who comes after a kill then knows. */
+  phase: z.enum(['starting', 'running', 'saving']),
   /** The key of the formed swarm, or the name of the save, that it was started from. */
   from: z.string(),
+  /** Where the sockets are, whatever XDG_RUNTIME_DIR says in the shell of the next command. */
+  sockets: z.string(),
   sshPorts: z.record(z.string(), z.number()),
   cut: z.array(z.string()),
 });
@@ -26,7 +28,7 @@ export async function readRunning(paths: ClusterPaths): Promise<Running | undefi
   try {
     return runningSchema.parse(JSON.parse(text));
   } catch {
-    return { version: 1, phase: 'starting', from: '', sshPorts: {}, cut: [] };
+    return { version: 1, phase: 'starting', from: '', sockets: '', sshPorts: {}, cut: [] };
   }
 }
 
@@ -41,7 +43,7 @@ export async function forgetRunning(paths: ClusterPaths): Promise<void> {
 /** @throws LabError `no-cluster`, or `cluster-broken` for one that was left half started */
 export async function needRunning(paths: ClusterPaths): Promise<Running> {
   const running = await readRunning(paths);
-  if (running?.phase === 'running') return running;
+  if (running !== undefined && running.phase !== 'starting') return running;
   throw new LabError({
     code: running === undefined ? 'no-cluster' : 'cluster-broken',
     wanted: 'a running cluster in this folder',

@@ -1,11 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { LabError } from '../../common/errors.ts';
 import { writeWhole } from '../files.ts';
 import { examine } from '../sealed.ts';
 
 const clusterFile = 'cluster.json';
+
+/** Swarm's node certificates last 90 days unless told otherwise (`docker swarm update --cert-expiry`). */
+const certificatesLastMs = 90 * 24 * 3600 * 1000;
+
+const layerSchema = z.strictObject({ path: z.string(), madeAt: z.string() });
 
 const savedClusterSchema = z.strictObject({
   version: z.literal(1),
@@ -15,8 +20,8 @@ const savedClusterSchema = z.strictObject({
   cpuModel: z.string(),
   hardware: z.strictObject({ memoryMiB: z.number(), cpus: z.number() }),
   topology: z.strictObject({ managers: z.number(), workers: z.number() }),
-  /** The layers under each node's disk: the image's and the booted machine's. */
-  layers: z.tuple([z.string(), z.string()]),
+  /** The layers under each node's disk: the image's and the booted machine's, each in a folder sealed at a time. */
+  layers: z.tuple([layerSchema, layerSchema]),
   /** The keys of the cache entries that those layers belong to, for pruning. */
   keys: z.array(z.string()),
   /** The one who logs in. */
@@ -38,7 +43,18 @@ export async function writeSaved(folder: string, saved: SavedCluster): Promise<v
 export async function readSaved(folder: string): Promise<SavedCluster> {
   const seal = await examine(folder);
   if (typeof seal !== 'object') throw broken(folder, seal === undefined ? 'is not there' : seal);
-  return await readCluster(folder);
+  const saved = await readCluster(folder);
+  if (Date.now() - Date.parse(saved.formedAt) > certificatesLastMs) {
+    throw broken(folder, 'is older than the certificates of its swarm (90 days)');
+  }
+  for (const { path, madeAt } of saved.layers) {
+    const under = await examine(dirname(path));
+    if (typeof under === 'object' && under.createdAt === madeAt) continue;
+    // The same path with another file system in it would be silent corruption.
+    const what = typeof under === 'object' ? 'was made again since' : (under ?? 'is gone');
+    throw broken(folder, `stands on ${dirname(path)}, which ${what}`);
+  }
+  return saved;
 }
 
 /** The same of a folder that is not sealed: a cluster that runs. */

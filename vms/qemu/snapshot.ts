@@ -34,8 +34,8 @@ export interface RunningMachine {
  */
 export async function saveMachines(machines: readonly RunningMachine[], folder: string): Promise<void> {
   const saved = machines.map(({ name }) => savedMachine(folder, name));
-  await Promise.all(machines.map(({ monitor }) => monitor.execute('stop')));
   try {
+    await Promise.all(machines.map(({ monitor }) => monitor.execute('stop')));
     await Promise.all(
       machines.map(async ({ name, monitor, disk }) => {
         const to = savedMachine(folder, name);
@@ -45,7 +45,7 @@ export async function saveMachines(machines: readonly RunningMachine[], folder: 
       }),
     );
   } finally {
-    await Promise.all(machines.map(({ monitor }) => monitor.execute('cont')));
+    await Promise.allSettled(machines.map(({ monitor }) => monitor.execute('cont')));
   }
   // Most of a fresh machine's memory is zeros: as holes they cost neither disk nor page cache.
   await Promise.all(

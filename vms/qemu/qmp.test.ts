@@ -1,0 +1,87 @@
+import { expect } from 'chai';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { Server, Socket } from 'node:net';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Qmp, QmpError } from './qmp.ts';
+
+describe("a client of QEMU's monitor", () => {
+  let folder = '';
+  let path = '';
+  let server: Server | undefined;
+  let qmp: Qmp | undefined;
+  const sockets = new Set<Socket>();
+  const living = () => Promise.resolve(undefined);
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'qmp-test-'));
+    path = join(folder, 'monitor');
+  });
+  afterEach(() => {
+    qmp?.close();
+    for (const socket of sockets) socket.destroy();
+    server?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** A monitor that gives each command the lines that `answer` makes of it; `mute` does not even greet. */
+  async function serve(answer: 'mute' | ((command: string) => readonly unknown[])): Promise<void> {
+    server = createServer((socket) => {
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+      if (answer === 'mute') return;
+      const say = (line: unknown) => socket.write(`${JSON.stringify(line)}\n`);
+      say({ QMP: { version: {} } });
+      createInterface({ input: socket }).on('line', (line) => {
+        const { execute } = JSON.parse(line) as { execute: string };
+        const lines = execute === 'qmp_capabilities' ? [{ return: {} }] : answer(execute);
+        for (const each of lines) say(each);
+      });
+    }).listen(path);
+    await once(server, 'listening');
+  }
+
+  async function failure(work: Promise<unknown>): Promise<string> {
+    const error = await work.catch((thrown: unknown) => thrown);
+    expect(error).to.be.instanceOf(QmpError);
+    return (error as QmpError).message;
+  }
+
+  it('gives answers in order, passes events over, and fails with QEMU’s own words', async () => {
+    await serve((command) => [
+      { event: 'STOP' },
+      command === 'bad' ? { error: { class: 'GenericError', desc: 'no such thing' } } : { return: command },
+    ]);
+    qmp = await Qmp.open(path, living);
+    const results = await Promise.allSettled(['one', 'bad', 'two'].map((name) => qmp?.execute(name)));
+    expect(results[0]).to.have.property('value', 'one');
+    expect(results[1]).to.have.nested.property('reason.message', 'bad: no such thing');
+    expect(results[2]).to.have.property('value', 'two');
+  });
+
+  it('does not wait for ever for an answer, and takes no late one for another', async () => {
+    await serve(() => [{ event: 'STOP' }]);
+    qmp = await Qmp.open(path, living);
+    const late = await failure(qmp.execute('stop', undefined, { timeoutMs: 30 }));
+    expect(late).to.equal('QEMU gave no answer to stop within 30 ms');
+    expect(await failure(qmp.execute('cont'))).to.equal('QEMU closed its monitor');
+  });
+
+  it('does not wait for ever for a greeting', async () => {
+    await serve('mute');
+    expect(await failure(Qmp.open(path, living, 1_000, 30))).to.match(/^QEMU gave no greeting at .* 30 ms$/);
+  });
+
+  it('ends with the machine, before the socket is there or after', async () => {
+    expect(await failure(Qmp.open(path, () => Promise.resolve('it has ended')))).to.equal('it has ended');
+    await serve(() => {
+      for (const socket of sockets) socket.destroy();
+      return [];
+    });
+    qmp = await Qmp.open(path, living);
+    expect(await failure(qmp.execute('quit'))).to.equal('QEMU closed its monitor');
+  });
+});
