@@ -33,6 +33,23 @@ export class EvidenceView {
     throw new AssertionError(`expected a manager of a swarm among the nodes, observed ${states}`);
   }
 
+  /** The nodes that did not answer in full. What others say of them is no word on the student's work. */
+  get silent(): readonly NodeView[] {
+    return this.nodes.filter(({ sections: { engine, reach } }) => !engine.info.ok || !reach.ok);
+  }
+
+  /** Whether a node of the swarm, by its id there, may be one that did not answer. */
+  isSilent(nodeId: string): boolean {
+    const { silent } = this;
+    const answering = this.nodes.filter((node) => !silent.includes(node));
+    return silent.length > 0 && !answering.some(({ info }) => info.swarm.nodeId === nodeId);
+  }
+
+  /** To throw where a difference may be due to nothing but the nodes that did not answer. */
+  undecided(what: string): Inconclusive {
+    return this.#miss(`${what}: no answer from ${names(this.silent)}`);
+  }
+
   get services(): readonly Service[] {
     const { services } = this.manager.sections.swarm;
     return services.ok ? services.value : [];
