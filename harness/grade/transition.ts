@@ -3,19 +3,33 @@ import type { Evidence } from '../evidence/evidence.ts';
 /** The states of a task on its way to running. */
 const ON_THE_WAY = ['new', 'allocated', 'pending', 'assigned', 'accepted', 'preparing', 'ready', 'starting'];
 
+/** What swarm wants of a task that is to run: a replacement waits as `ready` until the one before has ended. */
+const TO_RUN = ['running', 'ready'];
+/** The states of a node of which the manager has not made up its mind: soon it is `ready` or `down`. */
+const UNDECIDED = ['unknown', 'disconnected'];
+
 /**
  * What the swarm itself is still about to change, in words; `undefined` when it is at rest, or when no manager could be
  * asked. A fail that is seen while tasks start is no fail yet.
  */
 export function inTransition({ nodes }: Evidence): string | undefined {
-  for (const { swarm } of nodes) {
-    if (!swarm.tasks.ok) continue;
-    const waiting = swarm.tasks.value.filter(
-      ({ desired, state }) => desired === 'running' && ON_THE_WAY.includes(state),
-    );
-    if (waiting.length === 0) return undefined;
-    const states = [...new Set(waiting.map(({ state }) => state))].sort().join(', ');
-    return `${waiting.length} ${waiting.length === 1 ? 'task' : 'tasks'} to run (${states})`;
-  }
-  return undefined;
+  const asked = nodes.find(({ swarm }) => swarm.tasks.ok)?.swarm;
+  if (!asked?.tasks.ok) return undefined;
+  const states = asked.tasks.value
+    .filter(({ desired, state }) => TO_RUN.includes(desired) && ON_THE_WAY.includes(state))
+    .map(({ state }) => state);
+  if (states.length > 0) return `${count(states, 'task')} to run (${kinds(states)})`;
+  const members = asked.nodes.ok ? asked.nodes.value.map(({ state }) => state) : [];
+  const undecided = members.filter((state) => UNDECIDED.includes(state));
+  return undecided.length > 0
+    ? `${count(undecided, 'node')} to be ready or down (${kinds(undecided)})`
+    : undefined;
+}
+
+function count({ length }: readonly string[], noun: string): string {
+  return `${length} ${noun}${length === 1 ? '' : 's'}`;
+}
+
+function kinds(states: readonly string[]): string {
+  return [...new Set(states)].sort().join(', ');
 }

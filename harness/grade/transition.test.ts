@@ -1,0 +1,54 @@
+import { expect } from 'chai';
+import { evidenceOf, nodeOf, silentOf } from '../evidence/fake.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { inTransition } from './transition.ts';
+
+/** A swarm with one task of these states, and one worker of this one. */
+function swarmOf([desired, state]: readonly [string, string], worker = 'ready'): Evidence {
+  const task = { id: 't', serviceId: 's', nodeId: 'n', desired, state, networks: [] };
+  const node = {
+    id: 'n',
+    hostname: 'worker1',
+    role: 'worker',
+    availability: 'active',
+    state: worker,
+    address: '192.168.77.12',
+  };
+  const manager = nodeOf('manager1');
+  return evidenceOf({
+    ...manager,
+    swarm: { ...manager.swarm, tasks: { ok: true, value: [task] }, nodes: { ok: true, value: [node] } },
+  });
+}
+
+describe('a swarm in transition', () => {
+  it('has a task that is on its way', () => {
+    expect(inTransition(swarmOf(['running', 'starting']))).to.equal('1 task to run (starting)');
+  });
+
+  it('has a task that waits for the one that it replaces', () => {
+    expect(inTransition(swarmOf(['ready', 'ready']))).to.equal('1 task to run (ready)');
+  });
+
+  for (const state of ['unknown', 'disconnected']) {
+    it(`has a node that is ${state}`, () => {
+      expect(inTransition(swarmOf(['running', 'running'], state)))
+        .to.contain(`1 node to be`)
+        .and.contain(state);
+    });
+  }
+
+  for (const task of [
+    ['running', 'running'],
+    ['shutdown', 'running'],
+    ['ready', 'failed'],
+  ] as const) {
+    it(`is not one whose task is ${task[1]} and to be ${task[0]}`, () => {
+      expect(inTransition(swarmOf(task, 'down'))).to.equal(undefined);
+    });
+  }
+
+  it('is not known where no manager answers', () => {
+    expect(inTransition(evidenceOf(silentOf('manager1')))).to.equal(undefined);
+  });
+});
