@@ -28,7 +28,10 @@ export class Qmp {
 
   private constructor(socket: Socket) {
     this.#socket = socket;
-    this.#lines = createInterface({ input: socket })[Symbol.asyncIterator]();
+    const lines = createInterface({ input: socket });
+    // A socket that breaks has no end for readline to see.
+    socket.once('close', () => lines.close());
+    this.#lines = lines[Symbol.asyncIterator]();
   }
 
   /**
