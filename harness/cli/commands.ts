@@ -60,7 +60,7 @@ export function declare(choose: Choose): Command {
         return flags.watch === true ? watch(session, lab) : check(session, lab);
       });
     });
-  add('solve [step]', 'do the steps up to and including this one, or all')
+  add('solve [step]', 'do what is left of the steps up to and including this one, or of all')
     .option('--keep-going', 'go on with the next step when a command of one failed')
     .action((step: string | undefined, flags: Flags) => {
       choose(flags, async (session) => {

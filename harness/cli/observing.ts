@@ -4,14 +4,19 @@ import type { Grade } from '../grade/grade.ts';
 import { loadChecks } from '../grade/load.ts';
 import { grade } from '../grade/run.ts';
 import { settle } from '../grade/settle.ts';
-import type { Clock } from '../grade/settle.ts';
+import type { Clock, SettleOptions } from '../grade/settle.ts';
 import type { Lab } from '../guide/lab.ts';
 import { observe } from '../observe/observe.ts';
 import type { Session } from './session.ts';
 
 /** The grade that agreeing observations give; each observation is shown with what is being waited for. */
-export async function observeUntilSettled(session: Session, lab: Lab, cluster: Cluster): Promise<Grade> {
-  return session.screen.task('observe', 'Marking', async (task) => {
+export async function observeUntilSettled(
+  session: Session,
+  lab: Lab,
+  cluster: Cluster,
+  { title = 'Marking', ...patience }: { readonly title?: string } & Pick<SettleOptions, 'apartMs'> = {},
+): Promise<Grade> {
+  return session.screen.task('observe', title, async (task) => {
     const checks = await loadChecks(lab);
     const settled = await settle({
       observe: () => observe(cluster, { lab: lab.id, now: () => new Date(), signal: session.signal }),
@@ -28,6 +33,7 @@ export async function observeUntilSettled(session: Session, lab: Lab, cluster: C
         task.update(text);
       },
       signal: session.signal,
+      ...patience,
     });
     return settled.grade;
   });

@@ -2,10 +2,14 @@ import { findStep } from '../../guide/guide.ts';
 import { meantLab } from '../last-lab.ts';
 import { claiming, effortOf, openDriver, withCluster } from '../machines.ts';
 import type { Outcome, Session } from '../session.ts';
+import { stepsLeft } from '../steps-left.ts';
 import { carryOut } from '../stepping.ts';
 import type { AfterFailure } from '../stepping.ts';
 
-/** `lab solve [STEP]`: the steps up to and including this one, or all of them, on the running machines. */
+/**
+ * `lab solve [STEP]`: the steps up to and including this one, or all of them, on the running machines. Those whose checks
+ * pass already are left out: their commands would fail at what is there.
+ */
 export async function solve(
   session: Session,
   wanted: string | undefined,
@@ -18,11 +22,18 @@ export async function solve(
   return claiming(driver, 'lab solve', async () => {
     const cluster = await driver.attach(effortOf(session));
     return withCluster(cluster, async () => {
-      const entries = await carryOut(session, lab, cluster, steps, afterFailure);
+      const { observeUntilSettled } = await import('../observing.ts');
+      // No mark depends on it, so it need not be looked at twice a while apart: only until the swarm is at rest.
+      const how = { title: 'Looking at what is done already', apartMs: 0 };
+      const { done, todo } = stepsLeft(steps, await observeUntilSettled(session, lab, cluster, how));
+      if (done.length > 0)
+        session.screen.line(`Left out, for their checks pass already: ${done.join(', ')}.`);
+      const entries = await carryOut(session, lab, cluster, todo, afterFailure);
+      const ids = todo.map(({ id }) => id);
       return {
         status: entries.some((entry) => entry.exitStatus !== 0) ? 1 : 0,
-        text: `Done: ${steps.map((step) => step.id).join(', ')}.\n`,
-        document: { lab: lab.id, steps: steps.map((step) => step.id), transcript: { lab: lab.id, entries } },
+        text: ids.length === 0 ? 'Nothing was left to do.\n' : `Done: ${ids.join(', ')}.\n`,
+        document: { lab: lab.id, steps: ids, leftOut: done, transcript: { lab: lab.id, entries } },
         advice: 'npm run lab check marks it.\n',
       };
     });

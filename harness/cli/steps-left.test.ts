@@ -1,0 +1,56 @@
+import { expect } from 'chai';
+import type { Grade, Verdict } from '../grade/grade.ts';
+import type { Step } from '../guide/lab.ts';
+import { stepsLeft } from './steps-left.ts';
+
+const steps = ['create', 'look', 'deploy', 'scale'].map((id): Step => ({
+  id,
+  title: id,
+  points: id === 'look' ? 0 : 1,
+  body: [],
+  commands: [],
+  hints: [],
+  place: { file: 'lab.md', line: 1 },
+}));
+
+function left(create: Verdict, deploy: Verdict, scale: Verdict) {
+  const checks = Object.entries({ create, deploy, scale }).map(([step, verdict]) => ({
+    id: step,
+    step,
+    title: step,
+    verdict,
+    points: 0,
+    maxPoints: 1,
+  }));
+  const grade: Grade = { points: 0, maxPoints: 3, checks };
+  const { done, todo } = stepsLeft(steps, grade);
+  return { done, todo: todo.map(({ id }) => id) };
+}
+
+describe('the steps that are left to do', () => {
+  it('are all of them while nothing passes', () => {
+    expect(left('fail', 'fail', 'fail')).to.deep.equal({
+      done: [],
+      todo: ['create', 'look', 'deploy', 'scale'],
+    });
+  });
+
+  it('are not those that pass already, but those that only show something', () => {
+    expect(left('pass', 'pass', 'fail')).to.deep.equal({
+      done: ['create', 'deploy'],
+      todo: ['look', 'scale'],
+    });
+  });
+
+  it('are all that come after one that does not pass, for they may rest on it', () => {
+    expect(left('fail', 'pass', 'pass').done).to.deep.equal([]);
+  });
+
+  it('are those too of which it is not known', () => {
+    expect(left('inconclusive', 'pass', 'pass').done).to.deep.equal([]);
+  });
+
+  it('are only the showing ones when everything passes', () => {
+    expect(left('pass', 'pass', 'pass').todo).to.deep.equal(['look']);
+  });
+});
