@@ -11,7 +11,8 @@ export interface ErrorDocument {
 }
 
 /** An error for a person: what was wanted, what was found, what to type next. A bug is shown with its stack. */
-export function errorText(error: unknown): string {
+export function errorText(thrown: unknown): string {
+  const error = withHostsFault(thrown);
   if (error instanceof LabError) {
     const lines = [
       ['error: wanted', error.wanted],
@@ -25,7 +26,8 @@ export function errorText(error: unknown): string {
 }
 
 /** The same for a script. */
-export function errorDocument(error: unknown): ErrorDocument {
+export function errorDocument(thrown: unknown): ErrorDocument {
+  const error = withHostsFault(thrown);
   if (error instanceof LabError) {
     const { code, wanted, found, next } = error;
     return { error: { code, wanted, found, next } };
@@ -38,6 +40,33 @@ export function errorDocument(error: unknown): ErrorDocument {
       next: 'report it with what standard error shows',
     },
   };
+}
+
+/** What the host refused us is no bug: the error, or one of its causes, for a person. */
+function withHostsFault(error: unknown): unknown {
+  if (error instanceof LabError) return error;
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    const { code = '', path = '', message } = at as NodeJS.ErrnoException;
+    if (['ENOSPC', 'EDQUOT'].includes(code)) {
+      return new LabError({
+        code: 'no-space',
+        wanted: `room to write ${path || 'what is kept'}`,
+        found: message,
+        next: 'npm run lab prune, or make room yourself (df -h), or set SWARMLAB_HOME to a folder on a larger disk',
+        cause: error,
+      });
+    }
+    if (['EACCES', 'EPERM', 'EROFS'].includes(code)) {
+      return new LabError({
+        code: 'cache-unreadable',
+        wanted: `leave to use ${path || 'what is kept'}`,
+        found: message,
+        next: `${path ? `look at it (ls -ld ${path})` : 'look at its owner and mode (ls -ld)'}, or set SWARMLAB_HOME to a folder that you may write to`,
+        cause: error,
+      });
+    }
+  }
+  return error;
 }
 
 function causes(error: unknown): string {

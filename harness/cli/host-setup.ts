@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { createInterface } from 'node:readline/promises';
 import { LabError } from '../../common/errors.ts';
 import { installCommand, locate, missingPackages } from '../../vms/host-packages.ts';
 import type { HostView } from '../../vms/host-packages.ts';
+import { ask } from './ask.ts';
 
 /** `never` prints what is missing and the command that installs it, and installs nothing. */
 export type InstallPolicy = 'when-allowed' | 'never';
@@ -39,9 +39,8 @@ async function privilege(packages: readonly string[], host: HostView): Promise<r
   if (locate('sudo', host) === undefined) throw lacking(packages, host, 'not root, and no sudo');
   if (spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0) return ['sudo', '-n'];
   if (process.stdin.isTTY && process.stderr.isTTY) {
-    const terminal = createInterface({ input: process.stdin, output: process.stderr });
-    const answer = await terminal.question(`Install ${packages.join(' ')} with sudo now? [y/N] `);
-    terminal.close();
+    const question = `Install ${packages.join(' ')} with sudo now? [y/N] `;
+    const answer = await ask(question, process.stdin, process.stderr);
     if (/^y(es)?$/i.test(answer.trim())) return ['sudo'];
   }
   throw lacking(packages, host, 'not root, and no leave to use sudo');

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LabError } from '../../common/errors.ts';
 import { privateFolder, writeWhole } from '../../vms/files.ts';
+import { suites } from '../../vms/image/packages.ts';
 import { clusterPaths, homeOf } from '../../vms/paths.ts';
 import type { Lab } from '../guide/lab.ts';
 import { loadLab } from '../guide/guide.ts';
-import type { Session } from './session.ts';
+import type { MachineWish, Session } from './session.ts';
 
 /** What the command line remembers of a folder from one command to the next. */
 export interface Memory {
@@ -13,6 +14,8 @@ export interface Memory {
   readonly lab: string;
   /** The first step with a check that did not pass when marks were last given. */
   readonly openStep?: string;
+  /** What machines `start` or `run` were told to make. */
+  readonly machines?: MachineWish;
   /** How many hints of a step were shown. */
   readonly hintsShown: Readonly<Record<string, number>>;
 }
@@ -53,7 +56,16 @@ function memoryFile(folder: string): string {
 
 function isMemory(found: unknown): found is Memory {
   if (typeof found !== 'object' || found === null) return false;
-  const { lab, openStep, hintsShown } = found as Partial<Record<keyof Memory, unknown>>;
+  const { lab, openStep, machines, hintsShown } = found as Partial<Record<keyof Memory, unknown>>;
   const stepIsRight = openStep === undefined || typeof openStep === 'string';
-  return typeof lab === 'string' && stepIsRight && typeof hintsShown === 'object' && hintsShown !== null;
+  const machinesAreRight = machines === undefined || isMachineWish(machines);
+  const hintsAreRight = typeof hintsShown === 'object' && hintsShown !== null;
+  return typeof lab === 'string' && stepIsRight && machinesAreRight && hintsAreRight;
+}
+
+function isMachineWish(found: unknown): found is MachineWish {
+  if (typeof found !== 'object' || found === null) return false;
+  const { suite, memoryMiB, cpus } = found as Partial<Record<keyof MachineWish, unknown>>;
+  const suiteIsRight = suite === undefined || (typeof suite === 'string' && Object.hasOwn(suites, suite));
+  return suiteIsRight && [memoryMiB, cpus].every((each) => each === undefined || Number.isInteger(each));
 }

@@ -1,13 +1,25 @@
 import type { Cluster, Driver, Effort, Topology } from '../../vms/contract.ts';
+import type { Suite } from '../../vms/image/packages.ts';
 import type { ClusterFacts } from '../report/document.ts';
 import type { Lab } from '../guide/lab.ts';
 import { ensureHostPackages } from './host-setup.ts';
-import type { Session } from './session.ts';
+import type { MachineWish, Session } from './session.ts';
 
 /** The driver of this folder's cluster. Loading it is left to the commands that have to do with machines. */
 export async function openDriver(session: Session): Promise<Driver> {
   const { QemuDriver } = await import('../../vms/qemu/driver.ts');
-  return new QemuDriver({ folder: session.folder, env: process.env, suite: session.settings.machines.suite });
+  return new QemuDriver({ folder: session.folder, env: process.env, suite: suiteOf(session) });
+}
+
+/** The Debian release of the machines. */
+export function suiteOf(session: Session): Suite {
+  return session.settings.machines.suite ?? 'trixie';
+}
+
+/** The session with the machines that `start` or `run` were told to make, where this command was told nothing. */
+export function withMachinesOf(session: Session, kept: MachineWish = {}): Session {
+  const { settings } = session;
+  return { ...session, settings: { ...settings, machines: { ...kept, ...settings.machines } } };
 }
 
 /** The driver, on a host that can make machines; what is missing is installed as far as that is allowed. */

@@ -1,5 +1,6 @@
 import { LabError } from '../../common/errors.ts';
 import { errorDocument, errorText } from './error-text.ts';
+import { Interrupted } from './interrupted.ts';
 import { parseCommandLine } from './program.ts';
 import type { Call } from './program.ts';
 import { openSession } from './session.ts';
@@ -9,8 +10,12 @@ const AT_FAULT = 2;
 
 /** `lab …`, from the words typed to the process's end. */
 export async function main(_task: string, typed: readonly string[]): Promise<void> {
-  // `lab list | head` closes our output early; that is no trouble worth a stack.
-  process.stdout.on('error', () => process.exit(AT_FAULT));
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', endWithOutput);
+  // An unhandled rejection comes here too.
+  process.on('uncaughtException', (error) => {
+    process.stderr.write(errorText(error));
+    process.exit(AT_FAULT);
+  });
   const status = await run(typed);
   await drained(process.stdout);
   await drained(process.stderr);
@@ -26,8 +31,15 @@ async function run(typed: readonly string[]): Promise<number> {
   } catch (error) {
     process.stderr.write(errorText(error));
     if (json) process.stdout.write(`${JSON.stringify(errorDocument(error), null, 2)}\n`);
+    if (error instanceof Interrupted) return error.status;
     return error instanceof LabError && error.code === 'interrupted' ? STOPPED_BY_USER : AT_FAULT;
   }
+}
+
+/** `lab list | head` closes our output early; that is no trouble worth a word. */
+function endWithOutput(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') process.stderr.write(errorText(error));
+  process.exit(AT_FAULT);
 }
 
 async function carryOut(call: Call): Promise<number> {

@@ -4,6 +4,7 @@ import { gradeDocument } from '../report/document.ts';
 import { gradeText } from '../report/text.ts';
 import type { Lab } from '../guide/lab.ts';
 import { recall, remember } from './last-lab.ts';
+import type { Memory } from './last-lab.ts';
 import { factsOf } from './machines.ts';
 import { observeUntilSettled } from './observing.ts';
 import type { Outcome, Session } from './session.ts';
@@ -28,13 +29,20 @@ export function statusOf(grade: Grade): number {
   return verdicts.has('fail') ? 1 : 0;
 }
 
-/** So that `lab hint` begins where the student is. */
+/** So that `lab hint` begins where the student is; marks of another lab than the one started here change nothing. */
 async function rememberOpenStep(session: Session, lab: Lab, grade: Grade): Promise<void> {
+  const memory = withOpenStep(await recall(session.folder), lab.id, grade);
+  if (memory !== undefined) await remember(session.folder, memory);
+}
+
+/** What to remember after these marks; nothing when they are of another lab. */
+export function withOpenStep(before: Memory | undefined, lab: string, grade: Grade): Memory | undefined {
+  if (before !== undefined && before.lab !== lab) return undefined;
   const open = grade.checks.find((check) => check.verdict !== 'pass')?.step;
-  const before = await recall(session.folder);
-  await remember(session.folder, {
-    lab: lab.id,
+  return {
+    lab,
+    ...(before?.machines === undefined ? {} : { machines: before.machines }),
     ...(open === undefined ? {} : { openStep: open }),
-    hintsShown: before?.lab === lab.id ? before.hintsShown : {},
-  });
+    hintsShown: before?.hintsShown ?? {},
+  };
 }

@@ -40,7 +40,7 @@ function settingsOf(flags: Flags): Settings {
     install: forbidden ? 'never' : 'when-allowed',
     colour: flags.color ? 'auto' : 'never',
     machines: {
-      suite: flags.suite ?? 'trixie',
+      ...(flags.suite === undefined ? {} : { suite: flags.suite }),
       ...(flags.memory === undefined ? {} : { memoryMiB: flags.memory }),
       ...(flags.cpus === undefined ? {} : { cpus: flags.cpus }),
     },

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { LabError } from '../../common/errors.ts';
 import type { Suite } from '../../vms/image/packages.ts';
 import type { Paint } from '../report/paint.ts';
 import type { ColourWish } from './screen/colour.ts';
 import { paintFor } from './screen/colour.ts';
 import type { InstallPolicy } from './host-setup.ts';
+import { Interrupted } from './interrupted.ts';
 import { lazyScreen } from './screen/lazy-screen.ts';
 import { PhaseTimes } from './screen/phase-times.ts';
 import type { Screen } from './screen/screen.ts';
@@ -20,7 +20,7 @@ export interface Settings {
 
 /** What machines to make, where the lab and the driver leave it open. */
 export interface MachineWish {
-  readonly suite: Suite;
+  readonly suite?: Suite;
   readonly memoryMiB?: number;
   readonly cpus?: number;
 }
@@ -81,21 +81,13 @@ export function openSession(settings: Settings): Session {
 /** Aborted by the first Ctrl-C or SIGTERM, so that work ends in order; the second one ends the process at once. */
 function interruptSignal(): AbortSignal {
   const controller = new AbortController();
-  const interrupt = (name: NodeJS.Signals, status: number): void => {
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    const interrupted = new Interrupted(name);
     process.on(name, () => {
-      if (controller.signal.aborted) process.exit(status);
+      if (controller.signal.aborted) process.exit(interrupted.status);
       process.stderr.write('\nStopping in order; once more to stop at once.\n');
-      controller.abort(
-        new LabError({
-          code: 'interrupted',
-          wanted: 'the command to end by itself',
-          found: name === 'SIGINT' ? 'Ctrl-C' : name,
-          next: 'type the same command again: it goes on from what is kept, or cleans up',
-        }),
-      );
+      controller.abort(interrupted);
     });
-  };
-  interrupt('SIGINT', 130);
-  interrupt('SIGTERM', 143);
+  }
   return controller.signal;
 }

@@ -16,20 +16,31 @@ export async function check(session: Session, wanted: string | undefined): Promi
 
 /** `lab check --watch`: marks again and again, shows each change, and ends when all passes or with Ctrl-C. */
 export async function watch(session: Session, wanted: string | undefined): Promise<Outcome> {
-  return onRunning(session, wanted, async (lab, cluster) => {
-    let outcome = await markOutcome(session, lab, cluster);
-    let shown = '';
+  return onRunning(session, wanted, (lab, cluster) =>
+    watching(session, () => markOutcome(session, lab, cluster)),
+  );
+}
+
+/** Marks until everything passes. Ctrl-C is how it is meant to end: then the last marks are the outcome. */
+export async function watching(
+  { signal, print }: Pick<Session, 'signal' | 'print'>,
+  mark: () => Promise<Outcome>,
+  pauseMs = PAUSE_MS,
+): Promise<Outcome> {
+  let outcome = await mark();
+  let shown = '';
+  try {
     while (outcome.status !== 0) {
-      if (outcome.text !== shown) session.print(`${outcome.text}\n`);
+      if (outcome.text !== shown) print(`${outcome.text}\n`);
       shown = outcome.text;
-      session.signal.throwIfAborted();
-      await delay(PAUSE_MS, undefined, { signal: session.signal }).catch(() => {
-        session.signal.throwIfAborted();
-      });
-      outcome = await markOutcome(session, lab, cluster);
+      await delay(pauseMs, undefined, { signal });
+      outcome = await mark();
     }
     return outcome;
-  });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return { ...outcome, text: '' };
+  }
 }
 
 async function onRunning(

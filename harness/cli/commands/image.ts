@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { LabError } from '../../../common/errors.ts';
 import { nearest } from '../../guide/guide.ts';
 import { ensureHostPackages } from '../host-setup.ts';
-import { effortOf } from '../machines.ts';
+import { effortOf, suiteOf } from '../machines.ts';
 import type { Outcome, Session } from '../session.ts';
 import { buildImage, exportImage, importImage } from '../upkeep.ts';
 
@@ -12,12 +12,12 @@ const ACTIONS = ['build', 'export', 'import'];
 export async function image(session: Session, action: string, file: string | undefined): Promise<Outcome> {
   if (action === 'build' && file === undefined) {
     await ensureHostPackages(session.settings.install);
-    const id = await buildImage(session.settings.machines.suite, effortOf(session));
+    const id = await buildImage(suiteOf(session), effortOf(session));
     return { status: 0, text: `Image ${id} is in the cache.\n`, document: { image: id } };
   }
   if (action === 'export' && file !== undefined) {
     await ensureHostPackages(session.settings.install);
-    const id = await exportImage(session.settings.machines.suite, resolve(file), effortOf(session));
+    const id = await exportImage(suiteOf(session), resolve(file), effortOf(session));
     const advice = `On another machine: npm run lab image import ${file}\n`;
     return {
       status: 0,
