@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { privateFolder } from './files.ts';
-import { waitLock } from './lock.ts';
+import { tryLock, waitLock } from './lock.ts';
 import { examine, seal } from './sealed.ts';
 import type { Ingredients, Seal } from './sealed.ts';
 
@@ -24,6 +24,8 @@ export interface MakeOptions {
   readonly onDamage: (line: string) => void;
   /** Milliseconds after which an entry counts as too old; never, when left out. */
   readonly maxAgeMs?: number;
+  /** Ends the waiting for another command. */
+  readonly signal?: AbortSignal;
 }
 
 /** Sealed folders by kind and key, that appear whole (made beside, then renamed) and are never changed afterwards. */
@@ -45,34 +47,79 @@ export class Cache {
     const there = await this.#look(kind, key, options);
     if (typeof there === 'object') return there;
     const folder = await privateFolder(join(this.root, kind));
-    const lock = await waitLock(join(folder, `${key}.lock`), `making ${kind} ${key}`, options.onWait);
+    const file = join(folder, `${key}.lock`);
+    const lock = await waitLock(file, `making ${kind} ${key}`, options.onWait, options.signal);
+    const draft = join(folder, `${key}.draft-${randomBytes(4).toString('hex')}`);
     try {
       const now = await this.#look(kind, key, options);
       if (typeof now === 'object') return now;
       if (typeof now === 'string') options.onDamage(`The saved ${kind} ${key} ${now}: making it again.`);
       await this.#clear(kind, key);
-      const draft = join(folder, `${key}.draft-${randomBytes(4).toString('hex')}`);
       await mkdir(draft, { mode: 0o700 });
       await work(draft);
       const made = await seal(draft, kind, ingredients);
       await rename(draft, join(folder, key));
       return { key, folder: join(folder, key), seal: made };
     } finally {
+      // Renamed when all went well.
+      await rm(draft, { recursive: true, force: true });
       await lock.release();
     }
   }
 
-  /** Takes everything away whose key is not in `keep`; gives the number of entries that went. */
+  /** The whole entries. */
+  async list(): Promise<readonly (Entry & { readonly kind: Kind })[]> {
+    const found: (Entry & { readonly kind: Kind })[] = [];
+    for (const kind of kinds) {
+      for (const key of keysIn(await this.#names(kind))) {
+        const folder = join(this.root, kind, key);
+        const made = await examine(folder);
+        if (typeof made === 'object') found.push({ kind, key, folder, seal: made });
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Takes everything away whose key is not in `keep`, and every unfinished draft; gives the number of entries that
+   * went. What another command is making stays, and so do the kinds that it may stand on. The files of the locks
+   * stay too: whoever waits for one that is no longer there would not see who takes the next of that name.
+   */
   async prune(keep: ReadonlySet<string>): Promise<number> {
     let gone = 0;
-    for (const kind of kinds) {
-      const names = await readdir(join(this.root, kind)).catch(() => []);
-      for (const name of names.filter((each) => !keep.has(each.split('.', 1)[0] ?? ''))) {
-        await rm(join(this.root, kind, name), { recursive: true, force: true });
-        if (!name.includes('.')) gone += 1;
+    let busy = false;
+    for (const kind of [...kinds].reverse()) {
+      const names = await this.#names(kind);
+      const standing = busy;
+      for (const key of keysIn(names)) {
+        const kept = standing || keep.has(key);
+        if (names.every((name) => !name.startsWith(`${key}.draft-`) && (kept || name !== key))) {
+          // Nothing to take away; but one that begins to make it has the lock before it has a draft.
+          busy ||= !kept && (await this.#locked(kind, key, () => Promise.resolve())) === undefined;
+          continue;
+        }
+        const went = await this.#locked(kind, key, () => this.#clear(kind, key, kept ? 'drafts' : 'all'));
+        if (went === undefined) busy = true;
+        else if (!kept && names.includes(key)) gone += 1;
       }
     }
     return gone;
+  }
+
+  /** Undefined, and nothing done, when another command holds the key's lock. */
+  async #locked(kind: Kind, key: string, work: () => Promise<void>): Promise<'done' | undefined> {
+    const lock = await tryLock(join(this.root, kind, `${key}.lock`), `lab prune`);
+    if (lock === undefined) return undefined;
+    try {
+      await work();
+      return 'done';
+    } finally {
+      await lock.release();
+    }
+  }
+
+  async #names(kind: Kind): Promise<readonly string[]> {
+    return await readdir(join(this.root, kind)).catch(() => []);
   }
 
   async #look(
@@ -88,14 +135,21 @@ export class Cache {
   }
 
   /** Whoever holds the key's lock may take away what earlier makers of it left unfinished. */
-  async #clear(kind: Kind, key: string): Promise<void> {
+  async #clear(kind: Kind, key: string, what: 'all' | 'drafts' = 'all'): Promise<void> {
     const folder = join(this.root, kind);
     for (const name of await readdir(folder)) {
-      if (name === key || name.startsWith(`${key}.draft-`)) {
+      if ((name === key && what === 'all') || name.startsWith(`${key}.draft-`)) {
         await rm(join(folder, name), { recursive: true, force: true });
       }
     }
   }
+}
+
+/** The keys that files of a kind's folder belong to. */
+function keysIn(names: readonly string[]): ReadonlySet<string> {
+  return new Set(
+    names.map((name) => name.split('.', 1)[0] ?? '').filter((key) => /^[0-9a-f]{12}$/.test(key)),
+  );
 }
 
 /** Twelve hexadecimal digits that change with any ingredient. */
