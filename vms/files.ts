@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, open, rename, rm, statfs } from 'node:fs/promises';
-
 import { userInfo } from 'node:os';
 import { LabError } from '../common/errors.ts';
 
@@ -36,12 +35,17 @@ export async function writeWhole(path: string, data: string): Promise<void> {
   const draft = beside(path);
   const file = await open(draft, 'w', 0o600);
   try {
-    await file.writeFile(data);
-    await file.sync();
-  } finally {
-    await file.close();
+    try {
+      await file.writeFile(data);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
   }
-  await rename(draft, path);
 }
 
 /** Puts the folder `draft` in the place of the folder `path`, which may exist. */

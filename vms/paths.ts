@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { homedir, tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -23,20 +23,39 @@ export interface ClusterPaths {
   readonly sockets: string;
 }
 
+/** The longest path of a unix socket in bytes, on every system that we know of. */
+const longestSocket = 103;
+
+/** The longest name of one below the folder of sockets. */
+const socketName = 'form-XXXXXX/manager7.qmp';
+
 /** `SWARMLAB_HOME` takes everything but the sockets; without it the XDG folders are used. */
 export function homeOf(env: Environment): Home {
-  const own = env['SWARMLAB_HOME'];
+  const own = env['SWARMLAB_HOME'] ? resolve(env['SWARMLAB_HOME']) : undefined;
   // Another home's machines are none of this one's business, so its sockets stand elsewhere.
   const sockets =
     own === undefined ? 'swarmlab' : `swarmlab-${createHash('sha256').update(own).digest('hex').slice(0, 6)}`;
-  const runtime = env['XDG_RUNTIME_DIR'];
-  const cache = env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
-  const state = env['XDG_STATE_HOME'] ?? join(homedir(), '.local', 'state');
+  const cache = folderIn(env, 'XDG_CACHE_HOME') ?? join(homedir(), '.cache');
+  const state = folderIn(env, 'XDG_STATE_HOME') ?? join(homedir(), '.local', 'state');
   return {
     cache: own === undefined ? join(cache, 'swarmlab') : join(own, 'cache'),
     clusters: own === undefined ? join(state, 'swarmlab') : join(own, 'clusters'),
-    sockets: runtime === undefined ? join(tmpdir(), `${sockets}-${userInfo().uid}`) : join(runtime, sockets),
+    sockets: socketsFolder(folderIn(env, 'XDG_RUNTIME_DIR'), sockets),
   };
+}
+
+/** In the runtime folder, else the temporary one, else /tmp: the first where a socket's path is short enough. */
+function socketsFolder(runtime: string | undefined, name: string): string {
+  const shared = `${name}-${userInfo().uid}`;
+  const places = [...(runtime === undefined ? [] : [join(runtime, name)]), join(tmpdir(), shared)];
+  const short = places.find((place) => Buffer.byteLength(join(place, socketName)) <= longestSocket);
+  return short ?? join('/tmp', shared);
+}
+
+/** The XDG rules: a variable that is empty or no absolute path counts as not set. */
+function folderIn(env: Environment, name: string): string | undefined {
+  const value = env[name];
+  return value !== undefined && isAbsolute(value) ? value : undefined;
 }
 
 /** @param folder the working folder, a path that exists */
