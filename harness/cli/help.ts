@@ -9,11 +9,16 @@ Type it as \`npm run lab …\`, with \`--\` before options:
   npm run -s lab -- 3 --format json    the grade as JSON, and nothing else, on standard output
 
 Exit status: 0 all passed, 1 some failed, 2 the request or the machine is at fault,
-3 something could not be observed, 130 stopped by Ctrl-C.
+3 something could not be observed, 130 stopped by Ctrl-C, 143 by SIGTERM.
 
 Environment:
-  SWARMLAB_HOME         where images and saved clusters are kept (else $XDG_CACHE_HOME/swarmlab)
+  SWARMLAB_HOME         where everything is kept; else images are in $XDG_CACHE_HOME/swarmlab
+                        (~/.cache/swarmlab), clusters and what is saved of them in
+                        $XDG_STATE_HOME/swarmlab (~/.local/state/swarmlab)
+  SWARMLAB_FOLDER       the folder whose cluster is meant, for one more cluster than this
+                        checkout's own (npm runs its scripts in the checkout always)
   SWARMLAB_QEMU         the QEMU program to use, a path
+  SWARMLAB_ACCELERATOR  tcg: emulate, for a KVM that passes its test and fails later
   SWARMLAB_NO_INSTALL   when set: never install anything
   SWARMLAB_SUITE, SWARMLAB_MEMORY, SWARMLAB_CPUS
                         as --suite, --memory, --cpus of run, start, reset and image

@@ -11,16 +11,16 @@ describe('lab check --watch', () => {
     const printed: string[] = [];
     const controller = new AbortController();
     let left = [...marks];
-    const mark = async (): Promise<Outcome> => {
+    const mark = (): Promise<Outcome> => {
       const [next, ...more] = left;
       left = more;
       if (next === undefined || (more.length === 0 && stop === 'while-marking')) {
         controller.abort(new Error('Ctrl-C'));
-        throw new Error('the connection broke');
+        return Promise.reject(new Error('the connection broke'));
       }
       if (more.length === 0 && stop === 'in-the-pause')
         setTimeout(() => controller.abort(new Error('Ctrl-C')), 5);
-      return next;
+      return Promise.resolve(next);
     };
     const print = (text: string): void => void printed.push(text);
     const outcome = await watching({ signal: controller.signal, print }, mark, stop ? 20 : 1);
