@@ -26,11 +26,17 @@ export async function formSwarm(nodes: readonly Node[], task: Task, signal?: Abo
       AdvertiseAddr: node.address,
       RemoteAddrs: [`${first.address}:2377`],
     };
-    await node.docker().swarmJoin({ ...where, JoinToken });
+    await node
+      .docker()
+      .swarmJoin({ ...where, JoinToken })
+      .catch((error: unknown) => {
+        if (!goesOnInBackground(error)) throw error;
+      });
   };
   for (const manager of others.filter(({ role }) => role === 'manager')) {
     task.update(`${manager.name} joins`);
     await join(manager);
+    await wholeSwarm([first, manager], task, signal);
   }
   const workers = others.filter(({ role }) => role === 'worker');
   if (workers.length > 0) task.update(`${workers.map(({ name }) => name).join(', ')} join`);
@@ -38,6 +44,19 @@ export async function formSwarm(nodes: readonly Node[], task: Task, signal?: Abo
   await wholeSwarm(nodes, task, signal);
   task.update('the ingress network on every node');
   await Promise.all(nodes.map((node) => ingressOn(node, signal)));
+}
+
+/**
+ * An engine answers 503 after 20 s of joining and goes on with it (moby, daemon/cluster/swarm.go, errSwarmJoinTimeoutReached):
+ * on two processors seven emulated machines need longer. Whether it came to something is seen in the list of nodes.
+ */
+function goesOnInBackground(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'statusCode' in error &&
+    error.statusCode === 503 &&
+    /in the background/.test(error.message)
+  );
 }
 
 /** The nodes of a swarm as one manager sees them, by host name: `Ready`, `Down`, `Unknown`. */
