@@ -1,12 +1,12 @@
 import { execa } from 'execa';
-import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, lstat, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { LabError } from '../../common/errors.ts';
+import { LabError, briefly } from '../../common/errors.ts';
 import type { Cache } from '../cache.ts';
 import type { Effort } from '../contract.ts';
 import { beside, needSpace, privateFolder } from '../files.ts';
-import { imageFiles } from './build.ts';
+import { diskBytes, imageFiles } from './build.ts';
 import { sha256 } from './containers.ts';
 import { suites } from './packages.ts';
 import type { Suite } from './packages.ts';
@@ -30,7 +30,7 @@ export async function exportImage(suite: Suite, file: string, cache: Cache, effo
   const image = await haveImage(suite, cache, effort);
   const target = resolve(file);
   await needSpace(dirname(target), 2 ** 30, 'the image file');
-  const work = await mkdtemp(join(cache.root, 'export-'));
+  const work = await mkdtemp(join(cache.root, `export-${process.pid}-`));
   try {
     await effort.progress.task('image', `Packing the image into ${file}`, async (task) => {
       task.update('compressing the disk');
@@ -77,8 +77,11 @@ export async function exportImage(suite: Suite, file: string, cache: Cache, effo
  * @throws LabError `bad-image-file`; the cache is as it was before
  */
 export async function importImage(file: string, cache: Cache, effort: Effort): Promise<Image> {
+  await access(file).catch((cause: unknown) => {
+    throw bad(file, `it cannot be read: ${briefly(cause)}`, cause);
+  });
   await needSpace(await privateFolder(cache.root), 3 * 2 ** 30, 'the image');
-  const work = await mkdtemp(join(cache.root, 'import-'));
+  const work = await mkdtemp(join(cache.root, `import-${process.pid}-`));
   try {
     return await effort.progress.task('image', `Unpacking ${file}`, async (task) => {
       // Only the names that belong in it are taken out, so no path of the archive's choosing is written to.
@@ -93,12 +96,18 @@ export async function importImage(file: string, cache: Cache, effort: Effort): P
       ]).catch((cause: unknown) => {
         throw bad(file, 'it cannot be unpacked', cause);
       });
+      for (const name of [manifestName, ...packed]) {
+        const found = await lstat(join(work, name));
+        // A link would have a file of this host hashed, converted and kept.
+        if (!found.isFile() || found.nlink !== 1) throw bad(file, `its ${name} is not a plain file`);
+      }
       const { suite, recipe, sha256: hashes } = await readManifest(file, work);
       task.update('comparing hashes');
       for (const name of packed) {
         if ((await sha256(join(work, name))) !== hashes[name])
           throw bad(file, `${name} is not what it was when packed`);
       }
+      await checkDisk(file, join(work, 'disk.qcow2'));
       const ingredients = await imageIngredients(suite);
       if (ingredients.recipe !== recipe) throw bad(file, 'it was made by another version of swarmlab');
       const options = {
@@ -117,6 +126,42 @@ export async function importImage(file: string, cache: Cache, effort: Effort): P
     });
   } finally {
     await rm(work, { recursive: true, force: true });
+  }
+}
+
+const diskInfoSchema = z.object({
+  'virtual-size': z.number(),
+  'backing-filename': z.string().optional(),
+  'full-backing-filename': z.string().optional(),
+  'format-specific': z
+    .object({ data: z.object({ 'data-file': z.string().optional() }).optional() })
+    .optional(),
+});
+
+/** A qcow2 may name other files, whose contents would then be read into the guest, and may be of any size. */
+async function checkDisk(file: string, disk: string): Promise<void> {
+  const args = ['info', '--output=json', '-f', 'qcow2', disk];
+  const { stdout } = await execa('qemu-img', args).catch((cause: unknown) => {
+    throw bad(file, 'its disk cannot be read', cause);
+  });
+  const info = diskInfoSchema.parse(JSON.parse(stdout));
+  const backing = info['backing-filename'] ?? info['full-backing-filename'];
+  if (backing !== undefined) throw bad(file, `its disk stands on another file, ${backing}`);
+  const data = info['format-specific']?.data?.['data-file'];
+  if (data !== undefined) throw bad(file, `its disk is kept in another file, ${data}`);
+  if (info['virtual-size'] !== diskBytes) {
+    throw bad(file, `its disk has ${info['virtual-size']} instead of ${diskBytes} bytes`);
+  }
+}
+
+/** Whether this name in the cache's folder is that of a work folder whose command has ended. */
+export function isLeftover(name: string): boolean {
+  const match = /^(?:export|import)-(?:(\d+)-)?\w{6}$/.exec(name);
+  if (match === null) return false;
+  try {
+    return match[1] === undefined || !process.kill(Number(match[1]), 0);
+  } catch {
+    return true;
   }
 }
 
