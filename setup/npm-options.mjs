@@ -16,8 +16,8 @@ export function claimOptions(typed, env) {
   if (env.npm_lifecycle_event !== 'lab') return typed;
   const claimed = FLAGS.filter(([name, value]) => env[name] === value).map(([, , option]) => option);
   if (env.npm_config_all === 'true' && typed[0] === 'down') claimed.push('--all');
-  // npm 11 takes `--format` for the start of its own `--format-package-lock`.
-  const format = env.npm_config_format ?? env.npm_config_format_package_lock;
+  // From npm 10 alone, and only of `--format=json`: npm 11 passes nothing on.
+  const format = env.npm_config_format;
   if (format === 'json' || format === 'text') claimed.push('--format', format);
   return [...claimed.filter((option) => !typed.includes(option)), ...typed];
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { CommanderError } from 'commander';
 import { LabError } from '../../common/errors.ts';
+import { suites } from '../../vms/image/packages.ts';
 import { nearest } from '../guide/nearest.ts';
 import { declare } from './commands.ts';
 import type { Flags } from './commands.ts';
@@ -27,7 +28,7 @@ export async function parseCommandLine(typed: readonly string[]): Promise<Call |
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;
     if (error.code === 'commander.help') return 2;
-    throw misread(error);
+    throw misread(error, typed);
   }
   return call ?? 2;
 }
@@ -66,12 +67,30 @@ function withDefaultCommand(program: Command, words: readonly string[]): readonl
   });
 }
 
-function misread(error: CommanderError): LabError {
+function misread(error: CommanderError, typed: readonly string[]): LabError {
+  const left = error.code === 'commander.excessArguments' ? leftByNpm(typed) : undefined;
   return new LabError({
     code: 'bad-arguments',
     wanted: 'arguments that `lab --help` describes',
     found: error.message.replace(/^error: /, '').replace(/\n/g, ' '),
-    next: 'npm run lab -- --help   (before options, npm wants `--`)',
+    next: left ?? 'npm run lab -- --help   (before options, npm wants `--`)',
     cause: error,
   });
+}
+
+/** What to type when an argument too many looks like the value of an option that npm kept to itself. */
+function leftByNpm(typed: readonly string[]): string | undefined {
+  const at = typed.findLastIndex((word) => optionTaking(word) !== undefined);
+  const value = typed[at];
+  if (at < 1 || value === undefined) return undefined;
+  const others = typed.filter((_, index) => index !== at).join(' ');
+  const meant = `npm run lab -- ${others} ${optionTaking(value) ?? ''} ${value}`;
+  return `${meant}   (npm keeps options before a \`--\` to itself; all of them: npm run lab -- --help)`;
+}
+
+function optionTaking(value: string): string | undefined {
+  if (value === 'json' || value === 'text') return '--format';
+  if (Object.hasOwn(suites, value)) return '--suite';
+  if (!/^\d+$/.test(value)) return undefined;
+  return Number(value) >= 512 ? '--memory' : '--cpus';
 }
