@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { chownSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { chmodSync, chownSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
 import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +25,9 @@ describe('files', () => {
     expect(await privateFolder(path)).to.equal(path);
     expect([mode(join(folder, 'a')), mode(path)]).to.deep.equal([0o700, 0o700]);
     expect(await privateFolder(path)).to.equal(path);
+    chmodSync(path, 0o777);
+    await privateFolder(path);
+    expect(mode(path)).to.equal(0o700);
   });
 
   it('a private folder is no file, no link, and nobody else has it', async () => {
@@ -73,6 +76,14 @@ describe('files', () => {
       expect(readdirSync(path)).to.deep.equal([name]);
       expect(readdirSync(folder)).to.deep.equal(['save']);
     }
+  });
+
+  it('a folder that cannot be replaced is where it was', async () => {
+    const path = join(folder, 'save');
+    mkdirSync(path);
+    const error = await replaceFolder(join(folder, 'nonesuch'), path).catch((thrown: unknown) => thrown);
+    expect(error).to.have.property('code', 'ENOENT');
+    expect(readdirSync(folder)).to.deep.equal(['save']);
   });
 
   it('too little room is said before the work, with what is wanted and what there is', async () => {

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, open, rename, rm, statfs } from 'node:fs/promises';
+import { chmod, lstat, mkdir, open, rename, rm, statfs } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { LabError } from '../common/errors.ts';
 
 /**
- * A folder that only its owner may enter, made when it is not there.
+ * A folder that only its owner may enter, made when it is not there. In /tmp another user may have made it first, or
+ * a link: neither is taken. One of ours that others may enter is closed to them.
  * @throws LabError `cache-unreadable` when it cannot be made or belongs to someone else
  */
 export async function privateFolder(path: string): Promise<string> {
@@ -13,6 +14,7 @@ export async function privateFolder(path: string): Promise<string> {
     const found = await lstat(path);
     if (!found.isDirectory()) throw new Error('it is not a folder');
     if (found.uid !== userInfo().uid) throw new Error(`it belongs to user ${found.uid}`);
+    if ((found.mode & 0o777) !== 0o700) await chmod(path, 0o700);
     return path;
   } catch (cause) {
     throw new LabError({
@@ -28,6 +30,11 @@ export async function privateFolder(path: string): Promise<string> {
 /** A name beside `path` that no one else uses, for writing there and renaming. */
 export function beside(path: string): string {
   return `${path}.new-${process.pid}-${randomBytes(4).toString('hex')}`;
+}
+
+/** The name that `beside` made this one from; undefined for any other. */
+export function besideWhat(name: string): string | undefined {
+  return /^(.+)\.new-\d+-[0-9a-f]{8}$/.exec(name)?.[1];
 }
 
 /** Writes a file whole or not at all; mode 0600. */
@@ -48,14 +55,22 @@ export async function writeWhole(path: string, data: string): Promise<void> {
   }
 }
 
-/** Puts the folder `draft` in the place of the folder `path`, which may exist. */
+/**
+ * Puts the folder `draft` in the place of the folder `path`, which may exist. Killed in between, it leaves both beside
+ * `path`, where `recoverFolders` finds them.
+ */
 export async function replaceFolder(draft: string, path: string): Promise<void> {
   const old = beside(path);
   const moved = await rename(path, old).then(
     () => true,
     () => false,
   );
-  await rename(draft, path);
+  try {
+    await rename(draft, path);
+  } catch (error) {
+    if (moved) await rename(old, path);
+    throw error;
+  }
   if (moved) await rm(old, { recursive: true, force: true });
 }
 

@@ -1,8 +1,8 @@
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { LabError, briefly } from '../common/errors.ts';
-import { syncFile, writeWhole } from './files.ts';
+import { besideWhat, syncFile, writeWhole } from './files.ts';
 
 const sealName = 'entry.json';
 
@@ -55,6 +55,34 @@ export async function examine(folder: string): Promise<Seal | string | undefined
     if (now.modifiedMs !== then.modifiedMs) return `has ${name} changed since it was made`;
   }
   return found;
+}
+
+/**
+ * Sets right what a command left in `parent` that was killed while it made or replaced a sealed folder (`beside`,
+ * `replaceFolder`): where NAME is missing, the newest whole one beside it takes its place; all others go. For those who
+ * know that no one else is at work there.
+ * @returns the names that were recovered
+ */
+export async function recoverFolders(parent: string): Promise<readonly string[]> {
+  const names = await readdir(parent).catch(() => []);
+  const recovered: string[] = [];
+  const newestFirst: { readonly name: string; readonly left: string; readonly madeAt: string }[] = [];
+  for (const left of names) {
+    const name = besideWhat(left);
+    if (name === undefined) continue;
+    const found = await examine(join(parent, left));
+    newestFirst.push({ name, left, madeAt: typeof found === 'object' ? found.createdAt : '' });
+  }
+  newestFirst.sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1));
+  for (const { name, left, madeAt } of newestFirst) {
+    if (madeAt !== '' && !names.includes(name) && !recovered.includes(name)) {
+      await rename(join(parent, left), join(parent, name));
+      recovered.push(name);
+    } else {
+      await rm(join(parent, left), { recursive: true, force: true });
+    }
+  }
+  return recovered;
 }
 
 async function fingerprint(path: string): Promise<{ bytes: number; modifiedMs: number }> {
