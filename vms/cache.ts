@@ -88,7 +88,7 @@ export class Cache {
   async prune(keep: ReadonlySet<string>): Promise<number> {
     let gone = 0;
     let busy = false;
-    for (const kind of [...kinds].reverse()) {
+    for (const kind of ['formed', 'booted', 'image'] satisfies Kind[]) {
       const names = await this.#names(kind);
       const standing = busy;
       for (const key of keysIn(names)) {

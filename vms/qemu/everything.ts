@@ -81,8 +81,7 @@ export async function pruneAll(home: Home, { what }: PruneOptions = { what: 'old
   // What a command at work is about to start from is not written down before it starts.
   if (what === 'old' || busy) for (const key of await current(cache)) keep.add(key);
   for (const name of await list(home.cache)) {
-    if (/^(export|import)-\w{6}$/.test(name))
-      await rm(join(home.cache, name), { recursive: true, force: true });
+    if (isLeftover(name)) await rm(join(home.cache, name), { recursive: true, force: true });
   }
   return await cache.prune(keep);
 }

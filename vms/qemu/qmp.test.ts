@@ -55,8 +55,8 @@ describe("a client of QEMU's monitor", () => {
       { event: 'STOP' },
       command === 'bad' ? { error: { class: 'GenericError', desc: 'no such thing' } } : { return: command },
     ]);
-    qmp = await Qmp.open(path, living);
-    const results = await Promise.allSettled(['one', 'bad', 'two'].map((name) => qmp?.execute(name)));
+    const monitor = (qmp = await Qmp.open(path, living));
+    const results = await Promise.allSettled(['one', 'bad', 'two'].map((name) => monitor.execute(name)));
     expect(results[0]).to.have.property('value', 'one');
     expect(results[1]).to.have.nested.property('reason.message', 'bad: no such thing');
     expect(results[2]).to.have.property('value', 'two');

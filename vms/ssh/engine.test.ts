@@ -102,7 +102,7 @@ describe("the client to a node's engine", () => {
     const over = await connect(bare.target, { timeoutMs: 8_000 });
     over.end();
     await once(over, 'close');
-    const failed = await engineClient(() => Promise.resolve(over))
+    const failed: unknown = await engineClient(() => Promise.resolve(over))
       .info()
       .catch((error: unknown) => error);
     await bare.close();
