@@ -75,6 +75,20 @@ describe("a client of QEMU's monitor", () => {
     expect(await failure(Qmp.open(path, living, 1_000, 30))).to.match(/^QEMU gave no greeting at .* 30 ms$/);
   });
 
+  it('fails at a line that is no QMP, and takes nothing after it for an answer', async () => {
+    for (const line of ['"text"', '{"return":', '{"error":"text"}', '']) {
+      await serve(() => []);
+      qmp = await Qmp.open(path, living);
+      const hostile = failure(qmp.execute('stop'));
+      for (const socket of sockets) socket.write(`${line}\n{"return":{}}\n`);
+      expect(await hostile, line).to.match(/no QMP/);
+      expect(await failure(qmp.execute('cont'))).to.match(/closed its monitor/);
+      for (const socket of sockets) socket.destroy();
+      sockets.clear();
+      server?.close();
+    }
+  });
+
   it('ends with the machine, before the socket is there or after', async () => {
     expect(await failure(Qmp.open(path, () => Promise.resolve('it has ended')))).to.equal('it has ended');
     await serve(() => {

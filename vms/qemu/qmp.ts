@@ -11,6 +11,8 @@ const messageSchema = z.object({
   error: z.object({ class: z.string(), desc: z.string() }).optional(),
 });
 
+type Message = z.infer<typeof messageSchema>;
+
 /** What QEMU answered to a command that it did not carry out. */
 export class QmpError extends Error {}
 
@@ -25,6 +27,7 @@ export class Qmp {
   readonly #socket: Socket;
   readonly #lines: AsyncIterator<string>;
   #last: Promise<unknown> = Promise.resolve();
+  #closed = false;
 
   private constructor(socket: Socket) {
     this.#socket = socket;
@@ -108,14 +111,28 @@ export class Qmp {
     }
   }
 
-  async #next(): Promise<z.infer<typeof messageSchema>> {
-    const line = await this.#lines.next();
+  async #next(): Promise<Message> {
+    // Lines that had come before it was closed are no answers any more.
+    const line = this.#closed ? { done: true as const } : await this.#lines.next();
     if (line.done === true) throw new QmpError('QEMU closed its monitor');
-    return messageSchema.parse(JSON.parse(line.value));
+    const message = parse(line.value);
+    if (message !== undefined) return message;
+    // What follows would pass for the answers to other commands.
+    this.close();
+    throw new QmpError(`QEMU's monitor said what is no QMP: ${line.value.slice(0, 80)}`);
   }
 
   close(): void {
+    this.#closed = true;
     this.#socket.destroy();
+  }
+}
+
+function parse(line: string): Message | undefined {
+  try {
+    return messageSchema.parse(JSON.parse(line));
+  } catch {
+    return undefined;
   }
 }
 
