@@ -1,12 +1,6 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
-
-/** Who may know whom (docs/architecture.md): a module outside its list is an error of the linter. */
-const forbid = (files, patterns, message) => ({
-  files,
-  ignores: ['**/*.test.ts'],
-  rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: patterns, message }] }] },
-});
+import { borders } from './eslint.borders.js';
 
 export default tseslint.config(
   { ignores: ['node_modules/', '.swarmlab/', 'docs/dist/', 'coverage/'] },
@@ -35,12 +29,5 @@ export default tseslint.config(
     files: ['**/*.mjs', '*.js'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
   },
-  forbid(
-    ['harness/guide/**', 'harness/evidence/**', 'harness/grade/**', 'harness/report/**', 'docs/**'],
-    '(/vms/|^(node:)?child_process$|^execa$|^ssh2$|^dockerode$|/run/|/observe/|/cli/)',
-    'guide, evidence, grade, report and docs start no process and know no machine.',
-  ),
-  forbid(['vms/**'], '(/harness/|/labs/)', 'vms knows nothing of labs.'),
-  forbid(['labs/**'], '^(?!.*harness/authoring\\.ts$)', 'A lab knows only the authoring API.'),
-  forbid(['common/**'], '(/harness/|/vms/|/labs/)', 'common is known by all and knows nobody.'),
+  ...borders,
 );

@@ -7,7 +7,7 @@ import { ensureHostPackages } from '../harness/cli/host-setup.ts';
 import { ClosingLine } from './reporter.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const UNIT = ['setup', 'common', 'harness', 'vms', 'labs'];
+const UNIT = ['setup', 'common', 'harness', 'vms', 'labs', 'tests/unit'];
 const CLUSTER = ['tests/cluster'];
 const FOLDERS = new Map([
   ['test', [...UNIT, ...CLUSTER]],

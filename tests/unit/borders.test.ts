@@ -1,0 +1,78 @@
+import { expect } from 'chai';
+import { fileURLToPath } from 'node:url';
+import type { Linter } from 'eslint';
+
+describe('the borders between modules', () => {
+  /** What the linter says of a file that imports `from`. */
+  let complaints: (file: string, statement: string) => string[] = () => [];
+  before(async function () {
+    this.timeout(30_000);
+    const { Linter } = await import('eslint');
+    const place = new URL('../../eslint.borders.js', import.meta.url).href;
+    const { borders } = (await import(place)) as { borders: Linter.Config[] };
+    const linter = new Linter({ cwd: fileURLToPath(new URL('../..', import.meta.url)) });
+    const everything = { files: ['**/*.ts'] };
+    complaints = (filename, statement) =>
+      linter.verify(statement, [everything, ...borders], { filename }).map(({ message }) => message);
+  });
+
+  const pure = /guide, evidence, grade, report and docs start no process/;
+  const forbidden: readonly [string, string, RegExp][] = [
+    ['harness/guide/load.ts', '../../vms/contract.ts', pure],
+    ['harness/evidence/view.ts', 'node:child_process', pure],
+    ['harness/evidence/view.ts', 'child_process', pure],
+    ['harness/grade/run.ts', 'execa', pure],
+    ['harness/grade/run.ts', '../observe/observe.ts', pure],
+    ['harness/report/text.ts', '../run/run.ts', pure],
+    ['harness/report/text.ts', '../cli/session.ts', pure],
+    ['docs/site/build.ts', '../../vms/qemu/driver.ts', pure],
+    ['docs/site/build.ts', 'dockerode', pure],
+    ['harness/guide/deeper/x.ts', 'ssh2', pure],
+    ['harness/run/run.ts', '../grade/grade.ts', /run and observe/],
+    ['harness/observe/observe.ts', '../cli/session.ts', /run and observe/],
+    ['vms/swarm.ts', '../harness/guide/lab.ts', /vms knows nothing of labs/],
+    ['vms/qemu/driver.ts', '../../labs/03/checks.ts', /vms knows nothing of labs/],
+    ['labs/03/checks.ts', '../../vms/contract.ts', /only the authoring API/],
+    ['labs/03/checks.ts', '../../harness/evidence/evidence.ts', /only the authoring API/],
+    ['labs/03/checks.ts', 'node:fs', /only the authoring API/],
+    ['labs/03/checks.ts', './harness-authoring.ts', /only the authoring API/],
+    ['common/errors.ts', '../vms/contract.ts', /common is known by all/],
+    ['common/progress.ts', '../harness/cli/session.ts', /common is known by all/],
+  ];
+  for (const [file, from, words] of forbidden) {
+    it(`${file} may not import ${from}`, () => {
+      const statements = [
+        `import { a } from '${from}';`,
+        `import '${from}';`,
+        `export * from '${from}';`,
+        `export const a = await import('${from}');`,
+      ];
+      for (const statement of statements) {
+        const said = complaints(file, statement);
+        expect(said, statement).to.have.length(1);
+        expect(said[0]).to.match(words);
+      }
+    });
+  }
+
+  const allowed: readonly [string, string][] = [
+    ['harness/guide/load.ts', '../../common/errors.ts'],
+    ['harness/grade/run.ts', '../evidence/evidence.ts'],
+    ['harness/report/text.ts', '../grade/grade.ts'],
+    ['harness/run/run.ts', '../../vms/contract.ts'],
+    ['harness/observe/observe.ts', '../evidence/evidence.ts'],
+    ['harness/cli/machines.ts', '../../vms/qemu/driver.ts'],
+    ['vms/qemu/host.ts', '../../common/errors.ts'],
+    ['vms/ssh/connection.ts', 'ssh2'],
+    ['labs/03/checks.ts', '../../harness/authoring.ts'],
+    ['common/progress.ts', './errors.ts'],
+    ['vms/qemu/host.test.ts', '../../harness/guide/lab.ts'],
+  ];
+  for (const [file, from] of allowed) {
+    it(`${file} may import ${from}`, () => {
+      for (const statement of [`import { a } from '${from}';`, `export const a = await import('${from}');`]) {
+        expect(complaints(file, statement), statement).to.deep.equal([]);
+      }
+    });
+  }
+});
