@@ -8,6 +8,8 @@ describe('loadChecks', () => {
   let folder = '';
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'checks-'));
+    // As in the project, whose labs are modules.
+    await writeFile(join(folder, 'package.json'), '{"type":"module"}');
   });
   afterEach(() => rm(folder, { recursive: true }));
 
