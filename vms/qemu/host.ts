@@ -50,13 +50,14 @@ export async function examineQemu(env: Environment, cache: string): Promise<Qemu
   const memory = join(cache, 'host.json');
   const before = await recall(memory);
   const same = before?.binary === binary && before.modifiedMs === modifiedMs && before.bytes === bytes;
-  if (same && before.bootId === bootId) return hostOf(before);
-
-  const version = await versionOf(binary, own);
-  const proof = await provedAccelerator(binary);
-  const seen: Seen = { binary, modifiedMs, bytes, bootId, version, ...proof };
+  const known = same && before.bootId === bootId ? before : undefined;
   // A missing device or permission costs nothing to ask about, and may be granted while the host runs.
-  if (proof.withoutKvm?.startsWith('no ') === true) return hostOf(seen);
+  if (known !== undefined && known.withoutKvm?.startsWith('no ') !== true) return hostOf(known);
+
+  const version = known?.version ?? (await versionOf(binary, own));
+  const proof = await provedAccelerator(binary);
+  if (known !== undefined && known.withoutKvm === proof.withoutKvm) return hostOf(known);
+  const seen: Seen = { binary, modifiedMs, bytes, bootId, version, ...proof };
   await privateFolder(cache);
   await writeWhole(memory, JSON.stringify(seen));
   return hostOf(seen);
