@@ -90,9 +90,9 @@ export class Cache {
     let busy = false;
     for (const kind of ['formed', 'booted', 'image'] satisfies Kind[]) {
       const names = await this.#names(kind);
-      const standing = busy;
+      const standing: boolean = busy;
       for (const key of keysIn(names)) {
-        const kept = standing || keep.has(key);
+        const kept: boolean = standing || keep.has(key);
         if (names.every((name) => !name.startsWith(`${key}.draft-`) && (kept || name !== key))) {
           // Nothing to take away; but one that begins to make it has the lock before it has a draft.
           busy ||= !kept && (await this.#locked(kind, key, () => Promise.resolve())) === undefined;

@@ -63,7 +63,9 @@ describe('a sealed folder of the cache', () => {
       expect(again.folder).to.equal(made);
       expect(readFileSync(join(made, 'disk'), 'utf8')).to.equal('again');
       expect(lines).to.have.length(1);
-      expect(lines[0]).to.match(words).and.match(new RegExp(`^The saved image ${key} .*: making it again\\.$`));
+      expect(lines[0])
+        .to.match(words)
+        .and.match(new RegExp(`^The saved image ${key} .*: making it again\\.$`));
       await make('never');
       expect(readFileSync(join(made, 'disk'), 'utf8')).to.equal('again');
     });

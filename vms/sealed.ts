@@ -64,7 +64,7 @@ export async function examine(folder: string): Promise<Seal | string | undefined
  * @returns the names that were recovered
  */
 export async function recoverFolders(parent: string): Promise<readonly string[]> {
-  const names = await readdir(parent).catch(() => []);
+  const names: readonly string[] = await readdir(parent).catch(() => []);
   const recovered: string[] = [];
   const newestFirst: { readonly name: string; readonly left: string; readonly madeAt: string }[] = [];
   for (const left of names) {

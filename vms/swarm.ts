@@ -1,4 +1,5 @@
 import type Dockerode from 'dockerode';
+import { availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { LabError, briefly } from '../common/errors.ts';
 import type { Task } from '../common/progress.ts';
@@ -10,7 +11,7 @@ const patience = 180_000;
 /** Milliseconds for one answer of an engine. */
 const askingMs = 30_000;
 
-/** Makes one swarm of the nodes: the first manager begins, managers join one by one, workers all at once. */
+/** Makes one swarm of the nodes: the first manager begins, managers join one by one, workers a few at a time. */
 export async function formSwarm(nodes: readonly Node[], task: Task, signal?: AbortSignal): Promise<void> {
   const [first, ...others] = nodes;
   if (first === undefined) return;
@@ -39,9 +40,16 @@ export async function formSwarm(nodes: readonly Node[], task: Task, signal?: Abo
     await wholeSwarm([first, manager], task, signal);
   }
   const workers = others.filter(({ role }) => role === 'worker');
-  if (workers.length > 0) task.update(`${workers.map(({ name }) => name).join(', ')} join`);
-  await Promise.all(workers.map(join));
+  // As many at a time as there are processors: an emulated engine that gets too little of one asks twice for its
+  // certificate, and the swarm then counts a node too many.
+  for (let at = 0; at < workers.length; at += availableParallelism()) {
+    const few = workers.slice(at, at + availableParallelism());
+    task.update(`${few.map(({ name }) => name).join(', ')} join`);
+    await Promise.all(few.map(join));
+    await wholeSwarm([first, ...few], task, signal);
+  }
   await wholeSwarm(nodes, task, signal);
+  await forgetStrangers(first.docker(), nodes);
   task.update('the ingress network on every node');
   await Promise.all(nodes.map((node) => ingressOn(node, signal)));
 }
@@ -57,6 +65,17 @@ function goesOnInBackground(error: unknown): boolean {
     error.statusCode === 503 &&
     /in the background/.test(error.message)
   );
+}
+
+/** Removes what the swarm lists besides its nodes: certificates that were asked for twice, and never used. */
+async function forgetStrangers(manager: Dockerode, nodes: readonly Node[]): Promise<void> {
+  const ids = await Promise.all(
+    nodes.map(async (node) => ((await node.docker().info()) as { Swarm: { NodeID: string } }).Swarm.NodeID),
+  );
+  const listed = (await manager.listNodes()) as { ID: string }[];
+  for (const { ID } of listed.filter((each) => !ids.includes(each.ID))) {
+    await manager.getNode(ID).remove({ force: true });
+  }
 }
 
 /** The nodes of a swarm as one manager sees them, by host name: `Ready`, `Down`, `Unknown`. */

@@ -98,9 +98,14 @@ export function declare(choose: Choose): Command {
         return down(session, flags.all === true ? 'every-folder' : 'this-folder');
       });
     });
-  add('prune', 'remove what the cache no longer needs').action((flags: Flags) => {
-    choose(flags, async () => (await import('./commands/prune.ts')).prune());
-  });
+  add('prune', 'remove what the cache no longer needs')
+    .option('--all', 'all that neither a running cluster nor a save stands on')
+    .action((flags: Flags) => {
+      choose(flags, async () => {
+        const { prune } = await import('./commands/prune.ts');
+        return prune(flags.all === true ? 'all' : 'old');
+      });
+    });
   add('doctor', 'what this host has, what it lacks, the command that mends it').action((flags: Flags) => {
     choose(flags, async (session) => (await import('./commands/doctor.ts')).doctor(session));
   });

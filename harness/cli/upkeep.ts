@@ -27,10 +27,10 @@ export async function downEverywhere(effort: Effort): Promise<number> {
   return await downAll(homeOf(process.env), effort);
 }
 
-/** Removes what neither a running cluster nor a save stands on; gives how many entries went. */
-export async function pruneCache(): Promise<number> {
+/** Removes what is no longer of use, or all that neither a running cluster nor a save stands on; gives how many went. */
+export async function pruneCache(what: 'old' | 'all'): Promise<number> {
   const { pruneAll } = await import('../../vms/qemu/everything.ts');
-  return await pruneAll(homeOf(process.env));
+  return await pruneAll(homeOf(process.env), { what });
 }
 
 function openCache(): Cache {

@@ -24,11 +24,12 @@ export interface Image {
 }
 
 /** The image of `suite`, built when the cache has none made by today's recipe. */
-export async function haveImage(suite: Suite, cache: Cache, { progress }: Effort): Promise<Image> {
+export async function haveImage(suite: Suite, cache: Cache, { progress, signal }: Effort): Promise<Image> {
   const options = {
     onWait: (holder: string) =>
       progress.note(`Another command has the image in hand: ${holder}. Waiting for it.`),
     onDamage: (line: string) => progress.note(line),
+    ...(signal && { signal }),
   };
   const entry = await cache.make('image', await imageIngredients(suite), options, async (draft) => {
     await needSpace(await privateFolder(cache.root), buildBytes, 'building a guest image');

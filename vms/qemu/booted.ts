@@ -63,6 +63,7 @@ export async function haveBooted(
     onWait: (holder: string) =>
       effort.progress.note(`Another command boots the same machine: ${holder}. Waiting for it.`),
     onDamage: (line: string) => effort.progress.note(line),
+    ...(effort.signal && { signal: effort.signal }),
   };
   const entry = await cache.make('booted', ingredients, options, async (draft) => {
     await needSpace(draft, hardware.memoryMiB * 2 ** 20 + 2 ** 30, 'a booted machine');

@@ -9,7 +9,7 @@ import type { Suite } from '../image/packages.ts';
 import { lockHolder, tryLock } from '../lock.ts';
 import { clusterPaths, homeOf } from '../paths.ts';
 import type { ClusterPaths, Environment, Home } from '../paths.ts';
-import { seal, examine } from '../sealed.ts';
+import { examine, recoverFolders, seal } from '../sealed.ts';
 import type { SshNode } from '../ssh/node.ts';
 import { planNodes } from '../topology.ts';
 import { haveBooted } from './booted.ts';
@@ -134,6 +134,7 @@ export class QemuDriver implements Driver {
         nodes.length * saved.hardware.memoryMiB * 2 ** 20,
         `the save ${name}`,
       );
+      await recoverFolders(join(this.paths.state, 'saves'));
       const draft = beside(folder);
       await mkdir(draft, { mode: 0o700 });
       const machines = await Promise.all(nodes.map(({ name }) => this.#monitored(running, name)));
@@ -157,6 +158,7 @@ export class QemuDriver implements Driver {
   async restore(name: string, effort: Effort): Promise<Cluster> {
     checkSaveName(name);
     return await this.#claiming(`restoring ${name}`, async () => {
+      await recoverFolders(join(this.paths.state, 'saves'));
       const saves = await this.#saves();
       if (!saves.some((save) => save.name === name)) {
         throw new LabError({

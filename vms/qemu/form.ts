@@ -51,6 +51,7 @@ export async function haveFormed(
     onWait: (holder: string) =>
       effort.progress.note(`Another command forms the same swarm: ${holder}. Waiting for it.`),
     onDamage: (line: string) => effort.progress.note(line),
+    ...(effort.signal && { signal: effort.signal }),
     maxAgeMs,
   };
   return await cache.make('formed', ingredients, options, async (draft) => {

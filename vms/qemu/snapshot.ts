@@ -3,6 +3,9 @@ import { constants, copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Qmp } from './qmp.ts';
 
+/** A gigabyte of memory is written in three seconds, on a busy or slow host in many more. */
+const slow = { timeoutMs: 300_000 };
+
 /** The files of one saved machine in the folder of a saved cluster. */
 export interface SavedMachine {
   readonly memory: string;
@@ -39,8 +42,12 @@ export async function saveMachines(machines: readonly RunningMachine[], folder: 
     await Promise.all(
       machines.map(async ({ name, monitor, disk }) => {
         const to = savedMachine(folder, name);
-        await monitor.execute('pmemsave', { val: 0, size: await memoryBytes(monitor), filename: to.memory });
-        await monitor.execute('xen-save-devices-state', { filename: to.devices });
+        await monitor.execute(
+          'pmemsave',
+          { val: 0, size: await memoryBytes(monitor), filename: to.memory },
+          slow,
+        );
+        await monitor.execute('xen-save-devices-state', { filename: to.devices }, slow);
         await copyFile(disk, to.disk, constants.COPYFILE_FICLONE);
       }),
     );
