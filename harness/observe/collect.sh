@@ -6,23 +6,38 @@
 
 LC_ALL=C
 export LC_ALL N
-SOCKET=/var/run/docker.sock
 
-# The answer of the engine's API to several questions, by one curl over one connection. No version in the path: the
-# engine then speaks its newest, and the fields read here are in all of 20.10 to 28.5.
-ask() {
-  curl -sS -m 15 --unix-socket "$SOCKET" -w "\n@@$N %{http_code} %{url_effective}\n" "$@" 2>&1
+# The engine's answers. By perl, which is in every Debian: curl has forty libraries to load.
+# No version in the path: the engine then speaks its newest, and the fields read here are in all of 20.10 to 28.5.
+# HTTP/1.0: the body is what comes until the connection ends.
+ASK='
+use strict; use Socket;
+$| = 1;
+my $path = "";
+my $close = sub { print "\n\@\@$ENV{N} $_[0] http://d$path\n" };
+$SIG{ALRM} = sub { print "no answer after 15 s"; $close->("000"); exit 1 };
+sub ask {
+  ($path) = @_;
+  alarm 15;
+  my ($engine, $head, $body, $status);
+  if (socket($engine, PF_UNIX, SOCK_STREAM, 0) && connect($engine, sockaddr_un("/var/run/docker.sock"))) {
+    syswrite $engine, "GET $path HTTP/1.0\r\nHost: d\r\n\r\n";
+    ($head, $body) = split /\r\n\r\n/, do { local $/; <$engine> } // "", 2;
+    ($status) = ($head // "") =~ m{^HTTP/\S+ (\d{3})};
+  }
+  $body //= $!;
+  print $body;
+  $close->($status // "000");
+  return defined $status ? $body : "";
 }
-
-# The ids of the objects in a list of the API. A quote in a name is escaped there, so it cannot look like one.
-ids() {
-  rest=$1
-  while :; do
-    case $rest in *'"Id":"'*) rest=${rest#*'"Id":"'} ;; *) break ;; esac
-    id=${rest%%'"'*}
-    case $id in '' | *[!0-9a-z]*) ;; *) printf '%s\n' "$id" ;; esac
-  done
-}
+# A quote in a name is escaped in JSON, so it cannot look like an id.
+sub ids { my %seen; grep { !$seen{$_}++ } $_[0] =~ /"Id":"([0-9a-z]+)"/g }
+my @networks = ids(ask("/networks"));
+my @containers = ids(ask("/containers/json"));
+ask($_) for qw(/version /info /services /tasks /nodes);
+ask("/networks/$_?verbose=true") for @networks;
+ask("/containers/$_/json") for @containers;
+'
 
 # Is each other node there, on the wire below the overlays? In the background: an answer that does not come costs nothing.
 reach() {
@@ -54,13 +69,7 @@ esac
 
 reach
 
-networks=$(ask http://d/networks)
-containers=$(ask http://d/containers/json)
-set -- http://d/version http://d/info http://d/services http://d/tasks http://d/nodes
-for id in $(ids "$networks"); do set -- "$@" "http://d/networks/$id?verbose=true"; done
-for id in $(ids "$containers"); do set -- "$@" "http://d/containers/$id/json"; done
-printf '%s\n%s\n' "$networks" "$containers"
-ask "$@"
+perl -e "$ASK" 2>&1
 
 sh -c "$NAMESPACE" sh host rules
 for file in /var/run/docker/netns/*; do

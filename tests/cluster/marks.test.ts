@@ -1,6 +1,9 @@
 import { expect } from 'chai';
 import { Student, long, withVerdict } from './student.ts';
 
+/** How often the solved cluster is restored and checked; a flake that is rarer than this wants a larger number. */
+const repeats = Number(process.env['SWARMLAB_TEST_REPEATS'] ?? 3);
+
 describe('the marks of lab 3 on real machines', function () {
   this.timeout(long);
   const student = new Student('marks');
@@ -26,7 +29,7 @@ describe('the marks of lab 3 on real machines', function () {
   });
 
   it('are full again each time the solved cluster is restored', async () => {
-    for (let time = 0; time < 3; time += 1) {
+    for (let time = 0; time < repeats; time += 1) {
       expect(await student.lab('restore', 'solved')).to.have.property('status', 0);
       const marks = await student.marks('check');
       expect(marks.grade.points, JSON.stringify(marks.grade, null, 1)).to.equal(20);
