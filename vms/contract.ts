@@ -11,6 +11,18 @@ export interface Topology {
   readonly memoryMiB?: number;
   /** Virtual CPUs of each node; the driver's default when left out. */
   readonly cpus?: number;
+  /** `none`: the engines run and are in no swarm. Left out: one swarm, formed with Docker's own defaults. */
+  readonly swarm?: 'none' | SwarmOptions;
+}
+
+/** What `docker swarm init` is told beyond its defaults. */
+export interface SwarmOptions {
+  /** `--default-addr-pool`: `10.40.0.0/16`. */
+  readonly addressPool?: string;
+  /** `--default-addr-pool-mask-length`. */
+  readonly subnetSize?: number;
+  /** `--data-path-port`: the UDP port of VXLAN, 1024 to 49151. */
+  readonly dataPathPort?: number;
 }
 
 export type Role = 'manager' | 'worker';

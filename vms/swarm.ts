@@ -1,22 +1,27 @@
 import type Dockerode from 'dockerode';
 import { availableParallelism } from 'node:os';
-import { setTimeout as delay } from 'node:timers/promises';
 import { LabError, briefly } from '../common/errors.ts';
 import type { Task } from '../common/progress.ts';
-import type { Node } from './contract.ts';
+import type { Node, SwarmOptions } from './contract.ts';
+import { askingMs } from './engines.ts';
+import { initOptions } from './swarm-options.ts';
+import { waitUntil } from './waiting.ts';
 
 /** Milliseconds for a swarm to form or to be whole again. */
 const patience = 180_000;
 
-/** Milliseconds for one answer of an engine. */
-const askingMs = 30_000;
-
 /** Makes one swarm of the nodes: the first manager begins, managers join one by one, workers a few at a time. */
-export async function formSwarm(nodes: readonly Node[], task: Task, signal?: AbortSignal): Promise<void> {
+export async function formSwarm(
+  nodes: readonly Node[],
+  options: SwarmOptions | undefined,
+  task: Task,
+  signal?: AbortSignal,
+): Promise<void> {
   const [first, ...others] = nodes;
   if (first === undefined) return;
   task.update(`${first.name} begins the swarm`);
-  await first.docker().swarmInit({ ListenAddr: '0.0.0.0:2377', AdvertiseAddr: first.address });
+  const where = { ListenAddr: '0.0.0.0:2377', AdvertiseAddr: first.address };
+  await first.docker().swarmInit({ ...where, ...initOptions(options) });
   const { JoinTokens: tokens } = (await first.docker().swarmInspect()) as {
     JoinTokens: { Manager: string; Worker: string };
   };
@@ -90,42 +95,37 @@ export async function nodeStates(manager: Dockerode): Promise<ReadonlyMap<string
 }
 
 /**
- * Waits until the first manager's engine says that every node is Ready, and each node's own engine that it is an
- * active member.
+ * Waits until the first manager's engine says that every node is Ready.
  * @throws LabError `timeout`, naming the nodes that are not
  */
 export async function wholeSwarm(nodes: readonly Node[], task: Task, signal?: AbortSignal): Promise<void> {
   const [first] = nodes;
   if (first === undefined) return;
-  const deadline = Date.now() + patience;
-  for (;;) {
-    const waiting = await notReady(first, nodes);
-    if (waiting.length === 0) return;
-    task.update(`waiting for ${waiting.join(', ')}`);
-    if (Date.now() > deadline || signal?.aborted === true) {
-      throw new LabError({
-        code: signal?.aborted === true ? 'interrupted' : 'timeout',
-        wanted: 'every node Ready in the swarm',
-        found: waiting.join(', '),
-        next: 'npm run lab reset; npm run lab ssh manager1 docker node ls shows what the manager sees',
-      });
-    }
-    await delay(200);
-  }
+  const waiting = {
+    wanted: 'every node Ready in the swarm',
+    next: 'npm run lab reset; npm run lab ssh manager1 docker node ls shows what the manager sees',
+    ...{ patienceMs: patience, signal },
+    onWait: (missing: string) => {
+      task.update(`waiting for ${missing}`);
+    },
+  };
+  await waitUntil(waiting, () => notReady(first, nodes));
 }
 
-async function notReady(first: Node, nodes: readonly Node[]): Promise<readonly string[]> {
+async function notReady(first: Node, nodes: readonly Node[]): Promise<string | undefined> {
   try {
     const states = await nodeStates(first.docker());
     const asked = nodes.map((node) => ({
       node: node.name,
       state: (states.get(node.name) ?? 'absent').toLowerCase(),
     }));
-    return asked.filter(({ state }) => state !== 'ready').map(({ node, state }) => `${node} (${state})`);
+    const waiting = asked.filter(({ state }) => state !== 'ready');
+    if (waiting.length === 0) return undefined;
+    return waiting.map(({ node, state }) => `${node} (${state})`).join(', ');
   } catch (error) {
     if (error instanceof LabError) throw error;
     // A manager that has just been restored may be without a raft leader for a moment.
-    return [`${first.name} (${briefly(error)})`];
+    return `${first.name} (${briefly(error)})`;
   }
 }
 
@@ -134,22 +134,15 @@ async function notReady(first: Node, nodes: readonly Node[]): Promise<readonly s
  * the rest would happen in every restore.
  */
 async function ingressOn(node: Node, signal?: AbortSignal): Promise<void> {
-  const deadline = Date.now() + patience;
-  for (;;) {
+  const wanted = `ingress-sbox on docker_gwbridge of ${node.name}`;
+  const next = 'npm run lab prune, then try again';
+  await waitUntil({ wanted, next, patienceMs: patience, signal }, async () => {
     const bridge = (await node
       .docker()
       .getNetwork('docker_gwbridge')
       .inspect()
       .catch(() => undefined)) as { Containers?: Record<string, unknown> } | undefined;
-    if (bridge?.Containers?.['ingress-sbox'] !== undefined) return;
-    if (Date.now() > deadline || signal?.aborted === true) {
-      throw new LabError({
-        code: signal?.aborted === true ? 'interrupted' : 'timeout',
-        wanted: `ingress-sbox on docker_gwbridge of ${node.name}`,
-        found: bridge === undefined ? 'no docker_gwbridge yet' : 'docker_gwbridge without it',
-        next: 'npm run lab prune, then try again',
-      });
-    }
-    await delay(300);
-  }
+    if (bridge?.Containers?.['ingress-sbox'] !== undefined) return undefined;
+    return bridge === undefined ? 'no docker_gwbridge yet' : 'docker_gwbridge without it';
+  });
 }

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { describeTopology, planNodes } from './topology.ts';
+import type { Topology } from './contract.ts';
+import { describeTopology, planNodes, sameTopology } from './topology.ts';
 
 describe('a topology', () => {
   it('names its nodes, managers first, each with an address of its own', () => {
@@ -44,5 +45,35 @@ describe('a topology', () => {
     expect(describeTopology({ managers: 1, workers: 2 })).to.equal('1 manager, 2 workers');
     expect(describeTopology({ managers: 3, workers: 1 })).to.equal('3 managers, 1 worker');
     expect(describeTopology({ managers: 1, workers: 0 })).to.equal('1 manager');
+  });
+
+  it('says so when it has no swarm, or one that was told more than usual', () => {
+    const three = { managers: 1, workers: 2 };
+    expect(describeTopology({ ...three, swarm: 'none' })).to.equal('3 machines without a swarm');
+    expect(describeTopology({ ...three, swarm: {} })).to.equal('1 manager, 2 workers');
+    expect(describeTopology({ ...three, swarm: { dataPathPort: 5789 } })).to.equal(
+      '1 manager, 2 workers, data path port 5789',
+    );
+    expect(describeTopology({ managers: 1, workers: 0, swarm: { addressPool: '10.40.0.0/16' } })).to.equal(
+      '1 manager, address pool 10.40.0.0/16 in /24s',
+    );
+  });
+
+  it('is the same as another when it has the same nodes and a swarm that was told the same', () => {
+    const topologies: readonly Topology[] = [
+      { managers: 1, workers: 2 },
+      { managers: 2, workers: 1 },
+      { managers: 1, workers: 2, swarm: 'none' },
+      { managers: 2, workers: 1, swarm: 'none' },
+      { managers: 1, workers: 2, swarm: { dataPathPort: 5789 } },
+      { managers: 1, workers: 2, swarm: { addressPool: '10.40.0.0/16' } },
+      { managers: 1, workers: 2, swarm: { addressPool: '10.40.0.0/16', subnetSize: 26 } },
+    ];
+    for (const one of topologies) {
+      const same = topologies.filter((other) => sameTopology(one, structuredClone(other)));
+      expect(same, describeTopology(one)).to.deep.equal([one]);
+    }
+    const [usual] = topologies;
+    expect(sameTopology(usual!, { ...usual!, swarm: {} })).to.equal(true);
   });
 });

@@ -1,5 +1,6 @@
 import { LabError } from '../common/errors.ts';
 import type { Role, Topology } from './contract.ts';
+import { describeSwarm, needSwarmOptions } from './swarm-options.ts';
 
 /** What a node of a topology is called, and where it is found on the LAN. */
 export interface NodePlan {
@@ -25,6 +26,7 @@ export function planNodes(topology: Topology): readonly NodePlan[] {
       next: "change the topology in the guide's front matter",
     });
   }
+  needSwarmOptions(topology.swarm);
   return [...plan('manager', managers, 10), ...plan('worker', workers, 20)];
 }
 
@@ -40,10 +42,20 @@ function plan(role: Role, count: number, base: number): NodePlan[] {
   });
 }
 
-/** `1 manager, 2 workers` */
-export function describeTopology({ managers, workers }: Topology): string {
-  const count = (n: number, word: string) => `${n} ${word}${n === 1 ? '' : 's'}`;
-  return workers === 0
-    ? count(managers, 'manager')
-    : `${count(managers, 'manager')}, ${count(workers, 'worker')}`;
+/** `1 manager, 2 workers`, with what its swarm is told beyond Docker's defaults. */
+export function describeTopology({ managers, workers, swarm }: Topology): string {
+  if (swarm === 'none') return `${count(managers + workers, 'machine')} without a swarm`;
+  const kinds = [count(managers, 'manager'), ...(workers === 0 ? [] : [count(workers, 'worker')])];
+  return [...kinds, ...describeSwarm(swarm)].join(', ');
+}
+
+/** Whether machines of the one are good for the other: the nodes are the same, and so is what a swarm was told. */
+export function sameTopology(one: Topology, other: Topology): boolean {
+  const { managers, workers } = one;
+  if (managers !== other.managers || workers !== other.workers) return false;
+  return describeTopology(one) === describeTopology(other);
+}
+
+function count(n: number, word: string): string {
+  return `${n} ${word}${n === 1 ? '' : 's'}`;
 }

@@ -1,12 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { execa } from 'execa';
 import { mkdir, mkdtemp, open, readFile, rename, rm, truncate } from 'node:fs/promises';
-import { freemem } from 'node:os';
 import { join } from 'node:path';
-import { LabError } from '../../common/errors.ts';
 import type { Task } from '../../common/progress.ts';
 import { packContainers } from './containers.ts';
+import { mmdebstrap } from './mmdebstrap.ts';
 import { containerPackages, guestPackages } from './packages.ts';
 import type { Suite } from './packages.ts';
 import { recipeFolder } from './recipe.ts';
@@ -62,7 +59,7 @@ async function buildContainers(suite: Suite, work: string): Promise<void> {
   const out = await open(layer, 'w');
   const over = await open(overlay, 'r');
   try {
-    await mmdebstrap([...args, hook, suite, '-'], work, { 1: out.fd, [descriptors.overlay]: over.fd });
+    await mmdebstrap(suite, [...args, hook], work, { 1: out.fd, [descriptors.overlay]: over.fd });
   } finally {
     await Promise.all([out.close(), over.close()]);
   }
@@ -94,7 +91,7 @@ async function buildGuest(suite: Suite, work: string, folder: string): Promise<v
     const args = ['--variant=minbase', '--format=null', ...without, include(guestPackages(suite))];
     const hook = `--customize-hook=${await script('assemble-guest.sh')}`;
     const fds = Object.fromEntries(files.map(({ name, file }) => [descriptors[name], file.fd]));
-    await mmdebstrap([...args, hook, suite, '-'], work, { ...fds, [descriptors.overlay]: over.fd });
+    await mmdebstrap(suite, [...args, hook], work, { ...fds, [descriptors.overlay]: over.fd });
   } finally {
     await over.close();
     await Promise.all(files.map(({ file }) => file.chmod(0o600).then(() => file.close())));
@@ -121,52 +118,4 @@ function include(packages: readonly string[]): string {
 
 async function script(name: string): Promise<string> {
   return await readFile(join(recipeFolder, name), 'utf8');
-}
-
-/** @param fds numbers in the child, and the open files of this process that they are */
-async function mmdebstrap(
-  args: readonly string[],
-  work: string,
-  fds: Readonly<Record<number, number>>,
-): Promise<void> {
-  const root = process.getuid?.() === 0;
-  // The kernel ends the whole tree, mounts included, when this process goes: setpriv passes its end on to unshare,
-  // and unshare to the first process of the namespace.
-  const tied = ['setpriv', '--pdeathsig', 'KILL'];
-  // Node raises the limit of open files to a million, and apt and dpkg close every possible one in each child.
-  const limited = ['prlimit', '--nofile=1024'];
-  const namespace = root ? ['unshare', '--pid', '--fork', '--kill-child', '--mount', '--mount-proc'] : [];
-  // Unpacking in memory is a third faster, and gone with the namespace.
-  const inMemory = root && freemem() > 6 * 2 ** 30;
-  const memory = inMemory
-    ? ['sh', '-c', 'mount -t tmpfs -o size=3G,mode=755 swarmlab "$TMPDIR"; exec "$@"', 'sh']
-    : [];
-  const [command = '', ...rest] = [
-    ...[...tied, ...limited, ...namespace, ...memory],
-    ...['mmdebstrap', `--mode=${root ? 'root' : 'unshare'}`, ...args],
-  ];
-  const highest = Math.max(2, ...Object.keys(fds).map(Number));
-  const stdio = Array.from({ length: highest + 1 }, (_, fd) => fds[fd] ?? (fd === 2 ? 'pipe' : 'ignore'));
-  const env = {
-    ...process.env,
-    LC_ALL: 'C.UTF-8',
-    ...(root && { TMPDIR: await mkdtemp(join(work, 'root-')) }),
-  };
-  const child = spawn(command, rest, { stdio, env });
-  let words = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (words = (words + text).slice(-4000)));
-  const [status] = (await once(child, 'close')) as [number | null];
-  if (status === 0) return;
-  throw new LabError({
-    code: 'build-failed',
-    wanted: `mmdebstrap to build a system from Debian's packages`,
-    found: lastWords(words),
-    next: 'see that apt-get update works here (and, if you are not root, that /etc/subuid has a line for you); or bring an image: npm run lab image import FILE',
-  });
-}
-
-function lastWords(text: string): string {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const errors = lines.filter((line) => /^(E|W):|error|fail/i.test(line) && !line.includes('setup failed'));
-  return (errors.length > 0 ? errors : lines).slice(-3).join('; ').slice(0, 500) || 'no word from it';
 }

@@ -25,7 +25,13 @@ describe('the recipe of an image', () => {
     appendFileSync(join(copy, 'transfer.ts'), '// more\n');
     expect(await copied.recipeHash()).to.equal(first);
     const hashes = new Set([first]);
-    const scripts = ['packages.ts', 'build.ts', 'assemble-guest.sh', 'assemble-container.sh'];
+    const scripts = [
+      'packages.ts',
+      'build.ts',
+      'mmdebstrap.ts',
+      'assemble-guest.sh',
+      'assemble-container.sh',
+    ];
     const overlays = ['guest', 'container'].map((name) => join(name, firstFile(join(copy, name))));
     for (const name of [...scripts, ...overlays]) {
       appendFileSync(join(copy, name), '\n');

@@ -8,9 +8,10 @@ export const recipeFolder = import.meta.dirname;
 /** A hash of every file that goes into an image, but for the packages that Debian has today. */
 export async function recipeHash(): Promise<string> {
   return await hashFiles([
-    ...['packages.ts', 'build.ts', 'containers.ts', 'assemble-guest.sh', 'assemble-container.sh'].map(
-      (name) => join(recipeFolder, name),
-    ),
+    ...[
+      ...['packages.ts', 'build.ts', 'mmdebstrap.ts', 'containers.ts'],
+      ...['assemble-guest.sh', 'assemble-container.sh'],
+    ].map((name) => join(recipeFolder, name)),
     ...(await filesIn(join(recipeFolder, 'guest'))),
     ...(await filesIn(join(recipeFolder, 'container'))),
   ]);

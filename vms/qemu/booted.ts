@@ -1,12 +1,13 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Cache, Entry } from '../cache.ts';
 import type { Effort } from '../contract.ts';
 import { LabError } from '../../common/errors.ts';
-import { needSpace, privateFolder, writeWhole } from '../files.ts';
+import { needSpace, writeWhole } from '../files.ts';
 import type { Image } from '../image/store.ts';
 import { hashFiles } from '../image/recipe.ts';
+import { whileOther } from '../making.ts';
 import type { Home } from '../paths.ts';
 import { newKeyPair } from '../ssh/keys.ts';
 import type { KeyPair } from '../ssh/keys.ts';
@@ -16,8 +17,9 @@ import { hostProcessor } from './host.ts';
 import type { QemuHost } from './host.ts';
 import { startMachine } from './machine.ts';
 import type { Hardware } from './machine.ts';
-import { endMachines } from './processes.ts';
 import { saveMachines, savedMachine } from './snapshot.ts';
+import { inWorkshop } from './workshop.ts';
+import type { Workshop } from './workshop.ts';
 
 /** A machine that was booted once and saved with its engine running: every node is a clone of it. */
 export interface Booted {
@@ -59,15 +61,12 @@ export async function haveBooted(
       ['machine.ts', 'booted.ts', 'snapshot.ts'].map((name) => join(import.meta.dirname, name)),
     ),
   };
-  const options = {
-    onWait: (holder: string) =>
-      effort.progress.note(`Another command boots the same machine: ${holder}. Waiting for it.`),
-    onDamage: (line: string) => effort.progress.note(line),
-    ...(effort.signal && { signal: effort.signal }),
-  };
+  const options = whileOther('boots the same machine', effort);
   const entry = await cache.make('booted', ingredients, options, async (draft) => {
     await needSpace(draft, hardware.memoryMiB * 2 ** 20 + 2 ** 30, 'a booted machine');
-    await boot(image, hardware, host, home, draft, effort);
+    await inWorkshop(home, draft, 'boot', async (workshop) => {
+      await boot(image, hardware, host, draft, workshop, effort);
+    });
   });
   const keys = keysSchema.parse(JSON.parse(await readFile(join(entry.folder, keysFile), 'utf8')));
   return { entry, image, hardware, keys };
@@ -82,49 +81,42 @@ async function boot(
   image: Image,
   hardware: Hardware,
   host: QemuHost,
-  home: Home,
   draft: string,
+  { sockets, logs, disks }: Workshop,
   { progress, signal }: Effort,
 ): Promise<void> {
-  const sockets = await mkdtemp(join(await privateFolder(home.sockets), 'boot-'));
-  const logs = await mkdtemp(join(draft, 'logs-'));
   const client = newKeyPair('swarmlab');
   const hostKeys = newKeyPair('');
-  const disk = join(draft, 'boot.qcow2');
-  const memory = await blankMemory(draft, hardware.memoryMiB);
+  const disk = join(disks, `${machineName}.qcow2`);
+  const memory = await blankMemory(disks, hardware.memoryMiB);
   await newLayer(disk);
-  try {
-    await progress.task('boot', 'Booting it once', async (task) => {
-      task.update('kernel and services');
-      const machine = await startMachine(host, {
-        ...{ name: machineName, hardware, disk: [image.disk, disk], memory, sockets, logs },
-        start: {
-          ...{ kind: 'boot', kernel: image.kernel, initrd: image.initrd },
-          credentials: await credentialFiles(logs, client, hostKeys),
-        },
-        lives: 'with-command',
-      });
-      const target = { node: 'the booting machine', port: machine.sshPort };
-      const node = new SshNode(
-        { name: machineName, role: 'manager', address: '', mac: '' },
-        { ...target, privateKey: client.private, hostKey: hostKeys.public },
-        { timeoutMs: patience, gone: machine.gone, ...(signal && { signal }) },
-      );
-      await node.connected();
-      task.update('the Docker engine and its images');
-      await prepare(node);
-      await node.disconnect();
-      task.update('saving it');
-      await saveMachines([{ name: machineName, monitor: machine.monitor, disk }], draft);
-      await machine.monitor.execute('quit').catch(() => undefined);
-      machine.monitor.close();
+  await progress.task('boot', 'Booting it once', async (task) => {
+    task.update('kernel and services');
+    const machine = await startMachine(host, {
+      ...{ name: machineName, hardware, disk: [image.disk, disk], memory, sockets, logs },
+      start: {
+        ...{ kind: 'boot', kernel: image.kernel, initrd: image.initrd },
+        credentials: await credentialFiles(logs, client, hostKeys),
+      },
+      lives: 'with-command',
     });
-    const keys: FirstKeys = { client, hostKey: hostKeys.public };
-    await writeWhole(join(draft, keysFile), JSON.stringify(keys));
-  } finally {
-    await endMachines(sockets);
-    for (const each of [sockets, logs, disk, memory]) await rm(each, { recursive: true, force: true });
-  }
+    const target = { node: 'the booting machine', port: machine.sshPort };
+    const node = new SshNode(
+      { name: machineName, role: 'manager', address: '', mac: '' },
+      { ...target, privateKey: client.private, hostKey: hostKeys.public },
+      { timeoutMs: patience, gone: machine.gone, ...(signal && { signal }) },
+    );
+    await node.connected();
+    task.update('the Docker engine and its images');
+    await prepare(node);
+    await node.disconnect();
+    task.update('saving it');
+    await saveMachines([{ name: machineName, monitor: machine.monitor, disk }], draft);
+    await machine.monitor.execute('quit').catch(() => undefined);
+    machine.monitor.close();
+  });
+  const keys: FirstKeys = { client, hostKey: hostKeys.public };
+  await writeWhole(join(draft, keysFile), JSON.stringify(keys));
 }
 
 async function credentialFiles(

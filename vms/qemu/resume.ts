@@ -7,6 +7,7 @@ import type { ClusterPaths } from '../paths.ts';
 import { planNodes } from '../topology.ts';
 import type { NodePlan } from '../topology.ts';
 import { SshNode } from '../ssh/node.ts';
+import { enginesAnswer } from '../engines.ts';
 import { wholeSwarm } from '../swarm.ts';
 import type { QemuHost } from './host.ts';
 import { lanPort, startLan } from './lan.ts';
@@ -27,7 +28,8 @@ export function machinesFolder(paths: ClusterPaths): string {
 
 /**
  * Ends what runs in this folder and starts the machines saved in `folder` instead: memory mapped, disks copied, all
- * at the same time. The clocks are set when it returns; and the swarm is whole, unless a student saved it otherwise.
+ * at the same time. The clocks are set when it returns; and what was formed is whole, unless a student saved it
+ * otherwise.
  * @throws LabError `cluster-broken`, `machine-died`, `node-unreachable`, `timeout`
  */
 export async function resume(
@@ -36,7 +38,7 @@ export async function resume(
   host: QemuHost,
   paths: ClusterPaths,
   { progress, signal }: Effort,
-  until: 'swarm-whole' | 'machines-answer',
+  until: 'whole' | 'machines-answer',
 ): Promise<readonly SshNode[]> {
   const saved = await readSaved(folder);
   needSameQemu(saved, host);
@@ -54,15 +56,11 @@ export async function resume(
     await writeSaved(paths.state, saved);
     return await startAll(folder, saved, plans, host, paths, signal);
   });
-  const whole = until === 'swarm-whole';
-  await progress.task(
-    'connect',
-    `Waiting for every node to ${whole ? 'be Ready' : 'answer'}`,
-    async (task) => {
-      // The first manager is asked while the others are still being reached: they share the processor.
-      await Promise.all([whole && wholeSwarm(nodes, task, signal), ...nodes.map(setClock)]);
-    },
-  );
+  const { wanted, wait } = until === 'whole' ? wholeness(saved) : nothingMore;
+  await progress.task('connect', `Waiting for ${wanted}`, async (task) => {
+    // The engines are asked while other nodes are still being reached: they share the processor.
+    await Promise.all([wait(nodes, task, signal), ...nodes.map(setClock)]);
+  });
   const sshPorts = Object.fromEntries(nodes.map(({ name, target }) => [name, target.port]));
   await writeRunning(paths, {
     version: 1,
@@ -74,6 +72,15 @@ export async function resume(
   });
   return nodes;
 }
+
+/** What is waited for besides an answer of every machine. */
+function wholeness({ topology }: SavedCluster) {
+  return topology.swarm === 'none'
+    ? { wanted: 'every engine to answer', wait: enginesAnswer }
+    : { wanted: 'every node to be Ready', wait: wholeSwarm };
+}
+
+const nothingMore = { wanted: 'every node to answer', wait: () => Promise.resolve() };
 
 /** Ends the machines and takes away what they leave: sockets, disks. */
 export async function clear(paths: ClusterPaths): Promise<void> {

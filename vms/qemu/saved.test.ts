@@ -52,6 +52,19 @@ describe('what is written down of a cluster', () => {
       expect(await readSaved(path)).to.deep.equal(saved);
     });
 
+    it('keeps what its swarm was told, or that it has none; what was saved before it could be told has neither', async () => {
+      const { path, saved } = await save();
+      expect(saved.topology).not.to.have.property('swarm');
+      for (const swarm of [
+        'none',
+        { addressPool: '10.40.0.0/16', subnetSize: 24, dataPathPort: 5789 },
+      ] as const) {
+        const topology = { ...saved.topology, swarm };
+        await writeSaved(path, { ...saved, topology });
+        expect((await readCluster(path)).topology).to.deep.equal(topology);
+      }
+    });
+
     it('is refused when it is not there, damaged, or its text is broken', async () => {
       expect(await refusal(readSaved(join(folder, 'nonesuch')))).to.include({ code: 'cluster-broken' });
       const { path, saved } = await save();

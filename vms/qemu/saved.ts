@@ -12,6 +12,12 @@ const certificatesLastMs = 90 * 24 * 3600 * 1000;
 
 const layerSchema = z.strictObject({ path: z.string(), madeAt: z.string() });
 
+const swarmOptionsSchema = z.strictObject({
+  addressPool: z.string().exactOptional(),
+  subnetSize: z.number().exactOptional(),
+  dataPathPort: z.number().exactOptional(),
+});
+
 const savedClusterSchema = z.strictObject({
   version: z.literal(1),
   /** A machine's saved devices are understood by the QEMU that saved them. */
@@ -19,7 +25,11 @@ const savedClusterSchema = z.strictObject({
   accelerator: z.enum(['kvm', 'tcg']),
   cpuModel: z.string(),
   hardware: z.strictObject({ memoryMiB: z.number(), cpus: z.number() }),
-  topology: z.strictObject({ managers: z.number(), workers: z.number() }),
+  topology: z.strictObject({
+    ...{ managers: z.number(), workers: z.number() },
+    /** Left out for Docker's own defaults, and by those who saved before there was a choice. */
+    swarm: z.union([z.literal('none'), swarmOptionsSchema]).exactOptional(),
+  }),
   /** The layers under each node's disk: the image's and the booted machine's, each in a folder sealed at a time. */
   layers: z.tuple([layerSchema, layerSchema]),
   /** The keys of the cache entries that those layers belong to, for pruning. */
@@ -28,7 +38,7 @@ const savedClusterSchema = z.strictObject({
   client: z.strictObject({ private: z.string(), public: z.string() }),
   /** Public host keys, by node. */
   hostKeys: z.record(z.string(), z.string()),
-  /** When the swarm was formed, ISO 8601: its certificates count from here. */
+  /** When the machines were made and their swarm formed, ISO 8601: its certificates count from here. */
   formedAt: z.string(),
 });
 

@@ -1,0 +1,28 @@
+import { expect } from 'chai';
+import type { Node } from './contract.ts';
+import { enginesAnswer } from './engines.ts';
+
+/** A node whose engine gives an error as often as said, and then answers. */
+function node(name: string, silent: number): Node {
+  let left = silent;
+  const listContainers = () =>
+    (left -= 1) < 0 ? Promise.resolve([]) : Promise.reject(new Error('no socket'));
+  return { name, docker: () => ({ listContainers }) } as unknown as Node;
+}
+
+describe('waiting for the engines of machines without a swarm', () => {
+  it('ends when each has answered, and says meanwhile which has not', async () => {
+    const told: string[] = [];
+    const task = { update: (text: string) => told.push(text) };
+    await enginesAnswer([node('manager1', 0), node('worker1', 2)], task);
+    expect(told).to.deep.equal(Array(2).fill('waiting for worker1 (no socket)'));
+  });
+
+  it('ends with the name of the node when it is interrupted', async () => {
+    const task = { update: () => undefined };
+    const error: unknown = await enginesAnswer([node('worker1', 99)], task, AbortSignal.abort()).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(error).to.include({ code: 'interrupted', wanted: 'an answer of the engine of worker1' });
+  });
+});

@@ -1,0 +1,62 @@
+import { newKeyPair } from '../ssh/keys.ts';
+import type { KeyPair } from '../ssh/keys.ts';
+import { SshNode } from '../ssh/node.ts';
+import { lanPrefix } from '../topology.ts';
+import type { NodePlan } from '../topology.ts';
+import type { FirstKeys } from './booted.ts';
+import type { Machine } from './machine.ts';
+
+/** Milliseconds for a clone to answer. */
+const patience = 120_000;
+
+/** The keys of one cluster, that no other has. */
+export interface ClusterKeys {
+  /** Of the one who logs in. */
+  readonly client: KeyPair;
+  /** Of each node. */
+  readonly hosts: ReadonlyMap<string, KeyPair>;
+}
+
+export function newClusterKeys(plans: readonly NodePlan[]): ClusterKeys {
+  return { client: newKeyPair('swarmlab'), hosts: new Map(plans.map(({ name }) => [name, newKeyPair('')])) };
+}
+
+/** Logs in with the booted machine's keys, gives the clone its own, and comes back with those. */
+export async function christen(
+  firstKeys: FirstKeys,
+  machine: Machine,
+  plan: NodePlan,
+  plans: readonly NodePlan[],
+  { client, hosts }: ClusterKeys,
+  signal: AbortSignal | undefined,
+): Promise<SshNode> {
+  const options = { timeoutMs: patience, gone: machine.gone, ...(signal && { signal }) };
+  const target = { node: plan.name, port: machine.sshPort };
+  const own = hosts.get(plan.name);
+  if (own === undefined) throw new Error(`no host key for ${plan.name}`);
+  const first = new SshNode(
+    plan,
+    { ...target, privateKey: firstKeys.client.private, hostKey: firstKeys.hostKey },
+    options,
+  );
+  const identity = {
+    NAME: plan.name,
+    ADDRESS: `${plan.address}/${lanPrefix}`,
+    MAC: plan.mac,
+    HOSTS: plans.map(({ address, name }) => `${address}\t${name}`).join('\n'),
+    HOST_KEY: own.private.trim(),
+    AUTHORIZED_KEY: client.public,
+    NOW: `${Date.now() / 1000}`,
+  };
+  const stdin = Object.entries(identity).map(([name, value]) => `${name}=${quoted(value)}\n`);
+  const became = await first.run('/usr/lib/swarmlab/become', { stdin: stdin.join(''), timeoutMs: patience });
+  if (became.exitStatus !== 0) throw new Error(`${plan.name} could not get its identity: ${became.stderr}`);
+  await first.disconnect();
+  const node = new SshNode(plan, { ...target, privateKey: client.private, hostKey: own.public }, options);
+  await node.connected();
+  return node;
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,33 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { privateFolder } from '../files.ts';
+import type { Home } from '../paths.ts';
+import { endMachines } from './processes.ts';
+
+/** Where machines of the making have what goes with them. */
+export interface Workshop {
+  readonly sockets: string;
+  readonly logs: string;
+  readonly disks: string;
+}
+
+/**
+ * Works with machines that are gone when it returns, with all their files, however the work ended.
+ * @param draft the folder of what is being made; what is to stay goes there
+ */
+export async function inWorkshop(
+  home: Home,
+  draft: string,
+  what: 'boot' | 'form',
+  work: (workshop: Workshop) => Promise<void>,
+): Promise<void> {
+  const sockets = await mkdtemp(join(await privateFolder(home.sockets), `${what}-`));
+  const logs = await mkdtemp(join(draft, 'logs-'));
+  const disks = await mkdtemp(join(draft, 'disks-'));
+  try {
+    await work({ sockets, logs, disks });
+  } finally {
+    await endMachines(sockets);
+    for (const each of [sockets, logs, disks]) await rm(each, { recursive: true, force: true });
+  }
+}
