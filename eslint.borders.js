@@ -17,14 +17,21 @@ const forbid = (files, pattern, message) => ({
 
 export const borders = [
   forbid(
-    ['harness/guide/**', 'harness/evidence/**', 'harness/grade/**', 'harness/report/**', 'docs/**'],
+    ['guide', 'evidence', 'grade', 'report', 'bundle', 'faults']
+      .map((name) => `harness/${name}/**`)
+      .concat('docs/**'),
     '(/vms/|^(node:)?child_process$|^execa$|^ssh2$|^dockerode$|/run/|/observe/|/cli/)',
-    'guide, evidence, grade, report and docs start no process and know no machine.',
+    'guide, evidence, grade, report, bundle, faults and docs start no process and know no machine.',
   ),
   forbid(
     ['harness/run/**', 'harness/observe/**'],
     '(/cli/|/grade/|/report/|/labs/)',
     'run and observe know machines, and nothing of what is made of their words.',
+  ),
+  forbid(
+    ['harness/mark/**', 'harness/verify/**'],
+    '(/cli/|/labs/)',
+    'mark and verify know machines and grades, and no terminal.',
   ),
   forbid(['vms/**'], '(/harness/|/labs/)', 'vms knows nothing of labs.'),
   forbid(['labs/**'], '^(?!.*/harness/authoring\\.ts$)', 'A lab knows only the authoring API.'),

@@ -8,10 +8,12 @@ import { complain, syncPackages } from './setup/packages.mjs';
 
 const ENTRIES = new Map([
   ['lab', './harness/cli/main.ts'],
+  ['labs:verify', './harness/cli/main.ts'],
   ['test', './tests/run.ts'],
   ['test:unit', './tests/run.ts'],
   ['test:cluster', './tests/run.ts'],
   ['bench', './bench/run.ts'],
+  ['docs:evidence', './docs/generate-evidence.ts'],
 ]);
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);

@@ -24,6 +24,8 @@ export type ErrorCode =
   | 'step-failed'
   | 'not-supported'
   | 'bad-evidence'
+  | 'bad-bundle'
+  | 'file-exists'
   | 'interrupted';
 
 export interface LabErrorParts {

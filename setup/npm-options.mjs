@@ -19,5 +19,14 @@ export function claimOptions(typed, env) {
   // From npm 10 alone, and only of `--format=json`: npm 11 passes nothing on.
   const format = env.npm_config_format;
   if (format === 'json' || format === 'text') claimed.push('--format', format);
-  return [...claimed.filter((option) => !typed.includes(option)), ...typed];
+  return [...claimed.filter((option) => !typed.includes(option)), ...withBundle(typed, env)];
+}
+
+/** `check --bundle FILE` comes as `true`, with FILE where it was; `--bundle=FILE` comes whole. */
+function withBundle(typed, { npm_config_bundle: bundle }) {
+  if (bundle === undefined || typed[0] !== 'check' || typed.includes('--bundle')) return typed;
+  if (bundle !== 'true') return [...typed, '--bundle', bundle];
+  const option = typed.findIndex((word) => word.startsWith('-'));
+  const file = (option === -1 ? typed.length : option) - 1;
+  return [...typed.slice(0, file), '--bundle', ...typed.slice(file)];
 }

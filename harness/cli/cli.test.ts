@@ -44,6 +44,17 @@ describe('the command line', () => {
     expect(labs.map(({ number }) => number)).to.include(3);
   });
 
+  it('reads guides in the language that the environment names', () => {
+    const { labs } = JSON.parse(
+      lab(['list', '--format', 'json'], { SWARMLAB_LANGUAGE: 'zh', LANG: 'en_GB.UTF-8' }).stdout,
+    ) as { labs: { number: number; title: string }[] };
+    expect(labs.find(({ number }) => number === 3)?.title).to.match(/\p{Script=Han}/u);
+  });
+
+  it('asks for a lab before it takes an answer', () => {
+    expect(errorOf(lab(['answer', 'mtu', '1450', '--format', 'json'])).code).to.equal('unknown-lab');
+  });
+
   it('tells of an unknown lab what there is and what to type, with status 2', () => {
     const ended = lab(['99', '--no-install']);
     expect(ended.status).to.equal(2);

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { suites } from '../../vms/image/packages.ts';
 import type { Suite } from '../../vms/image/packages.ts';
+import type { Lab } from '../guide/lab.ts';
 import { EXAMPLES, GENERAL_HELP } from './help.ts';
 import type { Outcome, Session } from './session.ts';
 
@@ -16,6 +17,10 @@ export interface Flags {
   readonly suite?: Suite;
   readonly memory?: number;
   readonly cpus?: number;
+  readonly language?: Lab['language'];
+  readonly only?: readonly string[];
+  readonly evidence?: string;
+  readonly bundle?: string;
 }
 
 /** Takes what was asked for; it is carried out once all the words are understood. */
@@ -34,7 +39,8 @@ export function declare(choose: Choose): Command {
     const command = withSettings(program.command(usage)).description(summary);
     return command.addHelpText('after', EXAMPLES[command.name()] ?? '');
   };
-  const making = (usage: string, summary: string): Command => withMachines(add(usage, summary));
+  const reading = (usage: string, summary: string): Command => withLanguage(add(usage, summary));
+  const making = (usage: string, summary: string): Command => withMachines(reading(usage, summary));
 
   making('run <lab>', 'a lab from start to grade: machines, every step, marks (`lab 3` for short)')
     .option('--keep-going', 'go on with the next step when a command of one failed')
@@ -44,7 +50,7 @@ export function declare(choose: Choose): Command {
         return run(session, lab, flags.keepGoing === true ? 'keep-going' : 'stop-at-failure');
       });
     });
-  add('list', 'the labs there are').action((flags: Flags) => {
+  reading('list', 'the labs there are').action((flags: Flags) => {
     choose(flags, async (session) => (await import('./commands/list.ts')).list(session));
   });
   making('start <lab>', 'machines in the starting state of a lab, for you to work on').action(
@@ -52,15 +58,38 @@ export function declare(choose: Choose): Command {
       choose(flags, async (session) => (await import('./commands/start.ts')).start(session, lab));
     },
   );
-  add('check [lab]', 'the marks so far, of the lab last started unless told')
+  reading('check [lab]', 'the marks so far, of the lab last started unless told')
     .option('--watch', 'go on marking until everything passes or Ctrl-C')
+    .addOption(
+      new Option('--bundle <file>', 'mark a file that `lab submit` wrote; needs no machines').conflicts(
+        'watch',
+      ),
+    )
     .action((lab: string | undefined, flags: Flags) => {
       choose(flags, async (session) => {
+        if (flags.bundle !== undefined) {
+          const { checkBundle } = await import('./commands/check-bundle.ts');
+          return checkBundle(session, flags.bundle, lab);
+        }
         const { check, watch } = await import('./commands/check.ts');
         return flags.watch === true ? watch(session, lab) : check(session, lab);
       });
     });
-  add('solve [step]', 'do what is left of the steps up to and including this one, or of all')
+  reading(
+    'answer [question] [value]',
+    'answer a question of the lab last started, or list its questions',
+  ).action((question: string | undefined, value: string | undefined, flags: Flags) => {
+    choose(flags, async (session) => {
+      const { answer } = await import('./commands/answer.ts');
+      return answer(session, question, value);
+    });
+  });
+  reading('submit [file]', 'the marks, and what they were made of in one new file to hand in').action(
+    (file: string | undefined, flags: Flags) => {
+      choose(flags, async (session) => (await import('./commands/submit.ts')).submit(session, file));
+    },
+  );
+  reading('solve [step]', 'do what is left of the steps up to and including this one, or of all')
     .option('--keep-going', 'go on with the next step when a command of one failed')
     .action((step: string | undefined, flags: Flags) => {
       choose(flags, async (session) => {
@@ -68,7 +97,7 @@ export function declare(choose: Choose): Command {
         return solve(session, step, flags.keepGoing === true ? 'keep-going' : 'stop-at-failure');
       });
     });
-  add('hint [step]', 'the next hint for a step; each call tells a little more').action(
+  reading('hint [step]', 'the next hint for a step; each call tells a little more').action(
     (step: string | undefined, flags: Flags) => {
       choose(flags, async (session) => (await import('./commands/hint.ts')).hint(session, step));
     },
@@ -109,29 +138,42 @@ export function declare(choose: Choose): Command {
   add('doctor', 'what this host has, what it lacks, the command that mends it').action((flags: Flags) => {
     choose(flags, async (session) => (await import('./commands/doctor.ts')).doctor(session));
   });
-  making('image <action> [file]', 'build the guest image, export it to a file, import it from one').action(
-    (action: string, file: string | undefined, flags: Flags) => {
-      choose(flags, async (session) => (await import('./commands/image.ts')).image(session, action, file));
-    },
-  );
+  withMachines(
+    add('image <action> [file]', 'build the guest image, export it to a file, import it from one'),
+  ).action((action: string, file: string | undefined, flags: Flags) => {
+    choose(flags, async (session) => (await import('./commands/image.ts')).image(session, action, file));
+  });
   return program;
 }
 
 /** Every command takes these; they may stand before or after its arguments. */
 function withSettings(command: Command): Command {
+  return withOutput(command).option('--timings', 'show where the time went');
+}
+
+/** What is printed and what may be installed. */
+export function withOutput(command: Command): Command {
   return command
     .addOption(
       new Option('--format <format>', 'result as text or as one JSON document')
         .choices(['text', 'json'])
         .default('text'),
     )
-    .option('--timings', 'show where the time went')
     .option('--no-install', 'never install anything; print the command instead (or SWARMLAB_NO_INSTALL=1)')
     .option('--no-color', 'no colours (or NO_COLOR=1)');
 }
 
+/** For commands that read a guide. */
+function withLanguage(command: Command): Command {
+  return command.addOption(
+    new Option('--language <language>', 'of guides; else that of your locale')
+      .choices(['en', 'zh'])
+      .env('SWARMLAB_LANGUAGE'),
+  );
+}
+
 /** For commands that make machines; each may be given in the environment too, so that `reset` gets the same. */
-function withMachines(command: Command): Command {
+export function withMachines(command: Command): Command {
   const suite = new Option('--suite <suite>', 'Debian release of the machines').choices(Object.keys(suites));
   const memory = new Option('--memory <MiB>', 'memory of each machine').argParser(wholeNumber(512, 65_536));
   const cpus = new Option('--cpus <number>', 'virtual processors of each machine').argParser(

@@ -5,6 +5,7 @@ Type it as \`npm run lab …\`, with \`--\` before options:
   npm run lab start 3                  the same machines for you to work on
   npm run lab ssh manager1             a shell on one of them
   npm run lab check                    your marks so far
+  npm run lab answer                   what the guide asks, and what you answered
   npm run lab down                     stop the machines
   npm run -s lab -- 3 --format json    the grade as JSON, and nothing else, on standard output
 
@@ -22,6 +23,7 @@ Environment:
   SWARMLAB_NO_INSTALL   when set: never install anything
   SWARMLAB_SUITE, SWARMLAB_MEMORY, SWARMLAB_CPUS
                         as --suite, --memory, --cpus of run, start, reset and image
+  SWARMLAB_LANGUAGE     en or zh, as --language; else the language of your locale
   NO_COLOR              when set: no colours`;
 
 /** Examples by command, shown under its own help. */
@@ -32,8 +34,23 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
     'npm run -s lab -- run 3 --format json > grade.json',
   ),
   list: examples('npm run lab list', 'npm run -s lab -- list --format json'),
-  start: examples('npm run lab start 3', 'npm run lab -- start 3 --suite bookworm --memory 2048 --cpus 2'),
-  check: examples('npm run lab check', 'npm run lab check 3', 'npm run lab -- check --watch'),
+  start: examples(
+    'npm run lab start 3',
+    'npm run lab -- start 3 --language zh',
+    'npm run lab -- start 3 --suite bookworm --memory 2048 --cpus 2',
+  ),
+  check: examples(
+    'npm run lab check',
+    'npm run lab check 3',
+    'npm run lab -- check --watch',
+    'npm run lab -- check --bundle FILE',
+  ),
+  submit: examples('npm run lab submit', 'npm run lab submit ../my-lab-3.tgz'),
+  answer: examples(
+    'npm run lab answer',
+    'npm run lab answer gateway 172.18.0.1',
+    'npm run lab answer mark 0x100',
+  ),
   solve: examples('npm run lab solve', 'npm run lab solve deploy'),
   hint: examples('npm run lab hint', 'npm run lab hint deploy'),
   ssh: examples(

@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { LabError } from '../../common/errors.ts';
 import { privateFolder, writeWhole } from '../../vms/files.ts';
 import { suites } from '../../vms/image/packages.ts';
 import { clusterPaths, homeOf } from '../../vms/paths.ts';
+import type { Answer } from '../evidence/types.ts';
 import type { Lab } from '../guide/lab.ts';
 import { loadLab } from '../guide/guide.ts';
 import type { MachineWish, Session } from './session.ts';
@@ -18,21 +19,35 @@ export interface Memory {
   readonly machines?: MachineWish;
   /** How many hints of a step were shown. */
   readonly hintsShown: Readonly<Record<string, number>>;
+  /** What was answered to the lab's questions since it was started, each question once. */
+  readonly answers?: readonly Answer[];
 }
 
 export async function remember(folder: string, memory: Memory): Promise<void> {
   await privateFolder(clusterPaths(homeOf(process.env), folder).state);
-  await writeWhole(memoryFile(folder), `${JSON.stringify(memory, null, 2)}\n`);
+  await write(memoryFile(folder), memory);
 }
 
 /** What is remembered of `folder`; a file that cannot be understood is as good as none. */
 export async function recall(folder: string): Promise<Memory | undefined> {
-  try {
-    const found: unknown = JSON.parse(await readFile(memoryFile(folder), 'utf8'));
-    return isMemory(found) ? found : undefined;
-  } catch {
-    return undefined;
-  }
+  return read(memoryFile(folder));
+}
+
+/** Keeps what is remembered now with the cluster's save `name`. */
+export async function rememberWithSave(folder: string, name: string): Promise<void> {
+  const memory = await recall(folder);
+  const file = fileOfSave(folder, name);
+  await privateFolder(dirname(file));
+  // A save of the same name had another memory.
+  if (memory === undefined) await rm(file, { force: true });
+  else await write(file, memory);
+}
+
+/** Remembers again what was kept with the save `name`; false when nothing was. */
+export async function recallWithSave(folder: string, name: string): Promise<boolean> {
+  const memory = await read(fileOfSave(folder, name));
+  if (memory !== undefined) await remember(folder, memory);
+  return memory !== undefined;
 }
 
 /**
@@ -41,7 +56,7 @@ export async function recall(folder: string): Promise<Memory | undefined> {
  */
 export async function meantLab(session: Session, wanted?: string): Promise<Lab> {
   const name = wanted ?? (await recall(session.folder))?.lab;
-  if (name !== undefined) return loadLab(session.labsRoot, name);
+  if (name !== undefined) return loadLab(session.labsRoot, name, session.settings.language);
   throw new LabError({
     code: 'unknown-lab',
     wanted: 'a lab, named or started before',
@@ -54,13 +69,38 @@ function memoryFile(folder: string): string {
   return join(clusterPaths(homeOf(process.env), folder).state, 'lab.json');
 }
 
+/** @param name one that the driver took */
+function fileOfSave(folder: string, name: string): string {
+  return join(clusterPaths(homeOf(process.env), folder).state, 'lab-of-save', `${name}.json`);
+}
+
+async function write(file: string, memory: Memory): Promise<void> {
+  await writeWhole(file, `${JSON.stringify(memory, null, 2)}\n`);
+}
+
+async function read(file: string): Promise<Memory | undefined> {
+  try {
+    const found: unknown = JSON.parse(await readFile(file, 'utf8'));
+    return isMemory(found) ? found : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function isMemory(found: unknown): found is Memory {
   if (typeof found !== 'object' || found === null) return false;
-  const { lab, openStep, machines, hintsShown } = found as Partial<Record<keyof Memory, unknown>>;
+  const { lab, openStep, machines, hintsShown, answers } = found as Partial<Record<keyof Memory, unknown>>;
   const stepIsRight = openStep === undefined || typeof openStep === 'string';
   const machinesAreRight = machines === undefined || isMachineWish(machines);
   const hintsAreRight = typeof hintsShown === 'object' && hintsShown !== null;
-  return typeof lab === 'string' && stepIsRight && machinesAreRight && hintsAreRight;
+  const answersAreRight = answers === undefined || (Array.isArray(answers) && answers.every(isAnswer));
+  return typeof lab === 'string' && stepIsRight && machinesAreRight && hintsAreRight && answersAreRight;
+}
+
+function isAnswer(found: unknown): found is Answer {
+  if (typeof found !== 'object' || found === null) return false;
+  const { id, value } = found as Partial<Record<keyof Answer, unknown>>;
+  return typeof id === 'string' && typeof value === 'string';
 }
 
 function isMachineWish(found: unknown): found is MachineWish {

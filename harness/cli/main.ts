@@ -1,32 +1,32 @@
 import { LabError } from '../../common/errors.ts';
 import { errorDocument, errorText } from './error-text.ts';
 import { Interrupted } from './interrupted.ts';
-import { parseCommandLine } from './program.ts';
+import { parseCommandLine, parseVerifyLine } from './program.ts';
 import type { Call } from './program.ts';
 import { openSession } from './session.ts';
 
 const STOPPED_BY_USER = 130;
 const AT_FAULT = 2;
 
-/** `lab …`, from the words typed to the process's end. */
-export async function main(_task: string, typed: readonly string[]): Promise<void> {
+/** `lab …` and `labs:verify …`, from the words typed to the process's end. */
+export async function main(task: string, typed: readonly string[]): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', endWithOutput);
   // An unhandled rejection comes here too.
   process.on('uncaughtException', (error) => {
     process.stderr.write(errorText(error));
     process.exit(AT_FAULT);
   });
-  const status = await run(typed);
+  const status = await run(task, typed);
   await drained(process.stdout);
   await drained(process.stderr);
   // A connection that takes its time to close must not keep a finished command.
   process.exit(status);
 }
 
-async function run(typed: readonly string[]): Promise<number> {
+async function run(task: string, typed: readonly string[]): Promise<number> {
   const json = typed.includes('--format=json') || typed[typed.indexOf('--format') + 1] === 'json';
   try {
-    const parsed = await parseCommandLine(typed);
+    const parsed = await (task === 'labs:verify' ? parseVerifyLine : parseCommandLine)(typed);
     return typeof parsed === 'number' ? parsed : await carryOut(parsed);
   } catch (error) {
     process.stderr.write(errorText(error));

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Grade } from '../grade/grade.ts';
-import { withMachinesOf } from './machines.ts';
+import type { Lab } from '../guide/lab.ts';
+import { topologyOf, withMachinesOf } from './machines.ts';
 import { withOpenStep } from './marking.ts';
 import type { MachineWish, Session } from './session.ts';
 
@@ -11,7 +12,13 @@ const grade: Grade = {
 };
 
 describe('what is remembered of marks', () => {
-  const before = { lab: '03-x', machines: { cpus: 2 }, openStep: 'create', hintsShown: { create: 1 } };
+  const before = {
+    lab: '03-x',
+    machines: { cpus: 2 },
+    openStep: 'create',
+    hintsShown: { create: 1 },
+    answers: [{ id: 'mtu', value: '1450' }],
+  };
 
   it('is the step that is open now, besides what was known', () => {
     expect(withOpenStep(before, '03-x', grade)).to.deep.equal({ ...before, openStep: 'deploy' });
@@ -36,5 +43,13 @@ describe('the machines of a reset', () => {
   it('are those of the start, but for what it is told itself', () => {
     const { settings } = withMachinesOf(asked({ cpus: 4 }), { suite: 'bookworm', memoryMiB: 2048, cpus: 2 });
     expect(settings.machines).to.deep.equal({ suite: 'bookworm', memoryMiB: 2048, cpus: 4 });
+  });
+});
+
+describe('the topology of a lab', () => {
+  it('is the guide’s, without a swarm where it says so, with the memory and processors asked for', () => {
+    const lab = { topology: { managers: 1, workers: 2, swarm: 'none' } } as unknown as Lab;
+    const session = { settings: { machines: { cpus: 2 } } } as unknown as Session;
+    expect(topologyOf(session, lab)).to.deep.equal({ managers: 1, workers: 2, swarm: 'none', cpus: 2 });
   });
 });

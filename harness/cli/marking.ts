@@ -1,8 +1,10 @@
 import type { Cluster } from '../../vms/contract.ts';
 import type { Grade } from '../grade/grade.ts';
+import type { Looks } from '../grade/settle.ts';
 import { gradeDocument } from '../report/document.ts';
 import { gradeText } from '../report/text.ts';
 import type { Lab } from '../guide/lab.ts';
+import { statusOf } from './grade-status.ts';
 import { recall, remember } from './last-lab.ts';
 import type { Memory } from './last-lab.ts';
 import { factsOf } from './machines.ts';
@@ -11,22 +13,23 @@ import type { Outcome, Session } from './session.ts';
 
 /** Marks the cluster as it is and makes of the grade what the command prints. */
 export async function markOutcome(session: Session, lab: Lab, cluster: Cluster): Promise<Outcome> {
-  const grade = await observeUntilSettled(session, lab, cluster);
+  return (await markWithLooks(session, lab, cluster)).outcome;
+}
+
+/** The same, with the observations that the grade was made of. */
+export async function markWithLooks(
+  session: Session,
+  lab: Lab,
+  cluster: Cluster,
+): Promise<{ readonly outcome: Outcome; readonly looks: Looks }> {
+  const { grade, looks } = await observeUntilSettled(session, lab, cluster);
   await rememberOpenStep(session, lab, grade);
-  return {
+  const outcome = {
     status: statusOf(grade),
     text: gradeText(lab, grade, session.paint),
     document: gradeDocument(lab, grade, factsOf(cluster), session.times.summary()),
   };
-}
-
-/**
- * 0 all passed; 3 something stayed inconclusive, so that the points are not the last word; 1 some failed.
- */
-export function statusOf(grade: Grade): number {
-  const verdicts = new Set(grade.checks.map((check) => check.verdict));
-  if (verdicts.has('inconclusive')) return 3;
-  return verdicts.has('fail') ? 1 : 0;
+  return { outcome, looks };
 }
 
 /** So that `lab hint` begins where the student is; marks of another lab than the one started here change nothing. */
@@ -44,5 +47,6 @@ export function withOpenStep(before: Memory | undefined, lab: string, grade: Gra
     ...(before?.machines === undefined ? {} : { machines: before.machines }),
     ...(open === undefined ? {} : { openStep: open }),
     hintsShown: before?.hintsShown ?? {},
+    ...(before?.answers === undefined ? {} : { answers: before.answers }),
   };
 }

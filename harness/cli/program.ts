@@ -4,8 +4,10 @@ import { LabError } from '../../common/errors.ts';
 import { suites } from '../../vms/image/packages.ts';
 import { nearest } from '../guide/nearest.ts';
 import { declare } from './commands.ts';
-import type { Flags } from './commands.ts';
+import type { Choose, Flags } from './commands.ts';
+import { languageOf } from './language.ts';
 import type { Outcome, Session, Settings } from './session.ts';
+import { declareVerify } from './verify-program.ts';
 
 /** A command chosen and its arguments taken; its module is loaded when it is called. */
 export interface Call {
@@ -14,21 +16,34 @@ export interface Call {
 }
 
 /**
- * What the typed words ask for, or the exit status when help was all that was wanted.
+ * What the words typed after `lab` ask for, or the exit status when help was all that was wanted.
  * @throws LabError `bad-arguments`
  */
 export async function parseCommandLine(typed: readonly string[]): Promise<Call | number> {
+  return parse(declare, typed, withDefaultCommand);
+}
+
+/** The same for the words typed after `labs:verify`. */
+export async function parseVerifyLine(typed: readonly string[]): Promise<Call | number> {
+  return parse(declareVerify, typed, (_program, words) => words);
+}
+
+async function parse(
+  declared: (choose: Choose) => Command,
+  typed: readonly string[],
+  wordsFor: (program: Command, typed: readonly string[]) => readonly string[],
+): Promise<Call | number> {
   let call: Call | undefined;
-  const program = declare((flags, command) => {
+  const program = declared((flags, command) => {
     call = { settings: settingsOf(flags), command };
   });
   try {
-    await program.parseAsync(withDefaultCommand(program, typed), { from: 'user' });
+    await program.parseAsync(wordsFor(program, typed), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;
     if (error.code === 'commander.help') return 2;
-    throw misread(error, typed);
+    throw misread(error, typed, program.name());
   }
   return call ?? 2;
 }
@@ -40,6 +55,7 @@ function settingsOf(flags: Flags): Settings {
     timings: flags.timings === true ? 'shown' : 'kept',
     install: forbidden ? 'never' : 'when-allowed',
     colour: flags.color ? 'auto' : 'never',
+    language: flags.language ?? languageOf(process.env),
     machines: {
       ...(flags.suite === undefined ? {} : { suite: flags.suite }),
       ...(flags.memory === undefined ? {} : { memoryMiB: flags.memory }),
@@ -52,7 +68,9 @@ function settingsOf(flags: Flags): Settings {
 function withDefaultCommand(program: Command, words: readonly string[]): readonly string[] {
   const typed = words[0] === '--' ? words.slice(1) : words;
   const names = [...program.commands.map((command) => command.name()), 'help'];
-  const at = typed.findIndex((word, index) => !word.startsWith('-') && typed[index - 1] !== '--format');
+  const at = typed.findIndex(
+    (word, index) => !word.startsWith('-') && !['--format', '--language'].includes(typed[index - 1] ?? ''),
+  );
   if (at === -1) return typed;
   const word = typed[at] ?? '';
   const [before, after] = [typed.slice(0, at), typed.slice(at + 1)];
@@ -67,13 +85,13 @@ function withDefaultCommand(program: Command, words: readonly string[]): readonl
   });
 }
 
-function misread(error: CommanderError, typed: readonly string[]): LabError {
+function misread(error: CommanderError, typed: readonly string[], program: string): LabError {
   const left = error.code === 'commander.excessArguments' ? leftByNpm(typed) : undefined;
   return new LabError({
     code: 'bad-arguments',
-    wanted: 'arguments that `lab --help` describes',
+    wanted: `arguments that \`${program} --help\` describes`,
     found: error.message.replace(/^error: /, '').replace(/\n/g, ' '),
-    next: left ?? 'npm run lab -- --help   (before options, npm wants `--`)',
+    next: left ?? `npm run ${program} -- --help   (before options, npm wants \`--\`)`,
     cause: error,
   });
 }
@@ -90,6 +108,7 @@ function leftByNpm(typed: readonly string[]): string | undefined {
 
 function optionTaking(value: string): string | undefined {
   if (value === 'json' || value === 'text') return '--format';
+  if (value === 'en' || value === 'zh') return '--language';
   if (Object.hasOwn(suites, value)) return '--suite';
   if (!/^\d+$/.test(value)) return undefined;
   return Number(value) >= 512 ? '--memory' : '--cpus';

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Suite } from '../../vms/image/packages.ts';
+import type { Lab } from '../guide/lab.ts';
 import type { Paint } from '../report/paint.ts';
 import type { ColourWish } from './screen/colour.ts';
 import { paintFor } from './screen/colour.ts';
@@ -16,6 +17,8 @@ export interface Settings {
   readonly install: InstallPolicy;
   readonly colour: ColourWish;
   readonly machines: MachineWish;
+  /** Of guides, as far as they are translated. */
+  readonly language: Lab['language'];
 }
 
 /** What machines to make, where the lab and the driver leave it open. */

@@ -6,7 +6,16 @@ import { StepPrinter } from './step-printer.ts';
 
 const place = { file: 'lab.md', line: 1 };
 const command = (script: string, nodes: readonly string[]): Command => ({ script, nodes, place });
-const step: Step = { id: 's', title: 'S', points: 0, commands: [], hints: [], body: [], place };
+const step: Step = {
+  id: 's',
+  title: 'S',
+  points: 0,
+  commands: [],
+  questions: [],
+  hints: [],
+  body: [],
+  place,
+};
 
 function printing(): { printer: StepPrinter; lines: string[] } {
   const lines: string[] = [];
@@ -39,6 +48,28 @@ describe('what a step prints', () => {
       '  manager1 │ more',
       '  w1       │ x',
       '  w1       │ y',
+    ]);
+  });
+
+  it('says what a command answered, and of a variable that it is one', () => {
+    const { printer, lines } = printing();
+    const asked = { ...command('ip link', ['manager1']), answers: 'mtu' };
+    const where = { step, command: asked, node: 'manager1' };
+    printer.take({ type: 'command-started', ...where });
+    printer.take(says(where, '1450\n'));
+    printer.take({ type: 'command-ended', ...where, exitStatus: 0, durationMs: 1 });
+    printer.take({ type: 'answered', ...where, answer: { id: 'mtu', value: '1450' } });
+    const secret = { step, command: { ...command('cat key', ['manager1']), as: 'KEY' }, node: 'manager1' };
+    printer.take({ type: 'command-started', ...secret });
+    printer.take({ type: 'command-ended', ...secret, exitStatus: 0, durationMs: 1 });
+    expect(lines).to.deep.equal([
+      '',
+      '  manager1# ip link',
+      '  │ 1450',
+      '  │ answers mtu: 1450',
+      '',
+      '  manager1# cat key',
+      '  │ what it printed is $KEY from now on, and not shown',
     ]);
   });
 

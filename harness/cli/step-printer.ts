@@ -41,6 +41,11 @@ export class StepPrinter {
       case 'output':
         this.#output(event, event.chunk.stream, event.chunk.text);
         return;
+      case 'answered': {
+        const { id, value } = event.answer;
+        this.#line(`  ${this.#paint.faint('│')} ${this.#paint.faint(`answers ${id}:`)} ${value}`);
+        return;
+      }
       case 'command-ended':
         this.#output(event, 'stdout', '', 'flush');
         this.#output(event, 'stderr', '', 'flush');
@@ -48,6 +53,9 @@ export class StepPrinter {
         if (event.exitStatus !== 0) {
           const how = `exit status ${event.exitStatus} after ${seconds(event.durationMs)}`;
           this.#show(event, this.#paint.bad(how));
+        } else if (event.command.as !== undefined) {
+          const what = `what it printed is $${event.command.as} from now on, and not shown`;
+          this.#show(event, this.#paint.faint(what));
         }
         this.#ended.add(event.node);
         this.#passTurn(event.command);

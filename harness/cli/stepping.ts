@@ -1,14 +1,16 @@
 import type { Cluster } from '../../vms/contract.ts';
 import type { Lab, Step } from '../guide/lab.ts';
 import { RunError, runSteps } from '../run/run.ts';
-import type { TranscriptEntry } from '../run/transcript.ts';
+import type { Transcript } from '../run/transcript.ts';
+import { rememberAnswers } from './answers.ts';
+import { addToTranscript } from './last-transcript.ts';
 import type { Session } from './session.ts';
 import { StepPrinter } from './step-printer.ts';
 
 export type AfterFailure = 'stop-at-failure' | 'keep-going';
 
 /**
- * Carries out `steps` with everything shown as it happens.
+ * Carries out `steps` with everything shown as it happens. What their commands answered is remembered after each step.
  * @throws RunError; with `keep-going` a command's exit status other than 0 is shown and passed over
  */
 export async function carryOut(
@@ -17,8 +19,13 @@ export async function carryOut(
   cluster: Cluster,
   steps: readonly Step[],
   afterFailure: AfterFailure,
-): Promise<readonly TranscriptEntry[]> {
-  const entries: TranscriptEntry[] = [];
+): Promise<Transcript> {
+  const parts: Transcript[] = [];
+  const take = async (part: Transcript): Promise<void> => {
+    parts.push(part);
+    await rememberAnswers(session.folder, lab, part.answers);
+    await addToTranscript(session.folder, part);
+  };
   for (const step of steps.filter(({ commands }) => commands.length > 0)) {
     const printer = new StepPrinter((line) => {
       session.screen.line(line);
@@ -36,16 +43,20 @@ export async function carryOut(
           },
         }),
       );
-      entries.push(...done.entries);
+      await take(done);
     } catch (error) {
       if (!(error instanceof RunError)) throw error;
+      await take(error.transcript);
       if (error.code !== 'step-failed' || afterFailure === 'stop-at-failure') throw error;
-      entries.push(...error.transcript.entries);
     } finally {
       printer.close();
     }
   }
-  return entries;
+  return {
+    lab: lab.id,
+    entries: parts.flatMap(({ entries }) => entries),
+    answers: parts.flatMap(({ answers }) => answers),
+  };
 }
 
 function firstLine(script: string): string {

@@ -9,6 +9,7 @@ const steps = ['create', 'look', 'deploy', 'scale'].map((id): Step => ({
   points: id === 'look' ? 0 : 1,
   body: [],
   commands: [],
+  questions: [],
   hints: [],
   place: { file: 'lab.md', line: 1 },
 }));
@@ -48,6 +49,22 @@ describe('the steps that are left to do', () => {
 
   it('are those too of which it is not known', () => {
     expect(left('inconclusive', 'pass', 'pass').done).to.deep.equal([]);
+  });
+
+  it('are all from one with a question that was not answered, though its checks pass', () => {
+    const question = { id: 'mtu', type: 'number', markdown: '', place: { file: 'lab.md', line: 1 } } as const;
+    const asking = steps.map((step) => (step.id === 'deploy' ? { ...step, questions: [question] } : step));
+    const checks = ['create', 'deploy', 'scale'].map((step) => ({
+      ...{ id: step, step, title: step, points: 1, maxPoints: 1 },
+      verdict: 'pass' as const,
+    }));
+    const grade: Grade = { points: 3, maxPoints: 3, checks };
+    expect(stepsLeft(asking, grade, []).done).to.deep.equal(['create']);
+    expect(stepsLeft(asking, grade, [{ id: 'mtu', value: '1450' }]).done).to.deep.equal([
+      'create',
+      'deploy',
+      'scale',
+    ]);
   });
 
   it('are only the showing ones when everything passes', () => {

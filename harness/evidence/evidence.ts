@@ -1,33 +1,55 @@
 import { z } from 'zod';
 import { briefly, LabError } from '../../common/errors.ts';
 import { engineSchema } from './engine.ts';
+import { answerSchema } from './answers.ts';
 import { deepFreeze } from './freeze.ts';
 import { kernelSchema } from './kernel.ts';
+import { probeResultSchema, probeSchema } from './probes.ts';
 import { list, section, text, wholeNumber, type DeepReadonly } from './section.ts';
 import { swarmSchema } from './swarm.ts';
+import { upgraded, VERSION } from './versions.ts';
 
 export const nodeEvidenceSchema = z.object({
-  name: text(),
-  role: z.enum(['manager', 'worker']),
-  /** IPv4 on the cluster's LAN. */
-  address: text(),
-  engine: engineSchema,
-  swarm: swarmSchema,
-  kernel: kernelSchema,
-  /** Whether each other node answered a ping over the LAN, below all overlays. */
-  reach: section(list(z.object({ address: text(), answered: z.boolean() }), 64)),
+  name: text().describe('`manager1`…, `worker1`….'),
+  role: z
+    .enum(['manager', 'worker'])
+    .describe("As the lab's topology has it; `engine.info` says what it is now."),
+  address: text().describe("IPv4 on the cluster's LAN."),
+  engine: engineSchema.describe("The engine's view."),
+  swarm: swarmSchema.describe(
+    'What a manager answers of the swarm as a whole; on a worker each section says that it is none.',
+  ),
+  kernel: kernelSchema.describe("The kernel's view."),
+  reach: section(
+    list(
+      z.object({
+        address: text().describe("The other node's address on the LAN."),
+        answered: z.boolean().describe('Whether it answered within three seconds.'),
+      }),
+      64,
+    ),
+  ).describe('Whether each other node answered a ping over the LAN, below all overlays.'),
+  probes: section(list(probeResultSchema, 1024)).describe(
+    "What came of the lab's probes on this node; a probe in the containers of a service that has none here is absent.",
+  ),
 });
 
 export const evidenceSchema = z.object({
-  version: z.literal(1),
-  /** The id of the lab it was taken for. */
-  lab: text().optional(),
-  /** ISO 8601, UTC, of the host's clock. */
-  observedAt: z.iso.datetime(),
-  driver: text(),
-  topology: z.object({ managers: wholeNumber, workers: wholeNumber }),
-  /** Managers first, then workers, each in the order of their numbers. */
-  nodes: list(nodeEvidenceSchema, 64),
+  version: z.literal(VERSION).describe('The version of this schema; older ones are read too.'),
+  lab: text().optional().describe('The id of the lab it was taken for.'),
+  observedAt: z.iso.datetime().describe("ISO 8601, UTC, of the host's clock."),
+  driver: text().describe('What made the machines: `qemu`.'),
+  topology: z
+    .object({
+      managers: wholeNumber.describe('How many managers.'),
+      workers: wholeNumber.describe('How many workers.'),
+    })
+    .describe('What the lab wanted.'),
+  probes: list(probeSchema, 32).describe('What was tried on every node, as the lab asked for it.'),
+  answers: list(answerSchema, 64).describe("What the student answered to the guide's questions."),
+  nodes: list(nodeEvidenceSchema, 64).describe(
+    'Managers first, then workers, each in the order of their numbers.',
+  ),
 });
 
 /** All that was observed of a cluster at one moment: typed, versioned, immutable, JSON, no secrets. */
@@ -38,11 +60,11 @@ export type NodeEvidence = DeepReadonly<z.infer<typeof nodeEvidenceSchema>>;
 const MOST = 64 * 1024 * 1024;
 
 /**
- * Evidence from anything: checked, without the keys that the schema does not know, frozen.
+ * Evidence from anything, of older versions too: checked, without the keys that the schema does not know, frozen.
  * @throws LabError `bad-evidence`
  */
 export function toEvidence(from: unknown): Evidence {
-  const parsed = evidenceSchema.safeParse(from);
+  const parsed = evidenceSchema.safeParse(upgraded(from));
   if (parsed.success) return deepFreeze(parsed.data);
   const issue = parsed.error.issues[0];
   throw bad(
@@ -65,7 +87,7 @@ export function readEvidence(json: string): Evidence {
 function bad(found: string, cause?: unknown): LabError {
   return new LabError({
     code: 'bad-evidence',
-    wanted: 'evidence of version 1',
+    wanted: `evidence of version 1 to ${VERSION}`,
     found,
     next: 'observe the cluster again: npm run lab check',
     cause,

@@ -1,3 +1,4 @@
+import { VERSION } from './versions.ts';
 import { toEvidence, type Evidence, type NodeEvidence } from './evidence.ts';
 
 /** For tests: an observed node with an empty engine; the manager is one of the swarm. */
@@ -26,6 +27,7 @@ export function nodeOf(name: string, change: Partial<NodeEvidence> = {}): NodeEv
     swarm: { services: none, tasks: none, nodes: none },
     kernel: { namespaces: none },
     reach: none,
+    probes: none,
     ...change,
   };
 }
@@ -38,16 +40,19 @@ export function silentOf(name: string): NodeEvidence {
     swarm: { services: none, tasks: none, nodes: none },
     kernel: { namespaces: none },
     reach: none,
+    probes: none,
   });
 }
 
 /** For tests: evidence of these nodes. */
 export function evidenceOf(...nodes: readonly NodeEvidence[]): Evidence {
   return toEvidence({
-    version: 1,
+    version: VERSION,
     observedAt: '2026-01-02T03:04:05.000Z',
     driver: 'fake',
     topology: { managers: 1, workers: 1 },
+    probes: [],
+    answers: [],
     nodes,
   });
 }

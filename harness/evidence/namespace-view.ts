@@ -35,6 +35,11 @@ export class NamespaceView {
     this.#onMiss = onMiss;
   }
 
+  /** The numbers by which it knows other namespaces. */
+  get ids(): readonly { readonly id: number; readonly name: string }[] {
+    return valueOf(this.#namespace.ids, `namespace ids of ${this.where}`, this.#onMiss);
+  }
+
   get links(): readonly Link[] {
     return valueOf(this.#namespace.links, `links of ${this.where}`, this.#onMiss);
   }

@@ -2,7 +2,18 @@ import { AssertionError } from 'chai';
 import type { NodeEvidence } from './evidence.ts';
 import type { OnMiss } from './inconclusive.ts';
 import { NamespaceView, valueOf } from './namespace-view.ts';
-import type { Container, EngineInfo, EngineVersion, Network } from './types.ts';
+import type {
+  Container,
+  EngineInfo,
+  EngineVersion,
+  Link,
+  LookupResult,
+  Network,
+  PingResult,
+  Probe,
+  ProbeResult,
+  RequestResult,
+} from './types.ts';
 
 /** One node as a check reads it: what could not be observed throws `Inconclusive`. */
 export class NodeView {
@@ -13,13 +24,15 @@ export class NodeView {
   readonly address: string;
   /** Unchecked sections, for helpers that weigh their errors themselves. */
   readonly sections: NodeEvidence;
+  readonly #asked: readonly Probe[];
   readonly #onMiss: OnMiss;
 
-  constructor(node: NodeEvidence, onMiss: OnMiss) {
+  constructor(node: NodeEvidence, asked: readonly Probe[], onMiss: OnMiss) {
     this.name = node.name;
     this.role = node.role;
     this.address = node.address;
     this.sections = node;
+    this.#asked = asked;
     this.#onMiss = onMiss;
   }
 
@@ -67,6 +80,76 @@ export class NodeView {
       return start !== undefined && network.id.startsWith(start);
     });
     return this.#only(found, `N-${network.id.slice(0, 10)} of network ${network.name}`);
+  }
+
+  /**
+   * The other end of a veth pair, found as the kernel tells it: by index, in the namespace behind `link-netnsid`.
+   * @throws AssertionError when it has none, or none that can be found here
+   */
+  otherEnd(namespace: NamespaceView, link: Link): { readonly namespace: NamespaceView; readonly link: Link } {
+    const { name, peerIndex, peerNamespace } = link;
+    const what = `the other end of ${name} in ${namespace.where}`;
+    if (peerIndex === undefined) throw new AssertionError(`expected ${what}, observed a link without one`);
+    const where =
+      peerNamespace === undefined
+        ? namespace.name
+        : namespace.ids.find(({ id }) => id === peerNamespace)?.name;
+    const beyond = this.namespaces.find((each) => each.name === where);
+    if (!beyond) {
+      throw new AssertionError(
+        `expected ${what} in a namespace of Docker, observed one behind link-netnsid ${peerNamespace ?? 0}`,
+      );
+    }
+    const end = beyond.links.find(({ index }) => index === peerIndex);
+    if (end) return { namespace: beyond, link: end };
+    throw new AssertionError(`expected ${what} as index ${peerIndex} in ${beyond.where}, observed none`);
+  }
+
+  /** What came of the requests of a probe, by the address that was asked. */
+  requests(id: string): readonly { readonly to: string; readonly answers: readonly RequestResult[] }[] {
+    return this.#probed(id, 'requests').map(({ to, results }) => ({
+      to,
+      answers: valueOf(results, `requests ${id} from ${this.name} to ${to}`, this.#onMiss),
+    }));
+  }
+
+  /** What came of the look-ups of a probe, by container; empty where the service has none. */
+  lookups(id: string): readonly {
+    readonly container: string;
+    readonly nameservers: readonly string[];
+    readonly answers: readonly LookupResult[];
+  }[] {
+    return this.#probed(id, 'lookups').map(({ container, nameservers, results }) => ({
+      container,
+      nameservers,
+      answers: valueOf(
+        results,
+        `look-ups ${id} in container ${container.slice(0, 12)} on ${this.name}`,
+        this.#onMiss,
+      ),
+    }));
+  }
+
+  /** What came of the pings of a probe, by container; empty where the service has none. */
+  pings(id: string): readonly { readonly container: string; readonly answers: readonly PingResult[] }[] {
+    return this.#probed(id, 'pings').map(({ container, results }) => ({
+      container,
+      answers: valueOf(
+        results,
+        `pings ${id} from container ${container.slice(0, 12)} on ${this.name}`,
+        this.#onMiss,
+      ),
+    }));
+  }
+
+  #probed<K extends Probe['kind']>(id: string, kind: K): readonly Extract<ProbeResult, { kind: K }>[] {
+    const all = valueOf(this.sections.probes, `probes on ${this.name}`, this.#onMiss);
+    if (!this.#asked.some((probe) => probe.id === id && probe.kind === kind)) {
+      return valueOf(undefined, `${kind} ${id} on ${this.name}`, this.#onMiss);
+    }
+    return all.filter(
+      (each): each is Extract<ProbeResult, { kind: K }> => each.id === id && each.kind === kind,
+    );
   }
 
   #only(found: NamespaceView | undefined, wanted: string): NamespaceView {

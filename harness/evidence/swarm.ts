@@ -3,65 +3,76 @@ import { list, section, text, wholeNumber } from './section.ts';
 
 /** `GET /services`. The specification's environment, command, secrets and configs are not collected. */
 export const serviceSchema = z.object({
-  id: text(),
-  name: text(),
-  /** `replicated`, `global`, `replicated-job` or `global-job`. */
-  mode: text(),
-  /** As asked for; only of a replicated service. */
-  replicas: wholeNumber.optional(),
-  image: text(),
-  /** The ids of the networks that it is attached to, without ingress. */
-  networks: list(text(), 256),
-  /** `vip` or `dnsrr`. */
-  endpointMode: text(),
+  id: text().describe("The service's id."),
+  name: text().describe('Its name.'),
+  mode: text().describe('`replicated`, `global`, `replicated-job` or `global-job`.'),
+  replicas: wholeNumber.optional().describe('As asked for; only of a replicated service.'),
+  image: text().describe('As it was asked for.'),
+  networks: list(text(), 256).describe('The ids of the networks that it is attached to, without ingress.'),
+  endpointMode: text().describe('`vip` or `dnsrr`.'),
   ports: list(
     z.object({
-      protocol: text(),
-      target: wholeNumber,
-      published: wholeNumber.optional(),
-      /** `ingress` or `host`. */
-      mode: text(),
+      protocol: text().describe('`tcp`, `udp` or `sctp`.'),
+      target: wholeNumber.describe('The port in the container.'),
+      published: wholeNumber.optional().describe('The port on the nodes.'),
+      mode: text().describe('`ingress` or `host`.'),
     }),
     256,
-  ),
-  /** `address` is with its prefix length: `10.0.1.2/24`. */
-  vips: list(z.object({ networkId: text(), address: text() }), 256),
+  ).describe('The ports that it publishes.'),
+  vips: list(
+    z.object({
+      networkId: text().describe(
+        'The network that it is on; ingress, or one that the service is attached to.',
+      ),
+      address: text().describe('With its prefix length: `10.0.1.2/24`.'),
+    }),
+    256,
+  ).describe('Its virtual IPs.'),
 });
 
 /** `GET /tasks`: those shut down are there too, for swarm keeps a history. */
 export const taskSchema = z.object({
-  id: text(),
-  serviceId: text(),
-  /** Empty before it is assigned. */
-  nodeId: text(),
-  slot: wholeNumber.optional(),
-  /** What swarm wants of it: `running`, `shutdown`, `ready`… */
-  desired: text(),
-  /** `new`, `pending`, `assigned`, `accepted`, `preparing`, `ready`, `starting`, `running`, `complete`, `failed`… */
-  state: text(),
-  error: text(2000).optional(),
-  containerId: text().optional(),
-  networks: list(z.object({ networkId: text(), addresses: list(text(), 64) }), 256),
+  id: text().describe("The task's id."),
+  serviceId: text().describe("Its service's id; empty for none."),
+  nodeId: text().describe('Empty before it is assigned.'),
+  slot: wholeNumber.optional().describe('Which of the replicas it is, from 1; absent in a global service.'),
+  desired: text().describe('What swarm wants of it: `running`, `shutdown`, `ready`…'),
+  state: text().describe(
+    '`new`, `pending`, `assigned`, `accepted`, `preparing`, `ready`, `starting`, `running`, `complete`, `failed`…',
+  ),
+  error: text(2000).optional().describe('Why it does not run, as swarm says it.'),
+  containerId: text().optional().describe("Its container's id, once it has one."),
+  networks: list(
+    z.object({
+      networkId: text().describe("The network's id."),
+      addresses: list(text(), 64).describe('Its addresses there, with their prefix lengths.'),
+    }),
+    256,
+  ).describe('The networks that it is attached to.'),
 });
 
 /** `GET /nodes`. */
 export const swarmNodeSchema = z.object({
-  id: text(),
-  hostname: text(),
-  role: text(),
-  /** `active`, `pause` or `drain`. */
-  availability: text(),
-  /** `ready`, `down`, `unknown` or `disconnected`. */
-  state: text(),
-  message: text(2000).optional(),
-  address: text(),
-  /** Of managers: `reachable` or `unreachable`, and who leads. */
-  manager: z.object({ leader: z.boolean(), reachability: text(), address: text() }).optional(),
+  id: text().describe("The node's id."),
+  hostname: text().describe('Its host name.'),
+  role: text().describe('`manager` or `worker`.'),
+  availability: text().describe('`active`, `pause` or `drain`.'),
+  state: text().describe('`ready`, `down`, `unknown` or `disconnected`.'),
+  message: text(2000).optional().describe('Why it is not ready.'),
+  address: text().describe('The address that the manager sees it at.'),
+  manager: z
+    .object({
+      leader: z.boolean().describe('Whether it leads.'),
+      reachability: text().describe('`reachable`, `unreachable` or `unknown`.'),
+      address: text().describe('The address and port that managers reach it at.'),
+    })
+    .optional()
+    .describe('Of managers: `reachable` or `unreachable`, and who leads.'),
 });
 
 /** What a manager answers of the swarm as a whole; on a worker each section says that it is none. */
 export const swarmSchema = z.object({
-  services: section(list(serviceSchema)),
-  tasks: section(list(taskSchema, 16384)),
-  nodes: section(list(swarmNodeSchema)),
+  services: section(list(serviceSchema)).describe('`GET /services`, by id.'),
+  tasks: section(list(taskSchema, 16384)).describe('`GET /tasks`, by id.'),
+  nodes: section(list(swarmNodeSchema)).describe('`GET /nodes`, by id.'),
 });

@@ -10,6 +10,8 @@ import type {
   ruleSchema,
   tableSchema,
 } from './kernel.ts';
+import type { answerSchema } from './answers.ts';
+import type { probeResultSchema, probeSchema } from './probes.ts';
 import type { DeepReadonly } from './section.ts';
 import type { serviceSchema, swarmNodeSchema, taskSchema } from './swarm.ts';
 
@@ -28,4 +30,13 @@ export type Neighbour = DeepReadonly<z.infer<typeof neighbourSchema>>;
 export type FdbEntry = DeepReadonly<z.infer<typeof fdbSchema>>;
 export type VirtualService = DeepReadonly<z.infer<typeof ipvsSchema>>;
 export type Rule = DeepReadonly<z.infer<typeof ruleSchema>>;
+export type Answer = DeepReadonly<z.infer<typeof answerSchema>>;
+/** What a lab asks to be tried, as it writes it and as it is when defaults are filled in. */
+export type ProbeInput = DeepReadonly<z.input<typeof probeSchema>>;
+export type Probe = DeepReadonly<z.infer<typeof probeSchema>>;
+export type ProbeResult = DeepReadonly<z.infer<typeof probeResultSchema>>;
+type ResultOf<K> = Extract<Extract<ProbeResult, { kind: K }>['results'], { ok: true }>['value'][number];
+export type RequestResult = ResultOf<'requests'>;
+export type LookupResult = ResultOf<'lookups'>;
+export type PingResult = ResultOf<'pings'>;
 export type RuleTable = DeepReadonly<z.infer<typeof tableSchema>>;

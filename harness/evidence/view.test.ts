@@ -87,4 +87,74 @@ describe('everyNode', () => {
     };
     expect(() => everyNode(view(...three).nodes, bug)).to.throw(TypeError);
   });
+
+  it('gives answers, and says how to give one that is missing', () => {
+    const evidence = { ...evidenceOf(nodeOf('manager1')), answers: [{ id: 'gateway', value: '10.0.0.1' }] };
+    expect(new EvidenceView(evidence).answer('gateway')).to.equal('10.0.0.1');
+    expect(() => new EvidenceView(evidence).answer('vni')).to.throw(
+      AssertionError,
+      'observed none: npm run lab answer vni VALUE',
+    );
+  });
+
+  it('gives what came of a probe, and nothing of one that was not asked for', () => {
+    const results = { ok: true, value: [{ status: 200, by: 'c0ffee', error: '' }] } as const;
+    const mesh = { kind: 'requests', id: 'mesh', to: '127.0.0.1', port: 80, results } as const;
+    const asked = { kind: 'requests', id: 'mesh', port: 80, count: 1, to: 'loopback' } as const;
+    const node = nodeOf('manager1', { probes: { ok: true, value: [mesh] } });
+    const seen = new EvidenceView({ ...evidenceOf(node), probes: [asked] }).node('manager1');
+    expect(seen.requests('mesh')).to.deep.equal([{ to: '127.0.0.1', answers: results.value }]);
+    expect(() => seen.requests('other')).to.throw(Inconclusive, 'requests other on manager1');
+    expect(() => seen.pings('mesh')).to.throw(Inconclusive, 'pings mesh on manager1');
+  });
+});
+
+describe('the other end of a veth pair', () => {
+  const veth = (index: number, peerIndex: number, peerNamespace?: number) => ({
+    ...{ index, name: `veth${index}`, kind: 'veth', peerIndex, mtu: 1500, state: 'UP', flags: [], mac: '' },
+    ...{ ...(peerNamespace === undefined ? {} : { peerNamespace }), addresses: [] },
+  });
+  const none = { ok: true, value: [] } as const;
+  const namespace = (
+    name: string,
+    ids: { id: number; name: string }[],
+    links: ReturnType<typeof veth>[],
+  ) => ({
+    ...{ name, routes: none, neighbours: none, ipvs: none },
+    ...{ ids: { ok: true as const, value: ids }, links: { ok: true as const, value: links } },
+  });
+  const value = [
+    namespace(
+      'host',
+      [{ id: 4, name: 'ingress_sbox' }],
+      [veth(7, 9, 4), veth(8, 9, 5), veth(11, 12, 4), veth(20, 21)],
+    ),
+    namespace('ingress_sbox', [{ id: 0, name: 'host' }], [veth(9, 7, 0), veth(21, 20)]),
+  ];
+  const node = view(nodeOf('worker1', { kernel: { namespaces: { ok: true, value } } })).node('worker1');
+  const follow = (index: number) => {
+    const host = node.namespace('host');
+    return node.otherEnd(
+      host,
+      host.links.find((link) => link.index === index)!,
+    );
+  };
+
+  it('is found by index and namespace id, from both sides', () => {
+    const { namespace: beyond, link } = follow(7);
+    expect([beyond.name, link.name]).to.deep.equal(['ingress_sbox', 'veth9']);
+    expect(node.otherEnd(beyond, link).link.name).to.equal('veth7');
+  });
+
+  it('is not looked for elsewhere when there is none', () => {
+    expect(() => follow(8)).to.throw(AssertionError, 'observed one behind link-netnsid 5');
+    expect(() => follow(11)).to.throw(
+      AssertionError,
+      'as index 12 in namespace ingress_sbox on worker1, observed none',
+    );
+    expect(() => follow(20)).to.throw(
+      AssertionError,
+      'as index 21 in namespace host on worker1, observed none',
+    );
+  });
 });

@@ -2,7 +2,7 @@ import { AssertionError } from 'chai';
 import type { Evidence } from './evidence.ts';
 import { Inconclusive, type OnMiss } from './inconclusive.ts';
 import { NodeView } from './node-view.ts';
-import type { Network, Service, SwarmNode, SwarmTask } from './types.ts';
+import type { Answer, Network, Service, SwarmNode, SwarmTask } from './types.ts';
 
 /**
  * Evidence as a check reads it. What could not be observed throws `Inconclusive`; what was looked for and is not there
@@ -10,10 +10,12 @@ import type { Network, Service, SwarmNode, SwarmTask } from './types.ts';
  */
 export class EvidenceView {
   readonly nodes: readonly NodeView[];
+  readonly #answers: readonly Answer[];
   readonly #onMiss: OnMiss;
 
   constructor(evidence: Evidence, onMiss: OnMiss = () => undefined) {
-    this.nodes = evidence.nodes.map((node) => new NodeView(node, onMiss));
+    this.nodes = evidence.nodes.map((node) => new NodeView(node, evidence.probes, onMiss));
+    this.#answers = evidence.answers;
     this.#onMiss = onMiss;
   }
 
@@ -48,6 +50,26 @@ export class EvidenceView {
   /** To throw where a difference may be due to nothing but the nodes that did not answer. */
   undecided(what: string): Inconclusive {
     return this.#miss(`${what}: no answer from ${names(this.silent)}`);
+  }
+
+  /**
+   * What the student answered to a question of the guide, to be held against what was observed: a number in decimal,
+   * an address or a MAC in lower case, a word as it was typed.
+   * @throws AssertionError when there is no answer
+   */
+  answer(id: string): string {
+    const given = this.#answers.find((each) => each.id === id);
+    if (given) return given.value;
+    throw new AssertionError(
+      `expected an answer to the question ${id}, observed none: npm run lab answer ${id} VALUE`,
+    );
+  }
+
+  /** @throws AssertionError when there is none of this name */
+  node(name: string): NodeView {
+    const node = this.nodes.find((each) => each.name === name);
+    if (node) return node;
+    throw new AssertionError(`expected a node ${name}, observed ${names(this.nodes)}`);
   }
 
   get services(): readonly Service[] {

@@ -1,3 +1,5 @@
+import type { Probe, ProbeInput } from '../evidence/types.ts';
+import { probeSchema } from '../evidence/probes.ts';
 import type { EvidenceView } from '../evidence/view.ts';
 
 export interface CheckOptions {
@@ -19,17 +21,25 @@ export interface CheckDefinition extends CheckOptions {
 
 /** The checks of a lab, in the order in which they are shown. */
 export interface LabChecks {
+  /** What is tried on every node at each observation. */
+  readonly probes: readonly Probe[];
   readonly checks: readonly CheckDefinition[];
 }
 
 export interface Define {
   /** `id` is for scripts and is never renamed: lower case, digits and hyphens. */
   readonly check: (id: string, options: CheckOptions, body: CheckBody) => void;
+  /** Has something tried on every node at each observation: requests, look-ups, pings; checks read what came of it. */
+  readonly probe: (probe: ProbeInput) => void;
 }
 
 /** What a lab's `checks.ts` exports as `checks`. */
 export function defineChecks(define: (define: Define) => void): LabChecks {
   const checks: CheckDefinition[] = [];
-  define({ check: (id, options, body) => checks.push({ id, ...options, body }) });
-  return { checks };
+  const probes: Probe[] = [];
+  define({
+    check: (id, options, body) => checks.push({ id, ...options, body }),
+    probe: (probe) => probes.push(probeSchema.parse(probe)),
+  });
+  return { checks, probes };
 }

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import { briefly, LabError } from '../../common/errors.ts';
 import type { Step } from '../guide/lab.ts';
+import { probeSchema } from '../evidence/probes.ts';
+import { badFile, importAuthored } from './author-file.ts';
 import type { CheckBody, LabChecks } from './define.ts';
 
 const exported = z.object({
@@ -18,6 +18,7 @@ const exported = z.object({
         }),
       )
       .min(1),
+    probes: z.array(probeSchema).max(32).default([]),
   }),
 });
 
@@ -34,46 +35,25 @@ export interface LabOfChecks {
  */
 export async function loadChecks(lab: LabOfChecks): Promise<LabChecks> {
   const file = resolve(lab.folder, 'checks.ts');
-  let module: unknown;
-  try {
-    module = await import(pathToFileURL(file).href);
-  } catch (error) {
-    throw bad(file, 'a file of checks that can be loaded', briefly(error), error);
-  }
-  const parsed = exported.safeParse(module);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const found = issue ? `${issue.path.map(String).join('.')}: ${issue.message}` : 'something else';
-    throw bad(file, 'export const checks = defineChecks(…)', found);
-  }
-  validate(lab, parsed.data.checks, file);
-  return parsed.data.checks;
+  const { checks } = await importAuthored(file, exported, 'export const checks = defineChecks(…)');
+  validate(lab, checks, file);
+  return checks;
 }
 
 function validate(lab: LabOfChecks, { checks }: LabChecks, file: string): void {
   for (const [index, { id, step }] of checks.entries()) {
     if (checks.findIndex((other) => other.id === id) !== index) {
-      throw bad(file, 'each id of a check once', `two checks called ${id}`);
+      throw badFile(file, 'each id of a check once', `two checks called ${id}`);
     }
     if (!lab.steps.some((each) => each.id === step)) {
       const steps = lab.steps.map((each) => each.id).join(', ');
-      throw bad(file, `a step of the guide for check ${id} (${steps})`, step);
+      throw badFile(file, `a step of the guide for check ${id} (${steps})`, step);
     }
   }
   for (const { id, points } of lab.steps) {
     const sum = checks.filter(({ step }) => step === id).reduce((total, check) => total + check.points, 0);
     if (sum !== points) {
-      throw bad(file, `checks worth ${points} points for step ${id}, as the guide says`, `${sum} points`);
+      throw badFile(file, `checks worth ${points} points for step ${id}, as the guide says`, `${sum} points`);
     }
   }
-}
-
-function bad(file: string, wanted: string, found: string, cause?: unknown): LabError {
-  return new LabError({
-    code: 'bad-guide',
-    wanted,
-    found: `${found} (${file})`,
-    next: `mend ${file}`,
-    cause,
-  });
 }

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { evidenceOf, nodeOf } from '../evidence/fake.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Grade, Verdict } from './grade.ts';
-import { settle, type Clock, type SettleOptions } from './settle.ts';
+import { gradeOfLooks, settle, type Clock, type SettleOptions } from './settle.ts';
 
 /** Verdicts of the two checks, one letter each: p, f, i; a `*` behind them while tasks start. */
 type Look = string;
@@ -31,6 +31,7 @@ async function run(looks: readonly Look[], takes = 1000, change: Partial<SettleO
   let time = 0;
   let at = -1;
   const waits: string[] = [];
+  const taken = new Map<Evidence, Look>();
   const look = (): Look => looks[Math.min(at, looks.length - 1)] ?? '';
   const clock: Clock = {
     now: () => time,
@@ -43,17 +44,37 @@ async function run(looks: readonly Look[], takes = 1000, change: Partial<SettleO
     observe: () => {
       time += takes;
       at += 1;
-      return Promise.resolve(evidenceFor(look()));
+      const evidence = evidenceFor(look());
+      taken.set(evidence, look());
+      return Promise.resolve(evidence);
     },
     grade: () => Promise.resolve(gradeOf(look())),
     clock,
     onWait: (text) => waits.push(text),
     ...change,
   });
+  // Each look's evidence is an object of its own, by which its grade is found again.
+  const again = await gradeOfLooks(settled.looks, (evidence) =>
+    Promise.resolve(gradeOf(taken.get(evidence) ?? '')),
+  );
+  expect(JSON.stringify(again)).to.equal(JSON.stringify(settled.grade));
   return { ...settled, time, waits, verdicts: settled.grade.checks.map(({ verdict }) => verdict) };
 }
 
 describe('settle', () => {
+  it('believes a fail of a swarm that never rests after a while, if told how long', async () => {
+    const { time, verdicts, observations } = await run(['pf*'], 1000, { restlessMs: 10_000 });
+    expect(verdicts).to.deep.equal(['pass', 'fail']);
+    expect(observations).to.equal(6);
+    expect(time).to.equal(11_000);
+  });
+
+  it('counts that while anew when verdicts change', async () => {
+    const { time, verdicts } = await run(['ff*', 'ff*', 'pf*', 'ff*'], 1000, { restlessMs: 10_000 });
+    expect(verdicts).to.deep.equal(['fail', 'fail']);
+    expect(time).to.equal(17_000);
+  });
+
   it('believes full marks seen twice in a row, at once', async () => {
     const { observations, time, waits, grade } = await run(['pp']);
     expect(observations).to.equal(2);

@@ -18,15 +18,23 @@ export interface SettleOptions {
   readonly deadlineMs?: number;
   /** How far apart two observations must be for a fail to be believed, in milliseconds; 5000 when left out. */
   readonly apartMs?: number;
+  /**
+   * How long the same verdicts must have been seen for a fail to be believed of a swarm that is not at rest, in
+   * milliseconds. Left out, such a swarm is waited for until the deadline: a state that never rests takes all of it.
+   */
+  readonly restlessMs?: number;
   /** Told what is being waited for, each time that this changes. */
   readonly onWait?: (text: string) => void;
   readonly signal?: AbortSignal;
 }
 
+/** The last two observations of a cluster: all that its grade is made of. */
+export type Looks = readonly [before: Evidence, last: Evidence];
+
 export interface Settled {
   readonly grade: Grade;
-  /** The last observation, the one that the grade is of. */
-  readonly evidence: Evidence;
+  /** `gradeOfLooks` makes the same grade of them again. */
+  readonly looks: Looks;
   /** How many there were: at least two. */
   readonly observations: number;
 }
@@ -36,14 +44,14 @@ const PAUSE = 1000;
 
 /**
  * The grade that two agreeing observations give. Full marks need two in a row. Anything less needs two that are
- * `apartMs` apart with nothing else seen between them and the swarm at rest, or the deadline: then a verdict that was
+ * `apartMs` apart with nothing else seen between them and the swarm at rest (or `restlessMs` apart), or the deadline: then a verdict that was
  * another one in the observation before is inconclusive.
  */
 export async function settle(options: SettleOptions): Promise<Settled> {
-  const { clock, apartMs = 5000, deadlineMs = 60_000 } = options;
+  const { clock, apartMs = 5000, deadlineMs = 60_000, restlessMs = Infinity } = options;
   const started = clock.now();
   let observations = 0;
-  let before: Grade | undefined;
+  let before: { readonly evidence: Evidence; readonly grade: Grade } | undefined;
   let agreedSince = started;
   let told: string | undefined;
   for (;;) {
@@ -52,25 +60,32 @@ export async function settle(options: SettleOptions): Promise<Settled> {
     const grade = await options.grade(evidence);
     const now = clock.now();
     observations += 1;
-    const agreed = before !== undefined && verdicts(before) === verdicts(grade);
+    const agreed = before !== undefined && verdicts(before.grade) === verdicts(grade);
     if (!agreed) agreedSince = now;
     const moving = inTransition(evidence);
-    if (agreed && (isFull(grade) || (moving === undefined && now - agreedSince >= apartMs))) {
-      return { grade, evidence, observations };
-    }
-    if (before && now - started >= deadlineMs) {
-      return { grade: steadyOnly(before, grade), evidence, observations };
+    const patience = moving === undefined ? apartMs : restlessMs;
+    const believed = agreed && (isFull(grade) || now - agreedSince >= patience);
+    if (before && (believed || now - started >= deadlineMs)) {
+      return { grade: steadyOnly(before.grade, grade), looks: [before.evidence, evidence], observations };
     }
     const text = waitsFor(grade, moving);
     if (text !== told) options.onWait?.(text);
     told = text;
-    before = grade;
+    before = { evidence, grade };
     const apart = agreedSince + apartMs - now;
     await clock.sleep(
       isFull(grade) || moving !== undefined ? PAUSE : Math.max(PAUSE, apart / 2),
       options.signal,
     );
   }
+}
+
+/** The grade that `settle` gave, made again of what it was made of, with the same function from evidence to grade. */
+export async function gradeOfLooks(
+  [before, last]: Looks,
+  grade: (evidence: Evidence) => Promise<Grade>,
+): Promise<Grade> {
+  return steadyOnly(await grade(before), await grade(last));
 }
 
 function isFull({ points, maxPoints }: Grade): boolean {
@@ -90,7 +105,7 @@ function waitsFor(grade: Grade, moving: string | undefined): string {
   return first ? `looking again at “${first.title}”${more}` : 'looking again';
 }
 
-/** The grade with each check whose verdict was not the same in both made inconclusive. */
+/** The last grade, with each check whose verdict was not the same in both made inconclusive. */
 function steadyOnly(before: Grade, last: Grade): Grade {
   const checks = last.checks.map((check): CheckResult => {
     const was = before.checks.find(({ id }) => id === check.id)?.verdict;

@@ -1,4 +1,4 @@
-import { splitOnce } from './attributes.ts';
+import { readFenceAttributes, tellWhatGoesTogether } from './fence-attributes.ts';
 import type { Command } from './lab.ts';
 import type { Token } from './markdown.ts';
 import { nearest } from './nearest.ts';
@@ -6,7 +6,7 @@ import type { Problems } from './problems.ts';
 import { quoted } from './visible.ts';
 
 /** Where a fence stands; only one at the left margin of a step can be a command. */
-export type FenceSite = 'step' | 'text' | 'hint' | 'nested';
+export type FenceSite = 'step' | 'text' | 'block' | 'nested';
 
 /** The nodes that there are; undefined when the front matter did not say it well, and names are not looked at then. */
 export type NodeNames = readonly string[] | undefined;
@@ -23,16 +23,18 @@ export function readFence(
   const line = (token.map?.[0] ?? 0) + 1;
   const words = token.info.split(/\s+/).filter((word) => word !== '');
   const language = words[0]?.includes('=') ? '' : (words.shift() ?? '');
-  const on = readNodeAttribute(words, line, problems);
+  const attributes = readFenceAttributes(words, line, problems);
+  const { node: on, answer, as } = attributes;
   const shell = SHELLS.includes(language);
-  if (on === undefined && !(shell && (site === 'step' || site === 'nested'))) return undefined;
-  if (on === undefined) {
-    if (words.length === 0)
-      problems.add(line, 'node= on a command', quoted(token.info.trim()), `write ${language} node=manager1`);
+  const meant = on !== undefined || answer !== undefined || as !== undefined;
+  if (!meant && !(shell && (site === 'step' || site === 'nested'))) return undefined;
+  if (meant && site !== 'step') {
+    problems.add(line, ...misplaced(site));
     return undefined;
   }
-  if (site !== 'step') {
-    problems.add(line, ...misplaced(site));
+  if (on === undefined) {
+    if (meant || words.length === 0)
+      problems.add(line, 'node= on a command', quoted(token.info.trim()), 'write sh node=manager1');
     return undefined;
   }
   if (!shell) {
@@ -49,22 +51,15 @@ export function readFence(
     return undefined;
   }
   const script = token.content.replace(/\n$/, '');
-  return { script, nodes: readNodes(on, nodes, line, problems), place: { file: problems.file, line } };
-}
-
-function readNodeAttribute(words: readonly string[], line: number, problems: Problems): string | undefined {
-  let on: string | undefined;
-  for (const word of words) {
-    const [key, value] = splitOnce(word);
-    if (key === 'node' && value !== undefined && on === undefined) on = value;
-    else if (key === 'node' && on !== undefined)
-      problems.add(line, 'node= once', `a second time, ${quoted(word)}`, 'write node=manager1,worker1');
-    else {
-      const meant = nearest(key, ['node']) ? `write node=${value ?? 'manager1'}` : `take ${word} out`;
-      problems.add(line, 'the attribute node=', quoted(word), meant);
-    }
-  }
-  return on;
+  const names = readNodes(on, nodes, line, problems);
+  tellWhatGoesTogether(attributes, nodes && names, line, problems);
+  return {
+    script,
+    nodes: names,
+    ...(answer !== undefined && { answers: answer }),
+    ...(as !== undefined && { as }),
+    place: { file: problems.file, line },
+  };
 }
 
 function misplaced(site: Exclude<FenceSite, 'step'>): [wanted: string, found: string, next: string] {
@@ -73,10 +68,10 @@ function misplaced(site: Exclude<FenceSite, 'step'>): [wanted: string, found: st
       return [
         'commands inside steps',
         'a command outside a step',
-        'give the heading above it an id, or take node= out',
+        'give the heading above it an id, or take its attributes out',
       ];
-    case 'hint':
-      return ['hints that run nothing', 'a command in a hint', 'take node= out'];
+    case 'block':
+      return ['hints and questions that run nothing', 'a command in it', 'take its attributes out'];
     case 'nested':
       return [
         'commands at the left margin',

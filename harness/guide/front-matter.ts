@@ -17,7 +17,11 @@ const schema = z.strictObject({
   summary: line(400),
   minutes: z.int().min(1).max(1440),
   topology: z
-    .strictObject({ managers: z.int().min(1).max(7), workers: z.int().min(0).max(6) })
+    .strictObject({
+      managers: z.int().min(1).max(7),
+      workers: z.int().min(0).max(6),
+      swarm: z.literal('none').exactOptional(),
+    })
     .refine((topology) => topology.managers + topology.workers <= 7),
 });
 
@@ -32,6 +36,7 @@ const KEYS: Readonly<Record<string, readonly [wanted: string, example: string]>>
   topology: ['a topology of 1 to 7 nodes', 'topology: {managers: 1, workers: 2}'],
   'topology.managers': ['a number of managers, 1 to 7', 'managers: 1'],
   'topology.workers': ['a number of workers, 0 to 6', 'workers: 2'],
+  'topology.swarm': ['none, for engines in no swarm, or no such key', 'swarm: none'],
 };
 
 /** Keeps hostile YAML from costing time; titles and summaries take a tenth of it. */

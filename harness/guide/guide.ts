@@ -1,4 +1,8 @@
 /** What others may know of guides: the types are in lab.ts. */
+export { ANSWER_TYPES } from './question.ts';
+export { readAnswer } from './answer.ts';
+export { compareGuides } from './compare.ts';
+export { findQuestion, questionsIn } from './find-question.ts';
 export { findStep } from './find-step.ts';
 export { listLabs, loadLab, type LabSummary } from './load.ts';
 export { createMarkdown, type Markdown } from './markdown.ts';

@@ -10,6 +10,21 @@ export interface Command {
   readonly script: string;
   /** The names it runs on, in the guide's order: `['manager1']`; `*` in the guide stands for every node. */
   readonly nodes: readonly string[];
+  /** The id of the question that the last line of its output answers (`answer=gateway` in the guide). */
+  readonly answers?: string;
+  /** The shell variable that the last line of its output becomes, for the later commands of the step (`as=TOKEN`). */
+  readonly as?: string;
+  readonly place: Place;
+}
+
+/** What an answer must look like: a whole number, an IPv4 address, one with a prefix length, a MAC address, a word. */
+export type AnswerType = 'number' | 'address' | 'subnet' | 'mac' | 'word';
+
+/** Something that a step asks; it is answered with `lab answer ID VALUE`, or by a command of the guide. */
+export interface Question {
+  readonly id: string;
+  readonly type: AnswerType;
+  readonly markdown: string;
   readonly place: Place;
 }
 
@@ -17,7 +32,8 @@ export interface Command {
 export type Part =
   | { readonly kind: 'text'; readonly markdown: string; readonly place: Place }
   | { readonly kind: 'command'; readonly command: Command; readonly place: Place }
-  | { readonly kind: 'hint'; readonly markdown: string; readonly place: Place };
+  | { readonly kind: 'hint'; readonly markdown: string; readonly place: Place }
+  | { readonly kind: 'question'; readonly question: Question; readonly place: Place };
 
 /** What stands under one level-2 heading. */
 export interface Section {
@@ -33,6 +49,7 @@ export interface Step extends Section {
   /** What the checks of this step are worth together; 0 for a step that only shows something. */
   readonly points: number;
   readonly commands: readonly Command[];
+  readonly questions: readonly Question[];
   /** Markdown, from the gentlest to the plainest. */
   readonly hints: readonly string[];
 }
@@ -47,7 +64,8 @@ export interface Lab {
   readonly summary: string;
   /** How long a student is expected to take. */
   readonly minutes: number;
-  readonly topology: { readonly managers: number; readonly workers: number };
+  /** `swarm: none` for machines whose engines are in no swarm yet. */
+  readonly topology: { readonly managers: number; readonly workers: number; readonly swarm?: 'none' };
   /** The names of the nodes, managers first. */
   readonly nodes: readonly string[];
   readonly language: 'en' | 'zh';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import { LabError } from '../../common/errors.ts';
-import { findStep, listLabs, loadLab } from './guide.ts';
+import { findQuestion, findStep, listLabs, loadLab, questionsIn } from './guide.ts';
 
 const guide = (title: string) => `---
 title: ${title}
@@ -57,6 +57,13 @@ describe('labs in a folder', () => {
     expect(await loadLab(root, '12', 'zh')).to.include({ title: 'Names', language: 'en' });
   });
 
+  it('reads no translation that does something else', async () => {
+    await write('03-five-replicas', 'lab.zh.md', guide('五个').replace('#second', '#other'));
+    for (const reading of [loadLab(root, '3', 'zh'), listLabs(root, 'zh')])
+      expect((await failure(reading)).found).to.match(/lab\.zh\.md:8: wanted step #second/);
+    expect((await loadLab(root, '3')).title).to.equal('Five');
+  });
+
   for (const [wanted, next] of [
     ['7', 'npm run lab list'],
     ['five-replicsa', 'npm run lab 3'],
@@ -102,6 +109,10 @@ describe('labs in a folder', () => {
     ]);
   });
 
+  it('lists them in Chinese as far as they are translated', async () => {
+    expect((await listLabs(root, 'zh')).map(({ title }) => title)).to.deep.equal(['五个', 'Names']);
+  });
+
   it('tells the problems of all guides when it lists', async () => {
     await write('12-names-and-addresses', 'lab.md', 'broken');
     await rm(path.join(root, '03-five-replicas', 'lab.md'));
@@ -117,6 +128,25 @@ describe('labs in a folder', () => {
     expect((await failure(loadLab(root, '3'))).found).to.include('at most 1 MiB');
     await write('03-five-replicas', 'lab.md', Buffer.from([0x2d, 0xff, 0xfe]));
     expect((await failure(loadLab(root, '3'))).found).to.include('a guide in UTF-8');
+  });
+
+  it('finds a question by its id', async () => {
+    const asking = `${guide('Names')}::: question mtu number\nHow many?\n:::\n`;
+    const command = '```sh node=manager1 answer=mtu\nx\n```\n';
+    await write('12-names-and-addresses', 'lab.md', asking + command);
+    const lab = await loadLab(root, '12');
+    expect(findQuestion(lab, 'mtu')).to.include({ id: 'mtu', type: 'number' });
+    expect(questionsIn(lab).map(({ id }) => id)).to.deep.equal(['mtu']);
+    for (const wanted of ['', 'mut', '__proto__'])
+      expect(() => findQuestion(lab, wanted), wanted)
+        .to.throw(LabError)
+        .that.includes({ code: 'bad-arguments', wanted: 'one of the questions mtu' })
+        .and.has.property('next')
+        .that.includes('npm run lab answer mtu');
+    const none = await loadLab(root, '3');
+    expect(() => findQuestion(none, 'mtu'))
+      .to.throw(LabError)
+      .that.includes({ code: 'bad-arguments', found: '03-five-replicas, which asks nothing' });
   });
 
   it('finds a step by its id or its number', async () => {

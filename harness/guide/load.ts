@@ -1,6 +1,7 @@
 import { open, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { LabError, briefly } from '../../common/errors.ts';
+import { compareGuides } from './compare.ts';
 import type { Lab } from './lab.ts';
 import { nearest } from './nearest.ts';
 import { MAX_GUIDE_BYTES, parseGuide } from './parse.ts';
@@ -28,7 +29,8 @@ interface LabFolder {
  * Finds one lab and reads its guide; other labs' guides are not looked at.
  * @param wanted `3`, `03`, the folder's name, or the end of exactly one folder's name after a hyphen
  * @param language a guide that has not been translated is read in English; `Lab.language` says which it is
- * @throws LabError `unknown-lab`, naming the labs that there are; GuideError
+ * @throws LabError `unknown-lab`, naming the labs that there are; GuideError, also when a translation does something else
+ *   than the original
  */
 export async function loadLab(
   labsRoot: string,
@@ -55,9 +57,12 @@ export async function loadLab(
  * Every lab, by number.
  * @throws GuideError with the problems of all guides
  */
-export async function listLabs(labsRoot: string): Promise<readonly LabSummary[]> {
+export async function listLabs(
+  labsRoot: string,
+  language: Lab['language'] = 'en',
+): Promise<readonly LabSummary[]> {
   const folders = await labFolders(labsRoot);
-  const results = await Promise.allSettled(folders.map((folder) => readLab(labsRoot, folder, 'en')));
+  const results = await Promise.allSettled(folders.map((folder) => readLab(labsRoot, folder, language)));
   const labs: LabSummary[] = [];
   const problems = [];
   for (const result of results) {
@@ -95,7 +100,13 @@ async function readLab(labsRoot: string, { number, id }: LabFolder, language: La
       if (isMissing(error)) return undefined;
       throw error;
     });
-    if (source !== undefined) return parseGuide(source, { file: shown(file), number, id, folder, language });
+    if (source !== undefined) {
+      const translation = parseGuide(source, { file: shown(file), number, id, folder, language });
+      // What a student does must not depend on the language.
+      const problems = compareGuides(await readLab(labsRoot, { number, id }, 'en'), translation);
+      if (problems.length > 0) throw new GuideError(problems);
+      return translation;
+    }
   }
   const file = path.join(folder, 'lab.md');
   const source = await readGuide(file);

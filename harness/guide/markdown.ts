@@ -3,10 +3,12 @@ import container from 'markdown-it-container';
 
 export type { MarkdownIt as Markdown, Token } from 'markdown-it';
 
-/** The one dialect of Markdown that guides are written in: CommonMark with tables and `::: hint` blocks, no HTML. */
+/** The one dialect of Markdown that guides are written in: CommonMark with tables, `::: hint` and `::: question` blocks, no HTML. */
 export function createMarkdown(): Markdown {
   const markdown = new MarkdownIt({ html: false });
   markdown.use(container, 'hint', { validate: (params: string) => params.trim() === 'hint' });
+  // What stands after the word is looked at later, so that it can be told what is wrong with it.
+  markdown.use(container, 'question', { validate: (params: string) => /^\s*question(\s|$)/.test(params) });
   return markdown;
 }
 

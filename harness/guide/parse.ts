@@ -1,7 +1,8 @@
 import { readFrontMatter } from './front-matter.ts';
 import type { Lab, Part, Section, Step } from './lab.ts';
 import { Problems } from './problems.ts';
-import { readSections, type SectionDraft } from './sections.ts';
+import { commandsOf, questionsOf, readSections, type SectionDraft } from './sections.ts';
+import { tellQuestions, tellVariables } from './references.ts';
 import { firstInvisible } from './visible.ts';
 
 /** The longest guide that is read, in bytes of UTF-8. */
@@ -37,6 +38,8 @@ export function parseGuide(source: string, where: GuideWhere): Lab {
   const body = lines.map((text, index) => (index < front.lines ? '' : text));
   const drafts = readSections(body, nodes, problems);
   tellSteps(drafts, problems);
+  tellQuestions(drafts, problems);
+  tellVariables(drafts, problems);
   problems.throwIfAny();
   // Without problems there is front matter.
   const data = front.data as NonNullable<typeof front.data>;
@@ -77,7 +80,8 @@ function finish(draft: SectionDraft, file: string): Section | Step {
   const { title, body, line, step } = draft;
   const section: Section = { title, body, place: { file, line } };
   if (!step) return section;
-  const commands = body.flatMap((part: Part) => (part.kind === 'command' ? [part.command] : []));
+  const commands = commandsOf(draft);
+  const questions = questionsOf(draft);
   const hints = body.flatMap((part: Part) => (part.kind === 'hint' ? [part.markdown] : []));
-  return { ...section, id: step.id, points: step.points, commands, hints };
+  return { ...section, id: step.id, points: step.points, commands, questions, hints };
 }

@@ -1,9 +1,17 @@
 import { readHeading, type HeadingParts } from './attributes.ts';
+import {
+  blockKind,
+  readBlock,
+  tellStrayMarkers,
+  tellUnclosedFence,
+  type Block,
+  type BlockKind,
+} from './block.ts';
 import { readFence, type NodeNames } from './command.ts';
-import type { Part } from './lab.ts';
+import type { Command, Part, Question } from './lab.ts';
 import { createMarkdown, plainText, type Markdown, type Token } from './markdown.ts';
-import { readHint, tellStrayMarkers, tellUnclosedFence } from './hint.ts';
 import type { Problems } from './problems.ts';
+import { readQuestion } from './question.ts';
 import { firstInvisible, quoted } from './visible.ts';
 
 /** A section as it was read, before the steps are made of those that have an id. */
@@ -34,6 +42,7 @@ export function readSections(
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i] as Token;
     const [from, to] = token.map ?? [0, 0];
+    const kind = blockKind(token);
     if (token.type === 'heading_open') {
       const heading = tellHeading(token, tokens[i + 1]?.content ?? '', markdown, problems);
       if (!heading) continue;
@@ -53,17 +62,27 @@ export function readSections(
       textUpTo(from);
       open.body.push({ kind: 'command', command, place: command.place });
       cursor = to;
-    } else if (token.type === 'container_hint_open') {
+    } else if (kind) {
       const end = closing(tokens, i);
-      const hint = readHint(tokens.slice(i, end), lines, open.step ? 'step' : 'text', problems);
+      const block = readBlock(kind, tokens.slice(i, end), lines, open.step ? 'step' : 'text', problems);
       textUpTo(from);
-      if (hint) open.body.push(hint);
+      if (block) open.body.push(partOf(kind, block, problems));
       cursor = to + 1;
       i = end;
     } else if (token.type === 'inline') tellStrayMarkers(token, problems);
   }
   textUpTo(lines.length);
   return sections;
+}
+
+/** The commands of a section, in the order of the guide. */
+export function commandsOf({ body }: SectionDraft): readonly Command[] {
+  return body.flatMap((part) => (part.kind === 'command' ? [part.command] : []));
+}
+
+/** The questions of a section, in the order of the guide. */
+export function questionsOf({ body }: SectionDraft): readonly Question[] {
+  return body.flatMap((part) => (part.kind === 'question' ? [part.question] : []));
 }
 
 /** The new section that a heading begins, or undefined when it is a mere heading of the text. */
@@ -90,6 +109,13 @@ function tellHeading(
   const invisible = firstInvisible(title);
   if (invisible) problems.add(line, 'a title of visible characters', invisible, 'take it out');
   return { title, ...(parts.step && { step: parts.step }) };
+}
+
+function partOf(kind: BlockKind, block: Block, problems: Problems): Part {
+  const { markdown, line } = block;
+  const place = { file: problems.file, line };
+  if (kind === 'question') return { kind, question: readQuestion(block, problems), place };
+  return { kind, markdown, place };
 }
 
 /** The index of the token that closes the one at `start`. */

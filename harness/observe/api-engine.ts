@@ -30,6 +30,13 @@ const info = z.object({
     LocalNodeState: text(),
     ControlAvailable: z.boolean(),
     Error: text(2000),
+    Cluster: z
+      .object({
+        DataPathPort: wholeNumber.optional(),
+        DefaultAddrPool: list(text(), 64).nullish(),
+        SubnetSize: wholeNumber.optional(),
+      })
+      .nullish(),
   }),
 });
 
@@ -44,6 +51,16 @@ export function parseInfo(json: string): EngineInfo {
       state: Swarm.LocalNodeState,
       manager: Swarm.ControlAvailable,
       error: Swarm.Error.slice(0, 500),
+      // 0 is the engine's word for the default (moby, daemon/cluster/swarm.go).
+      ...(Swarm.ControlAvailable && Swarm.Cluster
+        ? {
+            cluster: {
+              dataPathPort: Swarm.Cluster.DataPathPort || 4789,
+              addressPools: Swarm.Cluster.DefaultAddrPool ?? [],
+              subnetSize: Swarm.Cluster.SubnetSize ?? 0,
+            },
+          }
+        : {}),
     },
   };
 }

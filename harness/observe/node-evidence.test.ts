@@ -30,11 +30,11 @@ describe('what the collector printed on a real worker', () => {
 
   it('has the overlay with its VNI, peers and endpoints', () => {
     const network = valueOf(node.engine.networks).find(({ name }) => name === 'my-network');
-    expect(network).to.deep.include({ driver: 'overlay', scope: 'swarm', vnis: [4098], encrypted: false });
-    expect(network?.subnets).to.deep.equal([{ subnet: '10.0.2.0/24', gateway: '10.0.2.1' }]);
+    expect(network).to.deep.include({ driver: 'overlay', scope: 'swarm', vnis: [4097], encrypted: false });
+    expect(network?.subnets).to.deep.equal([{ subnet: '10.0.1.0/24', gateway: '10.0.1.1' }]);
     expect(network?.peers).to.have.lengthOf(3);
     expect(network?.endpoints.map(({ key }) => key)).to.include('lb-my-network');
-    expect(network?.services[0]).to.include({ name: 'my-nginx', vip: '10.0.2.2' });
+    expect(network?.services[0]).to.include({ name: 'my-nginx', vip: '10.0.1.2' });
   });
 
   it('has the containers with the sandbox that is one of the namespaces', () => {
@@ -48,12 +48,12 @@ describe('what the collector printed on a real worker', () => {
   });
 
   it('has the namespace of the overlay: bridge, VXLAN, forwarding', () => {
-    const inside = valueOf(node.kernel.namespaces).find(({ name }) => name === '1-hle33uo2hb');
+    const inside = valueOf(node.kernel.namespaces).find(({ name }) => name === '1-z44892oyo5');
     expect(inside && valueOf(inside.links).find(({ name }) => name === 'vxlan0')).to.deep.include({
       kind: 'vxlan',
       master: 'br0',
       mtu: 1450,
-      vxlan: { vni: 4098, port: 4789, learning: true, proxy: true, l2miss: true, l3miss: true },
+      vxlan: { vni: 4097, port: 4789, learning: true, proxy: true, l2miss: true, l3miss: true },
     });
     expect(inside?.fdb && valueOf(inside.fdb).filter(({ destination }) => destination)).to.have.lengthOf(5);
     expect(inside).to.not.have.property('iptables');
@@ -63,7 +63,42 @@ describe('what the collector printed on a real worker', () => {
     const sandbox = valueOf(node.kernel.namespaces).find(({ name }) => name === 'ingress_sbox');
     expect(sandbox && valueOf(sandbox.ipvs)[0]?.servers).to.have.lengthOf(5);
     const mangle = sandbox?.iptables && valueOf(sandbox.iptables).find(({ name }) => name === 'mangle');
-    expect(mangle?.rules.find(({ destinationPort }) => destinationPort === '80')?.mark).to.equal(273);
+    expect(mangle?.rules.find(({ destinationPort }) => destinationPort === '80')?.mark).to.equal(256);
+  });
+
+  it('has the numbers by which namespaces know each other, so that a veth pair can be followed', () => {
+    const namespaces = valueOf(node.kernel.namespaces);
+    const inside = namespaces.find(({ name }) => name === '1-z44892oyo5');
+    const cable = inside && valueOf(inside.links).find(({ kind }) => kind === 'veth');
+    const beyond = inside && valueOf(inside.ids).find(({ id }) => id === cable?.peerNamespace)?.name;
+    const far = namespaces.find(({ name }) => name === beyond);
+    const end = far && valueOf(far.links).find(({ index }) => index === cable?.peerIndex);
+    expect(end).to.include({ kind: 'veth', peerIndex: cable?.index });
+  });
+
+  it('has what came of its probes', () => {
+    const [mesh, ...others] = valueOf(node.probes);
+    expect(mesh).to.include({ kind: 'requests', id: 'mesh', to: '127.0.0.1', port: 80 });
+    const answers = mesh?.kind === 'requests' ? valueOf(mesh.results) : [];
+    expect(answers).to.have.lengthOf(10);
+    expect(new Set(answers.map(({ status, error }) => `${status} ${error}`))).to.have.keys('200 ');
+    expect(new Set(answers.map(({ by }) => by))).to.have.property('size', 5);
+    const here = valueOf(node.engine.containers).map(({ id }) => id);
+    expect(others.map(({ kind }) => kind)).to.deep.equal(['lookups', 'lookups', 'pings', 'pings']);
+    for (const result of others) {
+      if (result.kind === 'requests') throw new Error('requests of a container');
+      expect(here).to.include(result.container);
+      if (result.kind === 'lookups') {
+        expect(result.nameservers).to.deep.equal(['127.0.0.11']);
+        expect(
+          valueOf(result.results).map(({ name, status, addresses }) => [name, status, addresses.length]),
+        ).to.deep.equal([
+          ['my-nginx', 'NOERROR', 1],
+          ['tasks.my-nginx', 'NOERROR', 5],
+        ]);
+      } else
+        expect(valueOf(result.results).map(({ answered }) => answered)).to.deep.equal(Array(5).fill(true));
+    }
   });
 
   it('does not have what a container was told in its environment', () => {
@@ -97,8 +132,8 @@ describe('output that is not as it should be', () => {
   });
 
   it('is an error in each section when there is none at all', () => {
-    expect(errorsIn(read(''))).to.have.lengthOf(9);
-    expect(errorsIn(silentNode(WHO, 'no answer'))).to.have.lengthOf(9);
+    expect(errorsIn(read(''))).to.have.lengthOf(10);
+    expect(errorsIn(silentNode(WHO, 'no answer'))).to.have.lengthOf(10);
   });
 
   it('leaves out what went away between the list and its inspection', () => {
@@ -114,7 +149,7 @@ describe('output that is not as it should be', () => {
     const hostile = `{"ID":"x","__proto__":{"polluted":1}}`;
     const options = '{"__proto__":"polluted","constructor":"c","a":"1"}';
     const output = recordedOutput('worker1').replaceAll(
-      '"Options":{"com.docker.network.driver.overlay.vxlanid_list":"4098"}',
+      '"Options":{"com.docker.network.driver.overlay.vxlanid_list":"4097"}',
       `"Options":${options},"__proto__":${hostile}`,
     );
     const node = read(`${output}{"message":"\u001b]0;owned\u0007"}\n@@${RECORDED_NONCE} 500 http://d/info\n`);

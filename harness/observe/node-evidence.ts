@@ -8,6 +8,7 @@ import { failed, readChunk, splitChunks, type Chunk } from './chunks.ts';
 import { parseFdb, parseLinks, parseNeighbours, parseRoutes } from './kernel-ip.ts';
 import { parseIptables } from './kernel-iptables.ts';
 import { parseIpvs } from './kernel-ipvs.ts';
+import { readProbes } from './probes.ts';
 
 type Chunks = ReadonlyMap<string, Chunk>;
 type Who = Pick<NodeEvidence, 'name' | 'role' | 'address'>;
@@ -32,6 +33,9 @@ export function readNode(who: Who, output: string, nonce: string): NodeEvidence 
     reach: chunks.has('end')
       ? { ok: true, value: readReach(chunks) }
       : failed('ping: the collector ended before it'),
+    probes: chunks.has('end')
+      ? { ok: true, value: readProbes(chunks) }
+      : failed('probes: the collector ended before them'),
   };
 }
 
@@ -44,6 +48,7 @@ export function silentNode(who: Who, why: string): NodeEvidence {
     swarm: { services: none, tasks: none, nodes: none },
     kernel: { namespaces: none },
     reach: none,
+    probes: none,
   };
 }
 
@@ -81,6 +86,7 @@ function readNamespace(chunks: Chunks, name: string): Namespace {
   const line = (at: number) => (text: string) => text.split('\n')[at] ?? '';
   return {
     name,
+    ids: readChunk(chunks, `ids ${name}`, parseNumbers),
     links: readChunk(chunks, `ip ${name}`, (text) => parseLinks(line(0)(text))),
     routes: readChunk(chunks, `ip ${name}`, (text) => parseRoutes(line(1)(text))),
     neighbours: readChunk(chunks, `ip ${name}`, (text) => parseNeighbours(line(2)(text))),
@@ -90,6 +96,15 @@ function readNamespace(chunks: Chunks, name: string): Namespace {
       ? { iptables: readChunk(chunks, `iptables ${name}`, parseIptables) }
       : {}),
   };
+}
+
+/** Lines of `NUMBER NAME`. */
+function parseNumbers(text: string): { id: number; name: string }[] {
+  const lines = text.split('\n').filter((line) => line !== '');
+  return lines.map((line) => {
+    const [id = '', name = ''] = line.split(' ');
+    return { id: Number(id), name };
+  });
 }
 
 function readReach(chunks: Chunks): { address: string; answered: boolean }[] {

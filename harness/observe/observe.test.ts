@@ -24,7 +24,7 @@ function cluster(run: (node: string, options: RunOptions) => string) {
 }
 
 function nonceOf({ stdin = '' }: RunOptions): string {
-  return /^N=([0-9a-f]{32}) /.exec(stdin)?.[1] ?? '';
+  return /^nonce\t([0-9a-f]{32})$/m.exec(stdin)?.[1] ?? '';
 }
 
 const recorded = (node: string, options: RunOptions): string =>
@@ -45,12 +45,26 @@ describe('observe', () => {
         inputs.push(options.stdin ?? '');
         return recorded(node, options);
       }),
-      { now, lab: 'a-lab' },
+      {
+        now,
+        lab: 'a-lab',
+        probes: [
+          { kind: 'requests', id: 'mesh', port: 80, count: 10, to: 'nodes' },
+          { kind: 'lookups', id: 'names', from: 'my-nginx', names: ['my-nginx', 'tasks.my-nginx'] },
+        ],
+        answers: [{ id: 'gateway', value: '10.0.0.1' }],
+      },
     );
     expect(inputs).to.have.lengthOf(2);
     expect(new Set(inputs.map((stdin) => nonceOf({ stdin })))).to.have.property('size', 2);
-    expect(inputs[0]).to.contain("PEERS='192.168.77.12'");
-    expect(evidence).to.include({ version: 1, lab: 'a-lab', observedAt: '2026-01-02T03:04:05.000Z' });
+    expect(inputs[0])
+      .to.match(/^peer\t192\.168\.77\.12$/m)
+      .and.not.match(/^peer\t192\.168\.77\.11$/m);
+    expect(inputs[0]).to.match(/^probe\trequests\tmesh\t80\t10\t192\.168\.77\.11\t192\.168\.77\.12$/m);
+    expect(inputs[0]).to.match(/^probe\tlookups\tnames\tmy-nginx\tmy-nginx\ttasks\.my-nginx$/m);
+    expect(evidence.answers).to.deep.equal([{ id: 'gateway', value: '10.0.0.1' }]);
+    expect(evidence.probes.map(({ id }) => id)).to.deep.equal(['mesh', 'names']);
+    expect(evidence).to.include({ version: 2, lab: 'a-lab', observedAt: '2026-01-02T03:04:05.000Z' });
     expect(evidence.nodes.map(({ engine }) => engine.networks.ok)).to.deep.equal([true, true]);
     expect(Object.isFrozen(evidence.nodes[0]?.engine)).to.equal(true);
   });

@@ -3,15 +3,23 @@ import { readFile } from 'node:fs/promises';
 import { briefly, LabError } from '../../common/errors.ts';
 import type { Cluster, Node } from '../../vms/contract.ts';
 import { toEvidence, type Evidence, type NodeEvidence } from '../evidence/evidence.ts';
+import { withoutSecretsIn } from '../evidence/secrets.ts';
+import { VERSION } from '../evidence/versions.ts';
+import type { Answer, Probe } from '../evidence/types.ts';
 import { readNode, silentNode } from './node-evidence.ts';
+import { probeLine } from './probes.ts';
 
 export interface ObserveOptions {
   /** The wall clock, for `observedAt`. */
   readonly now: () => Date;
   /** The id of the lab that it is for. */
   readonly lab?: string;
+  /** What is to be tried on every node, as the lab's checks ask for it. */
+  readonly probes?: readonly Probe[];
+  /** What the student answered to the guide's questions. */
+  readonly answers?: readonly Answer[];
   readonly signal?: AbortSignal;
-  /** Milliseconds until a node counts as not answering; 20 000 when left out. */
+  /** Milliseconds until a node counts as not answering; 30 000 when left out. */
   readonly timeoutMs?: number;
 }
 
@@ -27,37 +35,46 @@ export async function observe(
   cluster: Pick<Cluster, 'driver' | 'topology' | 'nodes'>,
   options: ObserveOptions,
 ): Promise<Evidence> {
-  const script = await readFile(new URL('./collect.sh', import.meta.url), 'utf8');
+  const script = await readFile(new URL('./collect.pl', import.meta.url), 'utf8');
   const observedAt = options.now().toISOString();
   const { managers, workers } = cluster.topology;
+  const { probes = [], answers = [] } = options;
   const nodes = await Promise.all(
     cluster.nodes.map((node) => {
       const others = cluster.nodes.filter((other) => other.name !== node.name).map((other) => other.address);
-      return observeNode(node, others, script, options);
+      const told = [
+        ...others.map((address) => `peer\t${address}`),
+        ...probes.map((probe) =>
+          probeLine(
+            probe,
+            cluster.nodes.map(({ address }) => address),
+          ),
+        ),
+      ];
+      return observeNode(node, `${script}${told.map((line) => `${line}\n`).join('')}`, options);
     }),
   );
-  return toEvidence({
-    version: 1,
+  const seen = {
+    version: VERSION,
     ...(options.lab === undefined ? {} : { lab: options.lab }),
     observedAt,
     driver: cluster.driver,
     topology: { managers, workers },
+    probes,
+    answers,
     nodes,
-  });
+  };
+  // No collector asks for a secret; here the student's names and answers come by as well.
+  return toEvidence(withoutSecretsIn(seen));
 }
 
-async function observeNode(
-  node: Node,
-  others: readonly string[],
-  script: string,
-  options: ObserveOptions,
-): Promise<NodeEvidence> {
+async function observeNode(node: Node, script: string, options: ObserveOptions): Promise<NodeEvidence> {
   const { name, role, address } = node;
   const nonce = randomBytes(16).toString('hex');
-  const timeoutMs = options.timeoutMs ?? 20_000;
+  const timeoutMs = options.timeoutMs ?? 30_000;
   try {
-    const { stdout } = await node.run('sh -s', {
-      stdin: `N=${nonce} PEERS='${others.join(' ')}'\n${script}`,
+    const { stdout } = await node.run('perl -', {
+      stdin: `${script}nonce\t${nonce}\n`,
       timeoutMs,
       ...(options.signal ? { signal: options.signal } : {}),
     });

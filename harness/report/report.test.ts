@@ -13,6 +13,7 @@ const step = (id: string, title: string, line: number): Step => ({
   title,
   points: 2,
   commands: [],
+  questions: [],
   hints: ['look'],
   body: [
     { kind: 'text', markdown: 'An overlay spans the nodes.', place: { file: 'labs/03-x/lab.md', line } },
@@ -129,6 +130,30 @@ describe('a step on a terminal', () => {
       '1. Create the overlay\n\nAn overlay spans the nodes.\n\n  manager1, worker1# docker network ls\n',
     );
     expect(text).not.to.contain('secret');
+  });
+
+  it('shows what becomes a variable, and questions with the line to type', () => {
+    const place = { file: 'f', line: 1 };
+    const command = { script: 'cat key', nodes: ['manager1'], as: 'KEY', place };
+    const question = { id: 'vni', type: 'number', markdown: 'Which VNI?\n\nSay.', place } as const;
+    const body = [
+      { kind: 'command', command, place },
+      { kind: 'question', question, place },
+    ] as const;
+    expect(stepText({ ...lab.steps[0]!, body }, 1, plain)).to.equal(
+      [
+        '1. Create the overlay',
+        '',
+        '  manager1# cat key',
+        '  (its last line is $KEY in the commands below)',
+        '',
+        '  ? Which VNI?',
+        '',
+        '    Say.',
+        '    npm run lab answer vni …   (a whole number, such as 42)',
+        '',
+      ].join('\n'),
+    );
   });
 });
 

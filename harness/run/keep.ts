@@ -1,6 +1,9 @@
 /** The most that a transcript entry keeps of one stream, in bytes of UTF-8, the note about the rest included. */
 export const MAX_STREAM_BYTES = 1024 * 1024;
 
+/** What a transcript has of output that may be a secret. */
+export const NOT_KEPT = '[swarmlab: not kept, for it may be a secret]\n';
+
 /** `text` as a transcript keeps it: its beginning, and a last line that says how much is not there. */
 export function keep(text: string): string {
   const bytes = Buffer.byteLength(text);

@@ -1,8 +1,12 @@
-import type { Node, OutputChunk } from '../../vms/contract.ts';
-import type { CommandOnNode, RunEvent } from './events.ts';
+import { maskSecrets, SecretMask } from '../../common/secrets.ts';
+import type { Node, OutputChunk, RunResult } from '../../vms/contract.ts';
+import type { Command } from '../guide/lab.ts';
 import { visible } from '../guide/visible.ts';
-import { keep } from './keep.ts';
+import type { CommandOnNode, RunEvent } from './events.ts';
+import { keep, NOT_KEPT } from './keep.ts';
+import { lastLineOf } from './last-line.ts';
 import type { TranscriptEntry } from './transcript.ts';
+import { withVariables, type Variables } from './variables.ts';
 
 /** How a command ended on one node: with an exit status, or with an error of the machinery. */
 export interface Outcome {
@@ -11,10 +15,13 @@ export interface Outcome {
   readonly error?: Error;
   /** The last lines of stderr, also of a command that did not end, fit to be shown on a terminal. */
   readonly tail: string;
+  /** The last line of stdout with something on it, as it came: it may be a secret. */
+  readonly lastLine?: string;
 }
 
 export interface RunOnNodeContext {
   readonly run: Node['run'];
+  readonly variables: Variables;
   readonly onEvent: (event: RunEvent) => void;
   readonly now: () => Date;
   readonly timeoutMs: number;
@@ -26,33 +33,64 @@ const TAIL_CHARACTERS = 2000;
 
 /** Runs one fence's script on one node. Does not throw: what other nodes did at the same time must not be lost. */
 export async function runOnNode(where: CommandOnNode, context: RunOnNodeContext): Promise<Outcome> {
-  const { step, command, node } = where;
-  const { run, onEvent, now, timeoutMs, signal } = context;
+  const { command, node } = where;
+  const { run, variables, onEvent, now, timeoutMs, signal } = context;
   const startedAt = now().toISOString();
   let heard = '';
-  const onOutput = (chunk: OutputChunk): void => {
+  const tell = (chunk: OutputChunk): void => {
+    if (chunk.text === '' || command.as !== undefined) return;
     if (chunk.stream === 'stderr') heard = (heard + chunk.text).slice(-TAIL_CHARACTERS);
     onEvent({ type: 'output', ...where, chunk });
   };
+  const masks = { stdout: new SecretMask(), stderr: new SecretMask() };
+  const endOutput = (): void => {
+    for (const stream of ['stdout', 'stderr'] as const) tell({ stream, text: masks[stream].end() });
+  };
   try {
     onEvent({ type: 'command-started', ...where });
-    const result = await run(command.script, { timeoutMs, onOutput, ...(signal && { signal }) });
+    const { script, ...rest } = withVariables(command, variables);
+    const onOutput = ({ stream, text }: OutputChunk): void => {
+      tell({ stream, text: masks[stream].take(text) });
+    };
+    const result = await run(script, { ...rest, timeoutMs, onOutput, ...(signal && { signal }) });
+    endOutput();
     const { exitStatus, durationMs } = result;
     onEvent({ type: 'command-ended', ...where, exitStatus, durationMs });
-    const entry: TranscriptEntry = {
-      step: step.id,
+    const last = lastLineOf(result.stdout);
+    const shown = withoutSecrets(command, result);
+    return {
       node,
-      script: command.script,
-      exitStatus,
-      stdout: keep(result.stdout),
-      stderr: keep(result.stderr),
-      startedAt,
-      durationMs,
+      entry: entryOf(where, shown, startedAt),
+      tail: lastLines(shown.stderr),
+      ...(last !== undefined && { lastLine: last }),
     };
-    return { node, entry, tail: lastLines(result.stderr) };
   } catch (error) {
+    endOutput();
     return { node, error: error instanceof Error ? error : new Error(String(error)), tail: lastLines(heard) };
   }
+}
+
+function withoutSecrets({ as }: Command, result: RunResult): RunResult {
+  const [stdout, stderr] =
+    as === undefined ? [maskSecrets(result.stdout), maskSecrets(result.stderr)] : [NOT_KEPT, ''];
+  return { ...result, stdout, stderr };
+}
+
+function entryOf(
+  { step, command, node }: CommandOnNode,
+  { exitStatus, stdout, stderr, durationMs }: RunResult,
+  startedAt: string,
+): TranscriptEntry {
+  return {
+    step: step.id,
+    node,
+    script: command.script,
+    exitStatus,
+    stdout: keep(stdout),
+    stderr: keep(stderr),
+    startedAt,
+    durationMs,
+  };
 }
 
 function lastLines(text: string): string {

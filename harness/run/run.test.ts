@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { LabError } from '../../common/errors.ts';
-import type { Cluster, Node, RunOptions, RunResult } from '../../vms/contract.ts';
+import type { Cluster } from '../../vms/contract.ts';
 import { parseGuide } from '../guide/guide.ts';
+import { clusterThat as clusterOf, type Behaviour } from './fake.ts';
 import { RunError, runSteps, type RunEvent, type RunStepsOptions } from './run.ts';
 
 const GUIDE = `---
@@ -31,33 +32,7 @@ const lab = parseGuide(GUIDE, {
   language: 'en',
 });
 
-type Behaviour = (node: string, script: string, options: RunOptions) => Promise<Partial<RunResult>>;
-
-/** Nodes that do as `behave` says; all that runSteps needs of a cluster. */
-function clusterThat(behave: Behaviour): Cluster {
-  const node = (name: string): Node => ({
-    name,
-    role: 'manager',
-    address: '10.9.0.1',
-    run: async (script, options = {}) => ({
-      exitStatus: 0,
-      stdout: '',
-      stderr: '',
-      durationMs: 7,
-      ...(await behave(name, script, options)),
-    }),
-    docker: () => expect.fail('the engine was asked'),
-    interact: () => expect.fail('a shell was opened'),
-  });
-  return {
-    driver: 'fake',
-    accelerator: 'none',
-    topology: { managers: 1, workers: 2 },
-    nodes: lab.nodes.map(node),
-    node,
-    disconnect: () => Promise.resolve(),
-  };
-}
+const clusterThat = (behave: Behaviour): Cluster => clusterOf(lab.nodes, behave);
 
 async function failure(cluster: Cluster, options: RunStepsOptions = {}): Promise<RunError> {
   try {

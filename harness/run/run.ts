@@ -1,7 +1,10 @@
 import { LabError } from '../../common/errors.ts';
 import type { Cluster } from '../../vms/contract.ts';
+import type { Answer } from '../evidence/types.ts';
 import type { Command, Lab, Step } from '../guide/lab.ts';
 import type { RunEvent } from './events.ts';
+import { answerIn, valueIn } from './last-line.ts';
+import { failureOf, interrupted, unfitLine } from './problems.ts';
 import { runOnNode, type Outcome } from './run-on-node.ts';
 import { RunError } from './run-error.ts';
 import type { Transcript, TranscriptEntry } from './transcript.ts';
@@ -24,7 +27,7 @@ const DEFAULT_TIMEOUT_MS = 300_000;
 
 /**
  * Carries out steps as the guide says: its fences in order, each on all its nodes at the same time. Stops after the
- * first fence that did not succeed on all of them.
+ * first fence that did not succeed on all of them, or whose last line is not what it is there for.
  * @throws RunError `step-failed` for an exit status other than 0, else with the code of what `Node.run` threw
  *   (`timeout`, `node-unreachable`, `interrupted`); its `transcript` has what ran until then
  */
@@ -35,9 +38,13 @@ export async function runSteps(
 ): Promise<Transcript> {
   const { steps = lab.steps, onEvent = () => undefined, now = () => new Date(), signal } = options;
   const entries: TranscriptEntry[] = [];
-  const transcript = (): Transcript => ({ lab: lab.id, entries: [...entries] });
+  const answers = new Map<string, Answer>();
+  const transcript = (): Transcript => {
+    return { lab: lab.id, entries: [...entries], answers: [...answers.values()] };
+  };
   for (const step of steps) {
     const startedAt = now();
+    const variables = new Map<string, string>();
     onEvent({ type: 'step-started', step });
     for (const command of step.commands) {
       if (signal?.aborted) throw new RunError(interrupted(step), transcript());
@@ -47,6 +54,7 @@ export async function runSteps(
             { step, command, node },
             {
               run: (script, runOptions) => cluster.node(node).run(script, runOptions),
+              variables,
               onEvent,
               now,
               timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
@@ -56,53 +64,32 @@ export async function runSteps(
         ),
       );
       for (const { entry } of outcomes) if (entry) entries.push(entry);
-      throwFirst(step, command, outcomes, transcript);
+      const failure = failureOf(step, command, outcomes, variables);
+      if (failure) throw new RunError(failure, transcript());
+      const answer = takeLastLine(lab, step, command, outcomes, variables, transcript);
+      if (answer) answers.set(answer.id, answer);
+      if (answer) onEvent({ type: 'answered', step, command, node: command.nodes[0] ?? '', answer });
     }
     onEvent({ type: 'step-ended', step, durationMs: now().getTime() - startedAt.getTime() });
   }
   return transcript();
 }
 
-function throwFirst(
+/** Makes a variable or an answer of what the command printed last, when that is what it is for. */
+function takeLastLine(
+  lab: Lab,
   step: Step,
   command: Command,
-  outcomes: readonly Outcome[],
+  [outcome]: readonly Outcome[],
+  variables: Map<string, string>,
   transcript: () => Transcript,
-): void {
-  for (const { error } of outcomes) if (error && !(error instanceof LabError)) throw error;
-  // A broken connection explains more than the exit status that another node gave for its sake.
-  const failed = outcomes.find(({ error }) => error) ?? outcomes.find(({ entry }) => entry?.exitStatus !== 0);
-  if (!failed) return;
-  const { error, entry, node, tail } = failed;
-  const where = `step ${step.id} on ${node}`;
-  const said = tail === '' ? '' : `\n${tail}`;
-  if (error instanceof LabError) {
-    const { code, wanted, found, next } = error;
-    throw new RunError(
-      { code, wanted: `${wanted} (${where})`, found: found + said, next, cause: error },
-      transcript(),
-    );
+): Answer | undefined {
+  try {
+    if (command.as !== undefined) variables.set(command.as, valueIn(outcome?.lastLine, command.as));
+    if (command.answers === undefined) return undefined;
+    return answerIn(outcome?.lastLine, command.answers, lab);
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    throw new RunError(unfitLine(step, command, error), transcript());
   }
-  throw new RunError(
-    {
-      code: 'step-failed',
-      wanted: `exit status 0 in ${where} of\n${command.script}`,
-      found: `exit status ${entry?.exitStatus ?? 'unknown'}${said || ', and nothing on stderr'}`,
-      next: nextAfter(step),
-    },
-    transcript(),
-  );
-}
-
-function interrupted(step: Step): ConstructorParameters<typeof LabError>[0] {
-  return {
-    code: 'interrupted',
-    wanted: `to run step ${step.id}`,
-    found: 'an interruption',
-    next: nextAfter(step),
-  };
-}
-
-function nextAfter(step: Step): string {
-  return `npm run lab solve ${step.id} to try this step again, npm run lab reset to begin anew`;
 }

@@ -1,9 +1,12 @@
-/** What one command of a step did on one node. */
+import type { Answer } from '../evidence/types.ts';
+
+/** What one command of a step did on one node; secrets of the swarm are left out. */
 export interface TranscriptEntry {
   readonly step: string;
   readonly node: string;
   readonly script: string;
   readonly exitStatus: number;
+  /** Of a command whose output becomes a variable, only that it was not kept. */
   readonly stdout: string;
   readonly stderr: string;
   /** ISO 8601, UTC, of the host's clock. */
@@ -15,4 +18,6 @@ export interface TranscriptEntry {
 export interface Transcript {
   readonly lab: string;
   readonly entries: readonly TranscriptEntry[];
+  /** What commands answered to questions of the guide, each question once. */
+  readonly answers: readonly Answer[];
 }

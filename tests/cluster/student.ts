@@ -76,9 +76,19 @@ export class Student {
     });
   }
 
-  /** The same, not waited for. */
+  /** `npm run labs:verify -- …words`, without npm. */
+  async verify(...words: string[]): Promise<Answer> {
+    const { exitCode, stdout, stderr } = await this.#start('labs:verify', words);
+    return { status: exitCode ?? -1, stdout, stderr };
+  }
+
+  /** `lab`, not waited for. */
   begin(...words: string[]) {
-    return execa(process.execPath, [start, 'lab', ...words], {
+    return this.#start('lab', words);
+  }
+
+  #start(script: string, words: readonly string[]) {
+    return execa(process.execPath, [start, script, ...words], {
       cwd: this.folder,
       env: this.env,
       extendEnv: false,

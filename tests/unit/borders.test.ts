@@ -16,7 +16,7 @@ describe('the borders between modules', () => {
       linter.verify(statement, [everything, ...borders], { filename }).map(({ message }) => message);
   });
 
-  const pure = /guide, evidence, grade, report and docs start no process/;
+  const pure = /guide, evidence, grade, report, bundle, faults and docs start no process/;
   const forbidden: readonly [string, string, RegExp][] = [
     ['harness/guide/load.ts', '../../vms/contract.ts', pure],
     ['harness/evidence/view.ts', 'node:child_process', pure],
@@ -25,9 +25,13 @@ describe('the borders between modules', () => {
     ['harness/grade/run.ts', '../observe/observe.ts', pure],
     ['harness/report/text.ts', '../run/run.ts', pure],
     ['harness/report/text.ts', '../cli/session.ts', pure],
+    ['harness/bundle/read.ts', '../observe/observe.ts', pure],
     ['docs/site/build.ts', '../../vms/qemu/driver.ts', pure],
     ['docs/site/build.ts', 'dockerode', pure],
     ['harness/guide/deeper/x.ts', 'ssh2', pure],
+    ['harness/faults/load.ts', '../../vms/contract.ts', pure],
+    ['harness/verify/verify-lab.ts', '../cli/session.ts', /mark and verify/],
+    ['harness/mark/mark.ts', '../cli/session.ts', /mark and verify/],
     ['harness/run/run.ts', '../grade/grade.ts', /run and observe/],
     ['harness/observe/observe.ts', '../cli/session.ts', /run and observe/],
     ['vms/swarm.ts', '../harness/guide/lab.ts', /vms knows nothing of labs/],
@@ -61,6 +65,9 @@ describe('the borders between modules', () => {
     ['harness/report/text.ts', '../grade/grade.ts'],
     ['harness/run/run.ts', '../../vms/contract.ts'],
     ['harness/observe/observe.ts', '../evidence/evidence.ts'],
+    ['harness/faults/load.ts', '../grade/author-file.ts'],
+    ['harness/verify/inject.ts', '../../vms/contract.ts'],
+    ['harness/mark/mark.ts', '../observe/observe.ts'],
     ['harness/cli/machines.ts', '../../vms/qemu/driver.ts'],
     ['vms/qemu/host.ts', '../../common/errors.ts'],
     ['vms/ssh/connection.ts', 'ssh2'],

@@ -7,7 +7,7 @@ import type { Outcome, Session } from '../session.ts';
 
 /** `lab list` */
 export async function list(session: Session): Promise<Outcome> {
-  const labs = await listLabs(session.labsRoot);
+  const labs = await listLabs(session.labsRoot, session.settings.language);
   return {
     status: 0,
     text: labs.map((lab) => entry(lab, session.paint)).join('\n'),

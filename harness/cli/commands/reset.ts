@@ -1,4 +1,5 @@
 import { meantLab, recall, remember } from '../last-lab.ts';
+import { dropTranscript } from '../last-transcript.ts';
 import { effortOf, factsOf, openDriverToMake, topologyOf, withCluster, withMachinesOf } from '../machines.ts';
 import type { Outcome, Session } from '../session.ts';
 
@@ -10,6 +11,7 @@ export async function reset(asked: Session): Promise<Outcome> {
   const cluster = await driver.up(topologyOf(session, lab), { ...effortOf(session), fresh: true });
   return withCluster(cluster, async () => {
     await remember(session.folder, { lab: lab.id, machines: session.settings.machines, hintsShown: {} });
+    await dropTranscript(session.folder);
     return {
       status: 0,
       text: `Lab ${lab.number} is at its start: ${cluster.nodes.map((node) => node.name).join(', ')}.\n`,

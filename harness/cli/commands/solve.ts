@@ -1,4 +1,5 @@
 import { findStep } from '../../guide/guide.ts';
+import { answersTo } from '../answers.ts';
 import { meantLab } from '../last-lab.ts';
 import { claiming, effortOf, openDriver, withCluster } from '../machines.ts';
 import type { Outcome, Session } from '../session.ts';
@@ -25,15 +26,19 @@ export async function solve(
       const { observeUntilSettled } = await import('../observing.ts');
       // No mark depends on it, so it need not be looked at twice a while apart: only until the swarm is at rest.
       const how = { title: 'Looking at what is done already', apartMs: 0 };
-      const { done, todo } = stepsLeft(steps, await observeUntilSettled(session, lab, cluster, how));
+      const { done, todo } = stepsLeft(
+        steps,
+        (await observeUntilSettled(session, lab, cluster, how)).grade,
+        await answersTo(session.folder, lab),
+      );
       if (done.length > 0)
         session.screen.line(`Left out, for their checks pass already: ${done.join(', ')}.`);
-      const entries = await carryOut(session, lab, cluster, todo, afterFailure);
+      const transcript = await carryOut(session, lab, cluster, todo, afterFailure);
       const ids = todo.map(({ id }) => id);
       return {
-        status: entries.some((entry) => entry.exitStatus !== 0) ? 1 : 0,
+        status: transcript.entries.some((entry) => entry.exitStatus !== 0) ? 1 : 0,
         text: ids.length === 0 ? 'Nothing was left to do.\n' : `Done: ${ids.join(', ')}.\n`,
-        document: { lab: lab.id, steps: ids, leftOut: done, transcript: { lab: lab.id, entries } },
+        document: { lab: lab.id, steps: ids, leftOut: done, transcript },
         advice: 'npm run lab check marks it.\n',
       };
     });

@@ -2,16 +2,18 @@ import { loadLab } from '../../guide/guide.ts';
 import { columns } from '../../report/layout.ts';
 import { stepText } from '../../report/step-text.ts';
 import { remember } from '../last-lab.ts';
+import { dropTranscript } from '../last-transcript.ts';
 import { effortOf, factsOf, openDriverToMake, topologyOf, withCluster } from '../machines.ts';
 import type { Outcome, Session } from '../session.ts';
 
 /** `lab start N`: the machines of a lab in their starting state, and what to do first. */
 export async function start(session: Session, wanted: string): Promise<Outcome> {
-  const lab = await loadLab(session.labsRoot, wanted);
+  const lab = await loadLab(session.labsRoot, wanted, session.settings.language);
   const driver = await openDriverToMake(session);
   const cluster = await driver.up(topologyOf(session, lab), { ...effortOf(session), fresh: true });
   return withCluster(cluster, async () => {
     await remember(session.folder, { lab: lab.id, machines: session.settings.machines, hintsShown: {} });
+    await dropTranscript(session.folder);
     const [first] = lab.steps;
     const title = `Lab ${lab.number} · ${lab.title}`;
     const opening = `${session.paint.strong(title)}\n${session.paint.faint('─'.repeat(columns(title)))}\n`;

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { readEvidence, type Evidence, type NodeEvidence } from '../evidence/evidence.ts';
+import type { Probe, ProbeResult } from '../evidence/types.ts';
+
+const recorded = new URL('./recorded/five-replicas.json.gz', import.meta.url);
+
+/** The numbers by which namespaces of worker1 know others, read off the pairs of its links. */
+const IDS: Readonly<Record<string, readonly string[]>> = {
+  host: ['1-yy188fwjos', 'ingress_sbox', '1-hle33uo2hb', 'lb_hle33uo2h', '394fe785ae19', 'b7a1e29fa03f'],
+  ingress_sbox: ['1-yy188fwjos', 'host'],
+};
+
+const PROBES: readonly Probe[] = [
+  { kind: 'requests', id: 'mesh', port: 80, count: 10, to: 'loopback' },
+  { kind: 'lookups', id: 'names', from: 'my-nginx', names: ['my-nginx', 'tasks.my-nginx'] },
+  { kind: 'pings', id: 'across', from: 'my-nginx', to: 'my-nginx' },
+];
+
+/**
+ * For tests: the evidence of a real cluster that did lab 3. It was taken when there were no probes, answers and numbers of
+ * namespaces yet: these are added, of worker1 only, as that cluster would have given them.
+ */
+export function exampleEvidence(): Evidence {
+  const evidence = readEvidence(gunzipSync(readFileSync(recorded)).toString('utf8'));
+  const nodes = evidence.nodes.map((node) => (node.name === 'worker1' ? withAll(evidence, node) : node));
+  const answers = [{ id: 'gateway', value: '172.18.0.1' }];
+  return readEvidence(JSON.stringify({ ...evidence, nodes, probes: PROBES, answers }));
+}
+
+function withAll(evidence: Evidence, node: NodeEvidence): unknown {
+  const { namespaces } = node.kernel;
+  if (!namespaces.ok) throw new Error('recorded without namespaces');
+  const value = namespaces.value.map((namespace) => {
+    const ids = (IDS[namespace.name] ?? []).map((name, id) => ({ id, name }));
+    return { ...namespace, ids: { ok: true, value: ids } };
+  });
+  const probes = { ok: true, value: probed(evidence, node) };
+  return { ...node, kernel: { namespaces: { ok: true, value } }, probes };
+}
+
+function probed({ nodes: [manager] }: Evidence, { engine }: NodeEvidence): readonly ProbeResult[] {
+  const tasks = manager?.swarm.tasks.ok ? manager.swarm.tasks.value : [];
+  const containers = tasks.map(({ containerId = '' }) => containerId.slice(0, 12));
+  // Its second network is my-network.
+  const addresses = tasks.map(({ networks }) => networks[1]?.addresses[0]?.split('/')[0] ?? '');
+  const results = <T>(value: readonly T[]) => ({ ok: true as const, value });
+  const answers = [...containers, ...containers].map((by) => ({ status: 200, by, error: '' }));
+  const here = engine.containers.ok ? engine.containers.value.map(({ id }) => id) : [];
+  return [
+    { kind: 'requests', id: 'mesh', to: '127.0.0.1', port: 80, results: results(answers) },
+    ...here.flatMap((container): readonly ProbeResult[] => [
+      {
+        kind: 'lookups',
+        id: 'names',
+        container,
+        nameservers: ['127.0.0.11'],
+        results: results([
+          { name: 'my-nginx', status: 'NOERROR', addresses: ['10.0.2.2'] },
+          { name: 'tasks.my-nginx', status: 'NOERROR', addresses },
+        ]),
+      },
+      {
+        kind: 'pings',
+        id: 'across',
+        container,
+        results: results(
+          tasks.map(({ id, slot }, index) => ({
+            name: `my-nginx.${slot ?? 0}.${id}`,
+            address: addresses[index] ?? '',
+            answered: true,
+          })),
+        ),
+      },
+    ]),
+  ];
+}

@@ -1,0 +1,7 @@
+/** A list in a message: each once, in an order of its own, so that the same state gives the same message. */
+export function listed(items: readonly string[], empty = 'none', separator = ', '): string {
+  return [...new Set(items)].sort(byNumber.compare).join(separator) || empty;
+}
+
+/** 10.0.0.9 before 10.0.0.10. */
+const byNumber = new Intl.Collator('en', { numeric: true });

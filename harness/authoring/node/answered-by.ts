@@ -1,0 +1,71 @@
+import type { NodeView } from '../../evidence/node-view.ts';
+import type { RequestResult } from '../../evidence/types.ts';
+import { Expected, none, same, valuesOf, type Wanted } from '../expected.ts';
+import type { Finding } from '../finding.ts';
+import { listed } from '../listed.ts';
+import { ofSome } from '../of-all.ts';
+import { short, type Probed } from './probed.ts';
+
+export interface Answering extends Probed {
+  /** How many answers each container gives at least; 1 when left out. With 0 any of them may answer. */
+  readonly least?: number;
+}
+
+/**
+ * The requests of the probe, at each address that it asks from this node, were all answered with status 200, by each of
+ * these containers and by no other. `not`: all were answered, by none of these.
+ */
+export function answeredBy(node: NodeView, containers: Wanted, { probe, least = 1 }: Answering): Finding {
+  const asked = node.requests(probe).map(({ to, answers }) => ({
+    to,
+    answers,
+    wanted: wantedAt(to, containers),
+    by: answers.map(({ status, by }) => (status === 200 ? short(by) : NOBODY)),
+  }));
+  const all = valuesOf(containers).map(short);
+  const what = `who answers requests from ${node.name}`;
+  return {
+    subject: `requests of probe ${probe} from ${node.name}`,
+    wanted: `be answered by ${told(all, least)}`,
+    observed: asked.map(({ to, answers }) => `${counted(answers)} at ${to}`).join('; ') || 'no requests',
+    holds: () =>
+      ofSome(asked, ({ wanted, by }) => by.length > 0 && same(wanted, enough(all, by, least), what)),
+    absent: () =>
+      ofSome(asked, ({ wanted, by }) => by.length > 0 && !by.includes(NOBODY) && none(wanted, by, what)),
+  };
+}
+
+/** In the place of a container where there was no good answer. */
+const NOBODY = 'nobody';
+
+/** While a node is silent, a request that was led there had no answer; at that node itself none had. */
+function wantedAt(to: string, containers: Wanted): Wanted {
+  const values = valuesOf(containers).map(short);
+  if (!(containers instanceof Expected) || containers.doubtful.length === 0) return values;
+  const more = containers.doubtful.includes(to) ? values : [];
+  const doubtful = [...containers.doubtful.map(short), ...more, NOBODY];
+  return new Expected(values, doubtful, (what) => containers.undecided(what));
+}
+
+/** Who of the wanted ones answered often enough, and everybody else who answered. */
+function enough(wanted: readonly string[], by: readonly string[], least: number): readonly string[] {
+  const often = wanted.filter((one) => by.filter((each) => each === one).length >= least);
+  return [...often, ...by.filter((each) => !wanted.includes(each))];
+}
+
+function told(containers: readonly string[], least: number): string {
+  if (least === 0) return `any of ${listed(containers)}`;
+  return listed(containers) + (least === 1 ? '' : ` at least ${least} times each`);
+}
+
+function counted(answers: readonly RequestResult[]): string {
+  const who = answers.map(({ status, by, error }) => {
+    if (status === 200) return short(by) || 'one without a name';
+    return status === 0 ? `nobody (${error})` : `${short(by) || 'one'} with status ${status}`;
+  });
+  const times = (one: string): number => who.filter((each) => each === one).length;
+  return listed(
+    who.map((one) => `${one} ${times(one)} times`),
+    'no requests',
+  );
+}

@@ -1,0 +1,73 @@
+import type { NodeView } from '../../evidence/node-view.ts';
+import { none, same, valuesOf, type Wanted } from '../expected.ts';
+import type { Finding } from '../finding.ts';
+import { listed } from '../listed.ts';
+import { ofSome } from '../of-all.ts';
+import { short, type Probed } from './probed.ts';
+
+/** Somebody who pings, and what came of it, of the wanted addresses only. */
+interface Asker {
+  /** With a space behind it; empty for the node itself. */
+  readonly who: string;
+  readonly answered: readonly string[];
+  readonly lost: readonly string[];
+}
+
+/**
+ * Every one of the addresses answers a ping: of the node itself over the LAN, or with `probe` of each container in which
+ * that probe pings. `not`: each was pinged and none answered. Where nobody pings, neither is so.
+ */
+export function reach(node: NodeView, addresses: Wanted, probed?: Probed): Finding {
+  const wanted = valuesOf(addresses);
+  const askers = probed ? inContainers(node, wanted, probed) : [onLan(node, wanted)];
+  const what = `what ${node.name} reaches`;
+  return {
+    subject: probed ? `each container of probe ${probed.probe} on ${node.name}` : node.name,
+    wanted: `reach ${listed(wanted)}${probed ? '' : ' over the LAN'}`,
+    observed: listed(
+      askers.map((asker) => tell(asker, wanted)),
+      'no such container',
+      '; ',
+    ),
+    holds: () => ofSome(askers, ({ answered }) => same(addresses, answered, what)),
+    absent: () =>
+      ofSome(
+        askers,
+        ({ answered, lost }) =>
+          wanted.every((each) => answered.includes(each) || lost.includes(each)) &&
+          none(addresses, answered, what),
+      ),
+  };
+}
+
+function onLan(node: NodeView, wanted: readonly string[]): Asker {
+  const lost = node.unreached;
+  const { reach } = node.sections;
+  const answered = reach.ok ? reach.value.filter((ping) => ping.answered).map(({ address }) => address) : [];
+  return {
+    who: '',
+    answered: answered.filter((each) => wanted.includes(each)),
+    lost: lost.filter((each) => wanted.includes(each)),
+  };
+}
+
+function inContainers(node: NodeView, wanted: readonly string[], { probe }: Probed): readonly Asker[] {
+  return node.pings(probe).map(({ container, answers }) => {
+    const those = answers.filter(({ address }) => wanted.includes(address));
+    return {
+      who: `${short(container)} `,
+      answered: those.filter(({ answered }) => answered).map(({ address }) => address),
+      lost: those.filter(({ answered }) => !answered).map(({ address }) => address),
+    };
+  });
+}
+
+function tell({ who, answered, lost }: Asker, wanted: readonly string[]): string {
+  const untried = wanted.filter((each) => !answered.includes(each) && !lost.includes(each));
+  const parts = [
+    answered.length > 0 && `reached ${listed(answered)}`,
+    lost.length > 0 && `lost ${listed(lost)}`,
+    untried.length > 0 && `knew no ${listed(untried)}`,
+  ];
+  return who + (parts.filter(Boolean).join(', ') || 'nothing');
+}

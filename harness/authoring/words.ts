@@ -1,0 +1,105 @@
+import { NamespaceView } from '../evidence/namespace-view.ts';
+import { NodeView } from '../evidence/node-view.ts';
+import type { Network } from '../evidence/types.ts';
+import { EvidenceView } from '../evidence/view.ts';
+import type { Wanted } from './expected.ts';
+import { about, type Judge } from './finding.ts';
+import { balance, type Balanced } from './namespace/balance.ts';
+import { fdbEntry, type FdbPattern } from './namespace/fdb-entry.ts';
+import { forward, type Forwarding } from './namespace/forward.ts';
+import { link, type LinkPattern } from './namespace/link.ts';
+import { neighbour, type NeighbourPattern } from './namespace/neighbour.ts';
+import { route, type RoutePattern } from './namespace/route.ts';
+import { rule, type RulePattern } from './namespace/rule.ts';
+import { answeredBy, type Answering } from './node/answered-by.ts';
+import { carry } from './node/carry.ts';
+import type { Probed } from './node/probed.ts';
+import { reach } from './node/reach.ts';
+import { resolve } from './node/resolve.ts';
+import { veth, type VethEnd } from './node/veth.ts';
+import { answer } from './swarm/answer.ts';
+import { attachedTo } from './swarm/attached-to.ts';
+import { keepApart } from './swarm/keep-apart.ts';
+import { network, type NetworkPattern } from './swarm/network.ts';
+import { readyNode } from './swarm/ready-node.ts';
+import { run } from './swarm/run.ts';
+import { service, type ServicePattern } from './swarm/service.ts';
+import { ServiceTasks } from './tasks.ts';
+
+/** The words that checks have beside chai's own, each with an example in docs/assertions.md. */
+export interface SwarmWords {
+  /** Evidence, as a manager knows it, or a node: a network with this name is like this. */
+  network(name: string, wanted?: NetworkPattern): Chai.Assertion;
+  /** Evidence: a service with this name is like this. */
+  service(name: string, wanted?: ServicePattern): Chai.Assertion;
+  /** Evidence: so many tasks of a service are to run and do. */
+  run(service: string, tasks: number): Chai.Assertion;
+  /** Evidence: an overlay has a subnet and a VNI that no other network has. */
+  keepApart(network: string): Chai.Assertion;
+  /** Evidence: a node is active in the swarm, and ready there. */
+  readyNode(node: NodeView, role?: 'manager' | 'worker'): Chai.Assertion;
+  /** Evidence: the student's answer is this value, or one of these; `what` says in words what it should tell. */
+  answer(
+    question: string,
+    observed: string | number | readonly (string | number)[],
+    what: string,
+  ): Chai.Assertion;
+  /** The tasks of a service (`tasksOf`): each has one address on the network. */
+  attachedTo(network: Network): Chai.Assertion;
+  /** A node: the overlay's own namespace is there. */
+  carry(network: Pick<Network, 'id' | 'name'>): Chai.Assertion;
+  /** A node: a veth pair leads from one end to the other. */
+  veth(from: VethEnd, to: VethEnd): Chai.Assertion;
+  /** A node over the LAN, or with a probe the containers there: each of the addresses answers pings. */
+  reach(addresses: Wanted, probed?: Probed): Chai.Assertion;
+  /** A node's containers: the name stands for exactly these addresses. */
+  resolve(name: string, addresses: Wanted, probed: Probed): Chai.Assertion;
+  /** A node: its requests are answered by these containers, each of them, and by no other. */
+  answeredBy(containers: Wanted, probed: Answering): Chai.Assertion;
+  /** A namespace: a link with this name, or any link, is like this. */
+  link(named: string | LinkPattern, wanted?: LinkPattern): Chai.Assertion;
+  /** A namespace: the main table has such a route. */
+  route(wanted: RoutePattern): Chai.Assertion;
+  /** A namespace: a chain of iptables has such a rule. */
+  rule(table: string, chain: string, wanted?: RulePattern): Chai.Assertion;
+  /** A namespace: there is such a neighbour entry. */
+  neighbour(wanted: NeighbourPattern): Chai.Assertion;
+  /** An overlay's own namespace: there is such an entry in its forwarding database. */
+  fdbEntry(wanted: FdbPattern): Chai.Assertion;
+  /** An overlay's own namespace: neighbour entry and FDB lead these addresses to these nodes. */
+  forward(to: Forwarding): Chai.Assertion;
+  /** A load balancer's namespace: packets are marked, and IPVS leads the mark to exactly these addresses. */
+  balance(what: Balanced, over: Wanted): Chai.Assertion;
+}
+
+declare global {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- it is how @types/chai is extended
+  namespace Chai {
+    // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- its members are the words
+    interface Assertion extends SwarmWords {}
+  }
+}
+
+/** Who judges each word. */
+export const words: { readonly [K in keyof SwarmWords]: Judge<Parameters<SwarmWords[K]>> } = {
+  network: (subject, ...asked) =>
+    about(subject instanceof NodeView ? NodeView : EvidenceView, network)(subject, ...asked),
+  service: about(EvidenceView, service),
+  run: about(EvidenceView, run),
+  keepApart: about(EvidenceView, keepApart),
+  readyNode: about(EvidenceView, readyNode),
+  answer: about(EvidenceView, answer),
+  attachedTo: about(ServiceTasks, attachedTo),
+  carry: about(NodeView, carry),
+  veth: about(NodeView, veth),
+  reach: about(NodeView, reach),
+  resolve: about(NodeView, resolve),
+  answeredBy: about(NodeView, answeredBy),
+  link: about(NamespaceView, link),
+  route: about(NamespaceView, route),
+  rule: about(NamespaceView, rule),
+  neighbour: about(NamespaceView, neighbour),
+  fdbEntry: about(NamespaceView, fdbEntry),
+  forward: about(NamespaceView, forward),
+  balance: about(NamespaceView, balance),
+};

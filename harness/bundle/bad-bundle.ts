@@ -1,0 +1,21 @@
+import { LabError } from '../../common/errors.ts';
+import { harmless } from '../evidence/harmless.ts';
+
+export interface Complaint {
+  readonly wanted: string;
+  /** May hold what stands in the file: it is made harmless here. */
+  readonly found: string;
+  readonly next?: string;
+  readonly cause?: unknown;
+}
+
+/** All that can be wrong with a file that was handed in. */
+export function badBundle({ wanted, found, next, cause }: Complaint): LabError {
+  return new LabError({
+    code: 'bad-bundle',
+    wanted,
+    found: harmless(found, 300),
+    next: next ?? 'ask for the file again, just as `npm run lab submit` wrote it',
+    cause,
+  });
+}

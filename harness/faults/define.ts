@@ -1,0 +1,73 @@
+/** Something to be done to a running cluster. */
+export type Action =
+  /**
+   * A script, as root in bash, on these nodes at the same time (`*`: on all). It ends at the first command that fails,
+   * and an exit status other than 0 is an error of the fault. It is done when what it begins is done: a task that it
+   * starts or stops it waits for.
+   */
+  | { readonly on: string | readonly string[]; readonly run: string }
+  /** A node's LAN cable pulled out. */
+  | { readonly cut: string };
+
+/** A named way to break the state that the lab leads to, and the checks that must notice. */
+export interface Fault {
+  /** Lower case, digits and hyphens. */
+  readonly id: string;
+  /** What is broken, as a sentence without a full stop. */
+  readonly title: string;
+  /** One after another. */
+  readonly inject: readonly Action[];
+  /** The ids of the checks that must fail; no other one may. */
+  readonly noticedBy: readonly string[];
+}
+
+/** How a swarm is formed in a variation (`docker swarm init`). */
+export interface SwarmVariation {
+  readonly addressPool?: string;
+  readonly subnetSize?: number;
+  readonly dataPathPort?: number;
+}
+
+/** One command of the guide, as a variation may change it. */
+export interface GuideCommand {
+  readonly step: string;
+  readonly node: string;
+  readonly script: string;
+}
+
+/** Another right way to do the lab: every check must pass. */
+export interface Variation {
+  readonly id: string;
+  readonly title: string;
+  /** Another swarm to start with. */
+  readonly swarm?: SwarmVariation;
+  /** Done before the first step. */
+  readonly before?: readonly Action[];
+  /** What a command of the guide is replaced by; without it the commands are the guide's. */
+  readonly change?: (command: GuideCommand) => string;
+  /** Done after the last step. */
+  readonly after?: readonly Action[];
+}
+
+/** What a lab's `faults.ts` exports as `faults`. */
+export interface LabFaults {
+  readonly faults: readonly Fault[];
+  readonly variations: readonly Variation[];
+}
+
+export interface DefineFaults {
+  /** `id` is for the matrix and for scripts: lower case, digits and hyphens. */
+  readonly fault: (id: string, fault: Omit<Fault, 'id'>) => void;
+  readonly variation: (id: string, variation: Omit<Variation, 'id'>) => void;
+}
+
+/** The faults that a lab's checks must notice, and the variations that they must forgive. */
+export function defineFaults(define: (define: DefineFaults) => void): LabFaults {
+  const faults: Fault[] = [];
+  const variations: Variation[] = [];
+  define({
+    fault: (id, fault) => faults.push({ id, ...fault }),
+    variation: (id, variation) => variations.push({ id, ...variation }),
+  });
+  return { faults, variations };
+}

@@ -1,0 +1,95 @@
+import type { Command } from './lab.ts';
+import { nearest } from './nearest.ts';
+import type { Problems } from './problems.ts';
+import { commandsOf, questionsOf, type SectionDraft } from './sections.ts';
+import { quoted } from './visible.ts';
+
+/** As many answers as evidence takes. */
+const MOST_QUESTIONS = 64;
+
+/** Tells what does not go together of a lab's questions and the commands that answer them: each is answered by one. */
+export function tellQuestions(drafts: readonly SectionDraft[], problems: Problems): void {
+  const lineOf = new Map<string, number>();
+  for (const { id, place } of drafts.flatMap(questionsOf)) {
+    if (id === '') continue;
+    const first = lineOf.get(id);
+    if (first === undefined) lineOf.set(id, place.line);
+    else
+      problems.add(
+        place.line,
+        'an id of its own for every question of the lab',
+        `${quoted(id)}, the id of line ${first} too`,
+        'write another id',
+      );
+    if (lineOf.size === MOST_QUESTIONS + 1 && first === undefined)
+      problems.add(place.line, `at most ${MOST_QUESTIONS} questions in a lab`, 'one more', 'ask less');
+  }
+  const answered = tellAnswers(drafts.flatMap(commandsOf), lineOf, problems);
+  for (const [id, line] of lineOf)
+    if (!answered.has(id))
+      problems.add(
+        line,
+        `a command that answers ${quoted(id)}, by its last line`,
+        'none',
+        `write answer=${id} on one`,
+      );
+}
+
+/** Tells of variables that are there twice in a step, or that nothing after them in the step makes use of. */
+export function tellVariables(drafts: readonly SectionDraft[], problems: Problems): void {
+  for (const commands of drafts.map(commandsOf)) {
+    const lineOf = new Map<string, number>();
+    commands.forEach(({ as, place: { line } }, index) => {
+      if (as === undefined) return;
+      const first = lineOf.get(as);
+      lineOf.set(as, first ?? line);
+      if (first !== undefined)
+        problems.add(
+          line,
+          'every variable once in a step',
+          `as=${as}, as on line ${first}`,
+          'write another name',
+        );
+      else if (!commands.slice(index + 1).some(({ script }) => mentions(script, as)))
+        problems.add(
+          line,
+          `a later command of the step with $${as} in it`,
+          'none',
+          `write $${as} in one, or take as=${as} out`,
+        );
+    });
+  }
+}
+
+/** The ids that are answered. */
+function tellAnswers(
+  commands: readonly Command[],
+  questions: ReadonlyMap<string, number>,
+  problems: Problems,
+): ReadonlySet<string> {
+  const lineOf = new Map<string, number>();
+  for (const { answers, place } of commands) {
+    if (answers === undefined) continue;
+    const known = [...questions.keys()];
+    const first = lineOf.get(answers);
+    if (!questions.has(answers)) {
+      const meant = nearest(answers, known) ?? known[0];
+      const wanted =
+        known.length === 0 ? 'a question of this lab' : `one of this lab’s questions ${known.join(', ')}`;
+      const next = meant === undefined ? `ask it: ::: question ${answers} TYPE` : `write answer=${meant}`;
+      problems.add(place.line, wanted, quoted(`answer=${answers}`), next);
+    } else if (first !== undefined)
+      problems.add(
+        place.line,
+        'every question answered once',
+        `answer=${answers}, as on line ${first}`,
+        'take it out',
+      );
+    else lineOf.set(answers, place.line);
+  }
+  return new Set(lineOf.keys());
+}
+
+function mentions(script: string, name: string): boolean {
+  return script.split(/[^A-Za-z0-9_]+/).includes(name);
+}

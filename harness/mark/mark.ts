@@ -1,0 +1,59 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Task } from '../../common/progress.ts';
+import type { Cluster } from '../../vms/contract.ts';
+import type { Answer } from '../evidence/types.ts';
+import type { LabChecks } from '../grade/define.ts';
+import { grade } from '../grade/run.ts';
+import { settle } from '../grade/settle.ts';
+import type { Clock, Settled, SettleOptions } from '../grade/settle.ts';
+import type { Lab } from '../guide/lab.ts';
+import { observe } from '../observe/observe.ts';
+
+export interface MarkOptions extends Pick<SettleOptions, 'apartMs' | 'deadlineMs' | 'restlessMs' | 'signal'> {
+  /** What the student answered to the guide's questions. */
+  readonly answers?: readonly Answer[];
+  /** Told what is being waited for. */
+  readonly task: Task;
+  /** Called when grading begins; what it gives, when that ends. */
+  readonly grading?: () => () => void;
+}
+
+/** Observes the cluster and grades what was seen until two observations agree; the grade, and the last evidence. */
+export async function mark(
+  lab: Lab,
+  checks: LabChecks,
+  cluster: Cluster,
+  { answers = [], task, grading, ...patience }: MarkOptions,
+): Promise<Settled> {
+  const { signal } = patience;
+  return settle({
+    observe: () =>
+      observe(cluster, {
+        ...{ lab: lab.id, probes: checks.probes, answers, now: () => new Date() },
+        ...(signal && { signal }),
+      }),
+    grade: async (evidence) => {
+      const stop = grading?.();
+      try {
+        return await grade(lab, checks, evidence);
+      } finally {
+        stop?.();
+      }
+    },
+    clock,
+    onWait: (text) => {
+      task.update(text);
+    },
+    ...patience,
+  });
+}
+
+const clock: Clock = {
+  now: () => performance.now(),
+  async sleep(milliseconds, signal) {
+    await delay(milliseconds, undefined, signal ? { signal } : {}).catch((error: unknown) => {
+      signal?.throwIfAborted();
+      throw error;
+    });
+  },
+};

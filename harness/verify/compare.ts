@@ -1,0 +1,19 @@
+import type { CheckResult, Grade, Verdict } from '../grade/grade.ts';
+import type { Row, Surprise } from './row.ts';
+
+/**
+ * The checks that did not say what they must in this row. What must fail must fail, and `inconclusive` is no fail; what
+ * must pass must pass, but may be inconclusive where the row cuts a node off.
+ */
+export function surprisesIn(row: Row, { checks }: Grade): readonly Surprise[] {
+  const cutsOff = row.kind === 'fault' && row.fault.inject.some((action) => 'cut' in action);
+  return checks.flatMap((check) => {
+    const expected = row.mustFail.includes(check.id) ? 'fail' : 'pass';
+    const excused = cutsOff && expected === 'pass' && check.verdict === 'inconclusive';
+    return check.verdict === expected || excused ? [] : [surprise(check, expected)];
+  });
+}
+
+function surprise({ id, verdict, message }: CheckResult, expected: Verdict): Surprise {
+  return { check: id, expected, observed: verdict, ...(message === undefined ? {} : { message }) };
+}

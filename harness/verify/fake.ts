@@ -1,0 +1,140 @@
+import { silent } from '../../common/progress.ts';
+import type { Cluster, Driver, Node, RunResult, Topology } from '../../vms/contract.ts';
+import { evidenceOf, nodeOf } from '../evidence/fake.ts';
+import type { LabFaults } from '../faults/define.ts';
+import type { LabChecks } from '../grade/define.ts';
+import type { Grade, Verdict } from '../grade/grade.ts';
+import type { Settled } from '../grade/settle.ts';
+import { parseGuide } from '../guide/guide.ts';
+import type { Subject } from './verify-lab.ts';
+
+const GUIDE = `---
+title: A lab
+summary: For tests.
+minutes: 5
+topology: { managers: 1, workers: 1 }
+---
+
+## Make {#make points=2}
+
+\`\`\`sh node=manager1
+make it
+\`\`\`
+
+\`\`\`sh node=*
+look at it
+\`\`\`
+`;
+
+/** For tests: a lab of one step on two nodes, with the checks `a` and `b`. */
+export function subjectOf(faults: LabFaults): Subject {
+  const body = (): void => undefined;
+  const check = (id: string) => ({ id, step: 'make', points: 1, title: `Check ${id}`, body });
+  const checks: LabChecks = { probes: [], checks: [check('a'), check('b')] };
+  const where = {
+    file: 'lab.md',
+    number: 1,
+    id: '01-a-lab',
+    folder: '/labs/01-a-lab',
+    language: 'en',
+  } as const;
+  return { lab: parseGuide(GUIDE, where), checks, faults };
+}
+
+/** For tests: a driver of two nodes that writes down what it is asked for, and what its nodes run. */
+export class FakeDriver implements Driver {
+  readonly name = 'fake';
+  readonly features = { save: true, capture: true, cut: true };
+  readonly calls: string[] = [];
+  /** What a script ends with, where it is not exit status 0. */
+  run: (script: string) => Partial<RunResult> = () => ({});
+  restoring: () => void = () => undefined;
+
+  up(topology: Topology): Promise<Cluster> {
+    this.calls.push(`up ${JSON.stringify(topology.swarm ?? {})}`);
+    return Promise.resolve(this.#cluster());
+  }
+
+  restore(name: string): Promise<Cluster> {
+    this.calls.push(`restore ${name}`);
+    this.restoring();
+    return Promise.resolve(this.#cluster());
+  }
+
+  save(name: string): Promise<void> {
+    this.calls.push(`save ${name}`);
+    return Promise.resolve();
+  }
+
+  cut(node: string): Promise<void> {
+    this.calls.push(`cut ${node}`);
+    return Promise.resolve();
+  }
+
+  claim = () => Promise.reject(new Error('not asked for in tests'));
+  attach = () => Promise.reject(new Error('not asked for in tests'));
+  status = () => Promise.reject(new Error('not asked for in tests'));
+  down = () => Promise.reject(new Error('not asked for in tests'));
+  mend = () => Promise.reject(new Error('not asked for in tests'));
+  capture = () => Promise.reject(new Error('not asked for in tests'));
+
+  #cluster(): Cluster {
+    const nodes = (['manager1', 'worker1'] as const).map((name): Node => {
+      const run = (script: string): Promise<RunResult> => {
+        this.calls.push(`${name}: ${script.replace('set -e\n', '')}`);
+        const done = { exitStatus: 0, stdout: '', stderr: '', durationMs: 1 };
+        return Promise.resolve({ ...done, ...this.run(script) });
+      };
+      const none = () => {
+        throw new Error('not asked for in tests');
+      };
+      const role = name === 'manager1' ? 'manager' : 'worker';
+      return { name, role, address: '192.168.56.11', run, docker: none, interact: none };
+    });
+    return {
+      ...{ driver: 'fake', accelerator: 'none', topology: { managers: 1, workers: 1 }, nodes },
+      node: (name) => nodes.find((node) => node.name === name) ?? nodes[0]!,
+      disconnect: () => {
+        this.calls.push('disconnect');
+        return Promise.resolve();
+      },
+    };
+  }
+}
+
+/** For tests: what marking gives when the checks `a` and `b` have these verdicts. */
+export function markedAs(a: Verdict, b: Verdict): Settled {
+  const evidence = evidenceOf(nodeOf('manager1'));
+  return { grade: gradeOf(a, b), looks: [evidence, evidence], observations: 2 };
+}
+
+/** For tests: a grade in which the checks `a` and `b` have these verdicts. */
+export function gradeOf(a: Verdict, b: Verdict): Grade {
+  const of = (id: string, verdict: Verdict) => ({
+    ...{ id, step: 'make', title: `Check ${id}`, verdict, maxPoints: 1 },
+    points: verdict === 'pass' ? 1 : 0,
+    ...(verdict === 'pass' ? {} : { message: `${id} says ${verdict}` }),
+  });
+  return { points: 0, maxPoints: 2, checks: [of('a', a), of('b', b)] };
+}
+
+/** For tests: progress that writes down the titles of its tasks, those that did not succeed with a cross. */
+export function watchedProgress(titles: string[]) {
+  return {
+    ...silent,
+    task: async <T>(
+      phase: Parameters<typeof silent.task>[0],
+      title: string,
+      work: Parameters<typeof silent.task<T>>[2],
+    ): Promise<T> => {
+      try {
+        const result = await silent.task(phase, title, work);
+        titles.push(title);
+        return result;
+      } catch (error) {
+        titles.push(`✗ ${title}`);
+        throw error;
+      }
+    },
+  };
+}

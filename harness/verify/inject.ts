@@ -1,0 +1,59 @@
+import { LabError } from '../../common/errors.ts';
+import type { Cluster, Driver } from '../../vms/contract.ts';
+import type { Action } from '../faults/define.ts';
+import { nodesOf } from '../faults/load.ts';
+import { visible } from '../guide/visible.ts';
+
+/** The longest that a script may take, in milliseconds: a service of five replicas, emulated, starts in about 40 s. */
+const PATIENCE_MS = 180_000;
+
+export interface InjectOptions {
+  /** For errors: `fault ipvs-cleared`. */
+  readonly of: string;
+  readonly driver: Pick<Driver, 'cut'>;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Does these things to the cluster, one after another.
+ * @throws LabError `step-failed` for an exit status other than 0, or what `Node.run` and `Driver.cut` throw
+ */
+export async function inject(
+  actions: readonly Action[],
+  cluster: Pick<Cluster, 'node' | 'nodes'>,
+  options: InjectOptions,
+): Promise<void> {
+  const names = cluster.nodes.map(({ name }) => name);
+  for (const action of actions) {
+    options.signal?.throwIfAborted();
+    if ('cut' in action) await options.driver.cut(action.cut);
+    else {
+      const done = nodesOf(action.on, names).map((node) => runOn(cluster, node, action.run, options));
+      await throwFirst(done);
+    }
+  }
+}
+
+async function runOn(
+  cluster: Pick<Cluster, 'node'>,
+  node: string,
+  script: string,
+  { of, signal }: InjectOptions,
+): Promise<void> {
+  const result = await cluster
+    .node(node)
+    .run(`set -e\n${script}`, { timeoutMs: PATIENCE_MS, ...(signal && { signal }) });
+  if (result.exitStatus === 0) return;
+  const said = (result.stderr.trim() || result.stdout.trim() || 'nothing was said').split('\n').slice(-5);
+  throw new LabError({
+    code: 'step-failed',
+    wanted: `exit status 0 of ${of} on ${node} of\n${script.trim()}`,
+    found: `exit status ${result.exitStatus}: ${said.map(visible).join('\n')}`,
+    next: 'mend the script in faults.ts: it ends at the first command that fails',
+  });
+}
+
+/** Waits for all of them, and only then throws: nothing must go on in machines that are taken away. */
+async function throwFirst(work: readonly Promise<void>[]): Promise<void> {
+  for (const result of await Promise.allSettled(work)) if (result.status === 'rejected') throw result.reason;
+}

@@ -1,0 +1,51 @@
+import type { Verdict } from '../grade/grade.ts';
+import type { Fault, Variation } from '../faults/define.ts';
+
+/** One state that a lab's machines are brought into, and what the checks must say of it. */
+export type Row = {
+  /** `unsolved`, `solved`, or the id of a fault or a variation. */
+  readonly id: string;
+  /** What the state is, as a sentence without a full stop. */
+  readonly title: string;
+  /** The ids of the checks that must fail; every other one must pass. */
+  readonly mustFail: readonly string[];
+} & (
+  | { readonly kind: 'unsolved' | 'solved' }
+  | { readonly kind: 'fault'; readonly fault: Fault }
+  | { readonly kind: 'variation'; readonly variation: Variation }
+);
+
+export type RowKind = Row['kind'];
+
+/** A check that did not say what it must. */
+export interface Surprise {
+  readonly check: string;
+  readonly expected: Verdict;
+  readonly observed: Verdict;
+  /** Of a check that did not pass: what it says. */
+  readonly message?: string;
+}
+
+/** What came of a row. */
+export interface RowResult {
+  readonly id: string;
+  readonly kind: RowKind;
+  readonly title: string;
+  readonly mustFail: readonly string[];
+  /** In the order of the lab's checks; empty when the row did not come to be graded. */
+  readonly verdicts: readonly {
+    readonly check: string;
+    readonly verdict: Verdict;
+    /** Of a check that did not pass: what it says. */
+    readonly message?: string;
+  }[];
+  readonly surprises: readonly Surprise[];
+  /** Why the row did not come to be graded. */
+  readonly error?: string;
+  readonly milliseconds: number;
+}
+
+/** Whether a row is as it should be. */
+export function isRight({ surprises, error }: RowResult): boolean {
+  return error === undefined && surprises.length === 0;
+}

@@ -1,0 +1,45 @@
+import { LabError } from '../../common/errors.ts';
+import type { LabFaults } from '../faults/define.ts';
+import { nearest } from '../guide/nearest.ts';
+import type { Row } from './row.ts';
+
+/** The rows of a lab's matrix: its two ends, its faults, its variations. */
+export function rowsOf(
+  checks: readonly { readonly id: string }[],
+  { faults, variations }: LabFaults,
+): readonly Row[] {
+  const all = checks.map(({ id }) => id);
+  return [
+    { id: 'unsolved', kind: 'unsolved', title: 'Nothing is done yet', mustFail: all },
+    { id: 'solved', kind: 'solved', title: 'The steps of the guide are done', mustFail: [] },
+    ...faults.map((fault): Row => {
+      const { id, title, noticedBy } = fault;
+      return { id, kind: 'fault', title, mustFail: noticedBy, fault };
+    }),
+    ...variations.map((variation): Row => {
+      const { id, title } = variation;
+      return { id, kind: 'variation', title, mustFail: [], variation };
+    }),
+  ];
+}
+
+/**
+ * The rows with these ids, in the order of the matrix; all of them for no ids. A fault is put into the solved state, so
+ * with a fault comes that row.
+ * @throws LabError `bad-arguments` for an id that is no row's
+ */
+export function chosenRows(rows: readonly Row[], only: readonly string[] = []): readonly Row[] {
+  const ids = rows.map(({ id }) => id);
+  for (const wanted of only) {
+    if (ids.includes(wanted)) continue;
+    throw new LabError({
+      code: 'bad-arguments',
+      wanted: `rows of the lab's matrix (${ids.join(', ')})`,
+      found: wanted,
+      next: `npm run labs:verify -- --only ${nearest(wanted, ids) ?? 'solved'}`,
+    });
+  }
+  if (only.length === 0) return rows;
+  const faulty = rows.some(({ id, kind }) => kind === 'fault' && only.includes(id));
+  return rows.filter(({ id, kind }) => only.includes(id) || (faulty && kind === 'solved'));
+}

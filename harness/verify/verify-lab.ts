@@ -1,0 +1,101 @@
+import type { Progress, Task } from '../../common/progress.ts';
+import type { Driver, Topology } from '../../vms/contract.ts';
+import type { LabFaults } from '../faults/define.ts';
+import type { LabChecks } from '../grade/define.ts';
+import type { Lab } from '../guide/lab.ts';
+import type { mark } from '../mark/mark.ts';
+import { killsIn } from './matrix.ts';
+import type { Matrix } from './matrix.ts';
+import { isRight } from './row.ts';
+import type { Row, RowResult } from './row.ts';
+import { progressWithin } from './row-progress.ts';
+import { chosenRows, rowsOf } from './rows.ts';
+import { States } from './states.ts';
+import { verifyRow } from './verify-row.ts';
+import type { RowOutcome } from './verify-row.ts';
+
+/** A lab with all that its author wrote. */
+export interface Subject {
+  readonly lab: Lab;
+  readonly checks: LabChecks;
+  readonly faults: LabFaults;
+}
+
+export interface VerifyOptions {
+  readonly driver: Driver;
+  readonly topology: Topology;
+  /** The Debian release of the machines. */
+  readonly suite: string;
+  /** The ids of rows; all of them when left out. */
+  readonly only?: readonly string[];
+  readonly progress: Progress;
+  readonly signal?: AbortSignal;
+  readonly mark: typeof mark;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly now: () => number;
+  /** Told of each row when it is over. */
+  readonly onRow: (outcome: RowOutcome) => Promise<void>;
+}
+
+/**
+ * Brings the lab's machines into the state of each row and holds what the checks say against what they must. A row that
+ * goes wrong does not keep the others from their turn.
+ * @throws LabError `bad-arguments` for a row that the lab does not have; what the signal says when it is aborted
+ */
+export async function verifyLab({ lab, checks, faults }: Subject, options: VerifyOptions): Promise<Matrix> {
+  const { progress, mark, now, signal } = options;
+  const all = rowsOf(checks.checks, faults);
+  const rows = chosenRows(all, options.only);
+  const states = new States(lab, options.topology, options.driver);
+  const told = new Set<string>();
+  const startedAt = now();
+  const results: RowResult[] = [];
+  let engine = '';
+  for (const [index, row] of rows.entries()) {
+    signal?.throwIfAborted();
+    const outcome = await inOneLine(progress, `${index + 1}/${rows.length} ${nameOf(row)}`, (task) => {
+      const effort = { progress: progressWithin(task, progress, told), ...(signal && { signal }) };
+      return verifyRow(row, { lab, checks, states, effort, mark, now });
+    });
+    results.push(outcome.result);
+    engine = engineOf(outcome) ?? engine;
+    await options.onRow(outcome);
+  }
+  return {
+    ...{ lab: lab.id, number: lab.number, title: lab.title, suite: options.suite, engine },
+    extent: rows.length === all.length ? 'whole' : 'part',
+    checks: killsIn(checks.checks, results),
+    rows: results,
+    milliseconds: now() - startedAt,
+  };
+}
+
+function nameOf({ kind, id }: Row): string {
+  return kind === 'fault' || kind === 'variation' ? `${kind} ${id}` : id;
+}
+
+function engineOf({ evidence }: RowOutcome): string | undefined {
+  const versions = evidence?.nodes.map(({ engine }) => engine.version) ?? [];
+  const answered = versions.find(({ ok }) => ok);
+  return answered?.ok === true ? answered.value.version : undefined;
+}
+
+/** A row that is not as it should be ends its line as what failed does; what it came to is given all the same. */
+async function inOneLine(
+  progress: Progress,
+  title: string,
+  work: (task: Task) => Promise<RowOutcome>,
+): Promise<RowOutcome> {
+  let outcome: RowOutcome | undefined;
+  const wrong = new Error('not as it should be');
+  await progress
+    .task('observe', title, async (task) => {
+      outcome = await work(task);
+      if (!isRight(outcome.result)) throw wrong;
+    })
+    .catch((error: unknown) => {
+      if (error !== wrong) throw error;
+    });
+  if (outcome === undefined) throw new Error('a row without an outcome');
+  return outcome;
+}

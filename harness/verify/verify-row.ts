@@ -1,0 +1,117 @@
+import { LabError } from '../../common/errors.ts';
+import type { ErrorCode } from '../../common/errors.ts';
+import type { Effort } from '../../vms/contract.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { LabChecks } from '../grade/define.ts';
+import type { Grade } from '../grade/grade.ts';
+import type { Settled } from '../grade/settle.ts';
+import type { Lab } from '../guide/lab.ts';
+import type { mark } from '../mark/mark.ts';
+import { surprisesIn } from './compare.ts';
+import type { Row, RowResult } from './row.ts';
+import type { States } from './states.ts';
+
+export interface VerifyRowContext {
+  readonly lab: Lab;
+  readonly checks: LabChecks;
+  readonly states: States;
+  readonly effort: Effort;
+  readonly mark: typeof mark;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly now: () => number;
+}
+
+export interface RowOutcome {
+  readonly result: RowResult;
+  /** The last observation, if it came to one. */
+  readonly evidence?: Evidence;
+}
+
+/**
+ * How long the same verdicts must have been seen for a fault to be believed whose swarm does not come to rest, in
+ * milliseconds: a task that ends as soon as it has begun is started anew for ever. Waiting for the deadline would cost a
+ * minute and tell no more.
+ */
+const RESTLESS_MS = 10_000;
+
+/** Of the host, not of the lab: every row to come would end so too. */
+const OF_THE_HOST: readonly ErrorCode[] = [
+  'host-lacks',
+  'no-qemu',
+  'old-qemu',
+  'no-space',
+  'cache-unreadable',
+  'build-failed',
+  'cluster-busy',
+];
+
+/**
+ * Brings the machines into the row's state and holds what the checks say against what they must. What goes wrong on the
+ * way is the row's error, and nothing is tried twice.
+ * @throws what the signal says when it is aborted; LabError when the host is at fault
+ */
+export async function verifyRow(row: Row, context: VerifyRowContext): Promise<RowOutcome> {
+  const { effort, now } = context;
+  const startedAt = now();
+  let marked: Settled | undefined;
+  let error: string | undefined;
+  try {
+    if (row.kind === 'fault' && !context.states.haveSolved) throw notSolved();
+    marked = await bringAndMark(row, context);
+  } catch (thrown) {
+    // Whatever broke after Ctrl-C broke because of it.
+    effort.signal?.throwIfAborted();
+    if (thrown instanceof LabError && OF_THE_HOST.includes(thrown.code)) throw thrown;
+    error = wordsOf(thrown);
+  }
+  const { id, kind, title, mustFail } = row;
+  const { grade, looks } = marked ?? {};
+  return {
+    result: {
+      ...{ id, kind, title, mustFail },
+      verdicts: grade ? verdictsOf(grade) : [],
+      surprises: grade ? surprisesIn(row, grade) : [],
+      ...(error === undefined ? {} : { error }),
+      milliseconds: now() - startedAt,
+    },
+    ...(looks && { evidence: looks[1] }),
+  };
+}
+
+function verdictsOf({ checks }: Grade): RowResult['verdicts'] {
+  return checks.map(({ id, verdict, message }) => ({
+    ...{ check: id, verdict },
+    ...(message === undefined ? {} : { message }),
+  }));
+}
+
+async function bringAndMark(row: Row, context: VerifyRowContext): Promise<Settled> {
+  const { lab, checks, states, effort } = context;
+  return states.with(row, effort, async (state) => {
+    const marked = await effort.progress.task('observe', 'Marking', (task) =>
+      context.mark(lab, checks, state.cluster, {
+        ...{ task, answers: state.answers },
+        ...(row.kind === 'fault' && { restlessMs: RESTLESS_MS }),
+        ...(effort.signal && { signal: effort.signal }),
+      }),
+    );
+    if (row.kind === 'solved' && surprisesIn(row, marked.grade).length === 0) {
+      await states.keepSolved(state, effort);
+    }
+    return marked;
+  });
+}
+
+function notSolved(): LabError {
+  return new LabError({
+    code: 'step-failed',
+    wanted: 'the solved state, to break it',
+    found: 'that the row solved did not come about',
+    next: 'mend that row first',
+  });
+}
+
+function wordsOf(thrown: unknown): string {
+  if (thrown instanceof LabError) return `wanted ${thrown.wanted}; found ${thrown.found}`;
+  return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+}

@@ -1,0 +1,240 @@
+import { defineFaults } from '../../harness/authoring.ts';
+
+/** The overlay's own namespace on a node that has a task. */
+const IN_OVERLAY = `
+id=$(docker network inspect --format '{{.Id}}' my-network)
+ns=$(find /var/run/docker/netns -name "[0-9]*-\${id:0:9}*")
+inside() { nsenter --net="$ns" "$@"; }
+`;
+
+const IN_INGRESS = 'inside() { nsenter --net=/var/run/docker/netns/ingress_sbox "$@"; }';
+
+/** The address of some task of another node, as the neighbour table of vxlan0 has it, and its MAC. */
+const SOME_REMOTE_TASK = `${IN_OVERLAY}
+ours=$(docker network inspect --verbose --format '{{range .Services}}{{range .Tasks}}{{.EndpointIP}} {{end}}{{end}}' my-network)
+for ip in $ours; do
+  mac=$(inside ip neighbour show dev vxlan0 "$ip" | awk '{print $3}')
+  if [ -n "$mac" ]; then break; fi
+done
+test -n "$mac"
+`;
+
+/** Has swarm replace one task at once, and the next ones in an hour. */
+const ONE_TASK = '--detach --no-resolve-image --update-parallelism 1 --update-delay 1h';
+
+/** Waits until the update's first task runs. */
+const UNTIL_ONE_IS_NEW = `
+until [ "$(docker service ps --filter desired-state=running --format '{{.CurrentState}}' my-nginx | grep -c Running)" = 5 ]
+do sleep 0.5; done
+`;
+
+/** Without the service nothing holds my-network. */
+const WITHOUT_THE_SERVICE = `
+docker service rm my-nginx
+until docker network rm my-network 2>&1; do sleep 0.5; done
+`;
+
+const CREATE =
+  'docker service create --quiet --no-resolve-image --name my-nginx --replicas 5 --publish 80:80';
+
+export const faults = defineFaults(({ fault, variation }) => {
+  fault('scaled-to-4', {
+    title: 'The service asks for four replicas',
+    inject: [{ on: 'manager1', run: 'docker service scale --detach my-nginx=4' }],
+    noticedBy: ['five-replicas', 'tasks-run-on-ready-nodes'],
+  });
+
+  fault('not-attached', {
+    title: 'The service was created without --network',
+    inject: [{ on: 'manager1', run: `docker service rm my-nginx; ${CREATE} nginx` }],
+    noticedBy: ['attached-to-the-overlay', 'overlay-in-the-kernel', 'remote-tasks-in-the-fdb'],
+  });
+
+  fault('detached-half-way', {
+    title: 'An update that takes my-network from the service has reached one task',
+    inject: [
+      {
+        on: 'manager1',
+        run: `docker service update ${ONE_TASK} --network-rm my-network my-nginx; ${UNTIL_ONE_IS_NEW}`,
+      },
+    ],
+    noticedBy: ['attached-to-the-overlay'],
+  });
+
+  fault('driver-bridge', {
+    title: 'my-network was made with the driver bridge',
+    inject: [
+      {
+        on: 'manager1',
+        run: `${WITHOUT_THE_SERVICE} docker network create --driver bridge my-network; ${CREATE} nginx`,
+      },
+    ],
+    noticedBy: [
+      'overlay-exists',
+      'overlay-has-its-own-subnet-and-vni',
+      'attached-to-the-overlay',
+      'overlay-in-the-kernel',
+      'remote-tasks-in-the-fdb',
+    ],
+  });
+
+  fault('subnet-shared', {
+    title: 'A bridge on the manager has the subnet of my-network',
+    inject: [
+      {
+        on: 'manager1',
+        run: `
+subnet=$(docker network inspect --format '{{(index .IPAM.Config 0).Subnet}}' my-network)
+docker network create --driver bridge --subnet "$subnet" twin`,
+      },
+    ],
+    noticedBy: ['overlay-has-its-own-subnet-and-vni'],
+  });
+
+  fault('published-elsewhere', {
+    title: 'The service is published on port 8080',
+    inject: [
+      {
+        on: 'manager1',
+        run: `
+docker service update ${ONE_TASK} --publish-rm 80 --publish-add 8080:80 my-nginx
+${UNTIL_ONE_IS_NEW}`,
+      },
+    ],
+    noticedBy: ['published', 'ingress-load-balancer'],
+  });
+
+  fault('restarts-for-ever', {
+    title: 'A task ends whenever it is started',
+    inject: [
+      { on: 'manager1', run: `docker service update ${ONE_TASK} --entrypoint /no-such-program my-nginx` },
+    ],
+    noticedBy: ['tasks-run-on-ready-nodes'],
+  });
+
+  fault('no-node-will-do', {
+    title: 'A task is to run, and no node is allowed to run it',
+    inject: [
+      {
+        on: 'manager1',
+        run: `docker service update ${ONE_TASK} --constraint-add node.hostname==nowhere my-nginx`,
+      },
+    ],
+    noticedBy: ['tasks-run-on-ready-nodes'],
+  });
+
+  fault('cut-off', {
+    title: 'A worker is cut off from the LAN',
+    inject: [{ cut: 'worker2' }],
+    noticedBy: ['tasks-run-on-ready-nodes'],
+  });
+
+  fault('bridge-without-address', {
+    title: 'br0 of my-network has lost the gateway address on one node',
+    inject: [{ on: 'worker1', run: `${IN_OVERLAY} inside ip address flush dev br0` }],
+    noticedBy: ['overlay-in-the-kernel'],
+  });
+
+  fault('tunnel-off-the-bridge', {
+    title: 'vxlan0 of my-network is plugged into nothing on one node',
+    inject: [{ on: 'worker1', run: `${IN_OVERLAY} inside ip link set vxlan0 nomaster` }],
+    noticedBy: ['overlay-in-the-kernel'],
+  });
+
+  fault('fdb-entry-gone', {
+    title: 'One node does not know behind which node a task is',
+    inject: [{ on: 'worker1', run: `${SOME_REMOTE_TASK} inside bridge fdb delete "$mac" dev vxlan0` }],
+    noticedBy: ['remote-tasks-in-the-fdb'],
+  });
+
+  fault('neighbour-wrong', {
+    title: 'One node has a wrong MAC address for a task',
+    inject: [
+      {
+        on: 'worker1',
+        run: `${SOME_REMOTE_TASK} inside ip neighbour replace "$ip" lladdr 02:42:00:00:00:01 dev vxlan0 nud permanent`,
+      },
+    ],
+    noticedBy: ['remote-tasks-in-the-fdb'],
+  });
+
+  fault('ipvs-cleared', {
+    title: 'The IPVS table in ingress_sbox of one node is empty',
+    inject: [{ on: 'worker1', run: `${IN_INGRESS}; inside ipvsadm -C` }],
+    noticedBy: ['ingress-load-balancer'],
+  });
+
+  fault('real-server-gone', {
+    title: 'The ingress load balancer of one node has lost a task',
+    inject: [
+      {
+        on: 'worker2',
+        run: `
+${IN_INGRESS}
+inside ipvsadm -Sn > /tmp/table
+inside ipvsadm -d $(awk '$1 == "-a" { print $2, $3, $4, $5 }' /tmp/table | tail -n 1)`,
+      },
+    ],
+    noticedBy: ['ingress-load-balancer'],
+  });
+
+  fault('mark-off-by-one', {
+    title: 'The firewall mark of port 80 is one too high on one node',
+    inject: [
+      {
+        on: 'manager1',
+        run: `
+${IN_INGRESS}
+mark=$(inside iptables -t mangle -S PREROUTING | sed -n 's/.*--dport 80 .*--set-xmark \\(0x[0-9a-f]*\\).*/\\1/p')
+inside iptables -t mangle -R PREROUTING 1 -p tcp --dport 80 -j MARK --set-mark $((mark + 1))`,
+      },
+    ],
+    noticedBy: ['ingress-load-balancer'],
+  });
+
+  variation('another-address-pool', {
+    title: 'The swarm hands out subnets of another pool',
+    swarm: { addressPool: '10.40.0.0/16', subnetSize: 26 },
+  });
+
+  variation('another-data-path-port', {
+    title: 'VXLAN has another UDP port',
+    swarm: { dataPathPort: 7789 },
+  });
+
+  variation('other-networks-first', {
+    title: 'Other overlays took the first subnets and VNIs',
+    before: [
+      {
+        on: 'manager1',
+        run: 'for n in a b c; do docker network create --driver overlay $n; done; docker network rm b',
+      },
+    ],
+  });
+
+  variation('all-on-one-node', {
+    title: 'All tasks run on one node',
+    change: ({ step, node, script }) => {
+      if (step === 'deploy') return script.replace('--replicas 5', '$& --constraint node.hostname==manager1');
+      // What is looked at there is only where tasks are.
+      return step === 'look-inside' && node !== 'manager1' && script.includes('my-network') ? 'true' : script;
+    },
+  });
+
+  variation('task-replaced', {
+    title: 'A task has died and was replaced',
+    after: [
+      { on: 'worker1', run: 'docker rm --force $(docker ps --quiet --filter name=my-nginx | tail -n 1)' },
+    ],
+  });
+
+  variation('second-service', {
+    title: 'Another service is published too',
+    after: [
+      {
+        on: 'manager1',
+        run: 'docker service create --quiet --no-resolve-image --name other --publish 8080:80 nginx',
+      },
+    ],
+  });
+});

@@ -1,0 +1,146 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { readEvidence, toEvidence } from '../../harness/evidence/evidence.ts';
+import type { Evidence } from '../../harness/evidence/evidence.ts';
+import type { Inconclusive } from '../../harness/evidence/inconclusive.ts';
+import { EvidenceView } from '../../harness/evidence/view.ts';
+import type { CheckDefinition } from '../../harness/grade/define.ts';
+import { judge } from '../../harness/grade/judge.ts';
+import type { Judgement } from '../../harness/grade/judge.ts';
+import { loadChecks } from '../../harness/grade/load.ts';
+import { loadLab } from '../../harness/guide/guide.ts';
+import { changed, changesAt, changeText, pathsRead } from '../../harness/verify/single-change.ts';
+import type { Change, Path } from '../../harness/verify/single-change.ts';
+
+const LABS = fileURLToPath(new URL('../../labs', import.meta.url));
+
+/** What a check says of evidence, as `grade` has it, without a mocha run for each of thousands. */
+function verdict({ body }: CheckDefinition, evidence: Evidence): Judgement {
+  const misses: Inconclusive[] = [];
+  try {
+    body(new EvidenceView(evidence, (miss) => misses.push(miss)));
+  } catch (error) {
+    return judge(error, misses);
+  }
+  return judge(undefined, misses);
+}
+
+/** Whether the check did anything but say pass, fail or inconclusive, on evidence that there can be. */
+function broke(check: CheckDefinition, evidence: Evidence): string | undefined {
+  const { message = '' } = verdict(check, evidence);
+  return message.startsWith('the check itself broke') && isEvidence(evidence) ? message : undefined;
+}
+
+/** The schema is asked only where it matters: it takes longer than a check. */
+function isEvidence(evidence: Evidence): boolean {
+  try {
+    return toEvidence(evidence) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Recordings of solved labs: of each engine that there is one of. */
+const recordings = readdirSync(LABS).flatMap((id) => {
+  const folder = join(LABS, id, 'recorded');
+  const names = readdirSync(join(LABS, id)).includes('recorded') ? readdirSync(folder) : [];
+  const solved = names.filter((name) => /^solved.*\.json\.gz$/.test(name));
+  return solved.map((name) => ({ id, name, file: join(folder, name) }));
+});
+
+/** What may stand anywhere: odd texts among them, such as keys of prototypes, terminal escapes, endless numbers. */
+const anything = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.constantFrom(
+    '__proto__',
+    'constructor',
+    '\u001b]0;title\u0007',
+    '999.1.1.1/99',
+    '10.0.0.0/0',
+    '-',
+    '*',
+    '(',
+    '\\',
+  ),
+  fc.ipV4(),
+  fc.nat(),
+  fc.constantFrom(0, 1, 2 ** 32, Number.MAX_SAFE_INTEGER),
+  fc.boolean(),
+  fc.constantFrom(undefined, [], {}),
+);
+
+describe('single changes to recorded evidence', function () {
+  // Three seconds a recording, on a machine that has nothing else to do.
+  this.timeout(120_000);
+
+  it('are tried on at least one lab', () => {
+    expect(recordings).to.not.be.empty;
+  });
+
+  for (const { id, name, file } of recordings) {
+    describe(`of ${id}, ${name}`, () => {
+      const evidence = readEvidence(gunzipSync(readFileSync(file)).toString('utf8'));
+      let checks: readonly CheckDefinition[] = [];
+      /** What each check reads: a change to anything else cannot change what it says. */
+      const read = new Map<string, readonly Path[]>();
+
+      before(async () => {
+        ({ checks } = await loadChecks(await loadLab(LABS, id)));
+        for (const check of checks)
+          read.set(
+            check.id,
+            pathsRead(evidence, (watched) => verdict(check, watched)),
+          );
+      });
+
+      it('begin where every check passes', () => {
+        for (const check of checks)
+          expect(verdict(check, evidence), check.id).to.deep.equal({ verdict: 'pass' });
+      });
+
+      it('kill every check, break none, and fail none by what was not collected', () => {
+        const wrong: string[] = [];
+        for (const check of checks) {
+          const changes = (read.get(check.id) ?? []).flatMap((path) => changesAt(evidence, path));
+          let killed = false;
+          for (const change of changes) {
+            const after = changed(evidence, change);
+            const said = verdict(check, after);
+            if (said.verdict === 'fail' && !killed) killed = isEvidence(after);
+            const why = wrongWith(check, change, said, after);
+            if (why !== undefined) wrong.push(`${check.id}: ${changeText(evidence, change)}: ${why}`);
+          }
+          if (!killed) wrong.push(`${check.id}: none of ${changes.length} changes makes it fail`);
+        }
+        expect(wrong).to.deep.equal([]);
+      });
+
+      it('break no check, whatever stands in a place that it reads', () => {
+        const places = checks.flatMap((check) => (read.get(check.id) ?? []).map((path) => ({ check, path })));
+        const property = fc.property(fc.nat({ max: places.length - 1 }), anything, (at, to) => {
+          const { check, path } = places[at]!;
+          // In a list nothing can be missing.
+          fc.pre(to !== undefined || typeof path.at(-1) === 'string');
+          const why = broke(check, changed(evidence, { path, to }));
+          if (why !== undefined)
+            throw new Error(`${check.id}: ${changeText(evidence, { path, to })}: ${why}`);
+        });
+        fc.assert(property, { numRuns: 500 });
+      });
+    });
+  }
+});
+
+function wrongWith(
+  check: CheckDefinition,
+  { to }: Change,
+  said: Judgement,
+  evidence: Evidence,
+): string | undefined {
+  const missing = typeof to === 'object' && to !== null && 'ok' in to;
+  return missing && said.verdict === 'fail' ? `it fails: ${said.message ?? ''}` : broke(check, evidence);
+}
