@@ -1,12 +1,12 @@
 import { expect } from 'chai';
+import { LabError } from '../common/errors.ts';
 import type { Node } from './contract.ts';
 import { enginesAnswer } from './engines.ts';
 
 /** A node whose engine gives an error as often as said, and then answers. */
-function node(name: string, silent: number): Node {
+function node(name: string, silent: number, error = new Error('no socket')): Node {
   let left = silent;
-  const listContainers = () =>
-    (left -= 1) < 0 ? Promise.resolve([]) : Promise.reject(new Error('no socket'));
+  const listContainers = () => ((left -= 1) < 0 ? Promise.resolve([]) : Promise.reject(error));
   return { name, docker: () => ({ listContainers }) } as unknown as Node;
 }
 
@@ -24,5 +24,19 @@ describe('waiting for the engines of machines without a swarm', () => {
       (thrown: unknown) => thrown,
     );
     expect(error).to.include({ code: 'interrupted', wanted: 'an answer of the engine of worker1' });
+  });
+
+  it('ends at once when a machine is gone', async () => {
+    const task = { update: () => undefined };
+    const gone = new LabError({
+      code: 'node-unreachable',
+      wanted: 'worker1',
+      found: 'it has ended',
+      next: '',
+    });
+    const error: unknown = await enginesAnswer([node('worker1', 99, gone)], task).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(error).to.equal(gone);
   });
 });

@@ -1,4 +1,4 @@
-import { briefly } from '../common/errors.ts';
+import { LabError, briefly } from '../common/errors.ts';
 import type { Task } from '../common/progress.ts';
 import type { Node } from './contract.ts';
 import { waitUntil } from './waiting.ts';
@@ -37,6 +37,8 @@ async function silentEngine(node: Node): Promise<string | undefined> {
     await node.docker().listContainers({ abortSignal: AbortSignal.timeout(askingMs) });
     return undefined;
   } catch (error) {
+    // The machine has gone, or nobody waits any more.
+    if (error instanceof LabError) throw error;
     return `${node.name} (${briefly(error)})`;
   }
 }

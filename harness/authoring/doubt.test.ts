@@ -4,8 +4,9 @@ import { silentOf } from '../evidence/fake.ts';
 import { Inconclusive } from '../evidence/inconclusive.ts';
 import { EvidenceView } from '../evidence/view.ts';
 import { judge, type Judgement } from '../grade/judge.ts';
-import { changed, type Change } from './broken.ts';
+import { ABSENT, changed, type Change } from './broken.ts';
 import { exampleEvidence } from './example.ts';
+import { none, same } from './expected.ts';
 import { runExample } from './examples.ts';
 import { ofAll, ofSome } from './of-all.ts';
 
@@ -76,6 +77,34 @@ describe('a node that does not answer', () => {
     });
   }
 
+  it('keeps a negation from passing when all that is missing may be due to it', () => {
+    const not = (code: string): string => code.replace(/\.to\.(?!.*\.to\.)/, '.to.not.');
+    expect(judged(not(BALANCE), ABSENT.balance).verdict).to.equal('inconclusive');
+    expect(judged(not(FORWARD), ABSENT.forward).verdict).to.equal('inconclusive');
+    expect(judged(not(PING), ABSENT.reach).verdict).to.equal('inconclusive');
+    expect(
+      judged(not(NAME), [
+        ['"addresses":["10.0.2.5","10.0.2.3","10.0.2.7","10.0.2.4","10.0.2.6"]', '"addresses":[]'],
+      ]).verdict,
+    ).to.equal('inconclusive');
+    expect(judged(not(MESH), ABSENT.answeredBy).verdict).to.equal('inconclusive');
+  });
+
+  it('excuses one container and not another', () => {
+    // The first container that pings lost what is due to worker2, the second one something else.
+    const both: Change = [
+      [/(?<="container":"907662e88ea8[^\]]*"address":"10\.0\.2\.4","answered":)true/g, 'false'],
+      [/(?<="container":"cea689b0f0de[^\]]*"address":"10\.0\.2\.6","answered":)true/g, 'false'],
+    ];
+    expect(judged(PING, both.slice(0, 1)).verdict).to.equal('inconclusive');
+    expect(judged(PING, both).verdict).to.equal('fail');
+  });
+
+  it('is no excuse for what else a network should be', () => {
+    const code = "expect(node).to.have.network('ingress', { peers: allNodes(evidence), driver: 'bridge' })";
+    expect(judged(code, ITS_PEER).verdict).to.equal('fail');
+  });
+
   it('may be why tasks are too few, not why they are too many', () => {
     const moved: Change = [[/"slot":(2|5),"desired":"running"/g, '"slot":$1,"desired":"shutdown"']];
     expect(judged("expect(evidence).to.run('my-nginx', 5)", moved).verdict).to.equal('inconclusive');
@@ -84,6 +113,12 @@ describe('a node that does not answer', () => {
     expect(judged("expect(evidence).to.run('my-nginx', 3)", moved).verdict).to.equal('pass');
     const scaled: Change = [...moved, ['"replicas":5', '"replicas":3']];
     expect(judged("expect(evidence).to.run('my-nginx', 5)", scaled).verdict).to.equal('fail');
+  });
+
+  it('may be why no task runs, unless none is asked for', () => {
+    const moved: Change = [[/"desired":"running"/g, '"desired":"shutdown"']];
+    expect(judged(TASKS, moved).verdict).to.equal('inconclusive');
+    expect(judged(TASKS, [...moved, ['"replicas":5', '"replicas":0']]).verdict).to.equal('fail');
   });
 
   it('is not blamed for requests to it', () => {
@@ -97,6 +132,18 @@ describe('a node that does not answer', () => {
   it('is among the nodes that must be observed', () => {
     const names = `${TASKS}.nodes(${MINE}).map(({ name }) => name)`;
     expect(judged(`expect(${names}).to.include('worker2')`).verdict).to.equal('pass');
+  });
+});
+
+describe('a wanted set', () => {
+  it('is found whole, or not at all, or neither', () => {
+    expect([same(['a', 'b'], ['b', 'a'], ''), none(['a', 'b'], ['b', 'a'], '')]).to.deep.equal([true, false]);
+    expect([same(['a', 'b'], ['a'], ''), none(['a', 'b'], ['a'], '')]).to.deep.equal([false, false]);
+    expect([same(['a', 'b'], ['c'], ''), none(['a', 'b'], ['c'], '')]).to.deep.equal([false, true]);
+  });
+
+  it('of nothing is found, and never said to be missing', () => {
+    expect([same([], [], ''), none([], [], '')]).to.deep.equal([true, false]);
   });
 });
 

@@ -6,7 +6,8 @@ import { LIMITS } from './limits.ts';
 
 const text = (data: string): Uint8Array => new TextEncoder().encode(data);
 
-describe('the archive of a bundle', () => {
+describe('the archive of a bundle', function () {
+  this.timeout(30_000);
   it('gives back what was packed, and is the same each time', async () => {
     const files = [
       { name: 'b.json', data: text('{}') },
@@ -101,10 +102,11 @@ describe('the archive of a bundle', () => {
     it(`is refused at once when it is 1 GB of zeros and ${what}, without being held in memory`, async () => {
       const archive = bomb(await head());
       const before = process.memoryUsage().rss;
-      const started = performance.now();
+      const started = process.cpuUsage();
       expect(await complaint(archive)).to.have.property('found', 'one that unpacks to more');
-      expect(performance.now() - started).to.be.below(5000);
+      const { user, system } = process.cpuUsage(started);
+      expect(user + system, 'microseconds').to.be.below(3 * 10 ** 6);
       expect(process.memoryUsage().rss - before).to.be.below(4 * LIMITS.unpacked);
-    }).timeout(10_000);
+    }).timeout(60_000);
   }
 });

@@ -63,7 +63,8 @@ async function decompress(archive: Uint8Array): Promise<Uint8Array> {
 function refuseUnfit({ name, type, size }: TarHeader, seen: ReadonlySet<string>): void {
   const wanted = 'an archive of plain files with plain names';
   if (type !== 'file') throw badBundle({ wanted, found: `${quoted(name)}, which is a ${type ?? 'thing'}` });
-  if (name.startsWith('/') || name.includes('\\') || name.split('/').some((part) => /^\.{0,2}$/.test(part))) {
+  // What is absolute begins with a part that is empty.
+  if (name.includes('\\') || name.split('/').some((part) => /^\.{0,2}$/.test(part))) {
     throw badBundle({ wanted, found: `${quoted(name)}, which leads out of it` });
   }
   if (seen.has(name)) throw badBundle({ wanted, found: `${quoted(name)} twice` });

@@ -38,7 +38,7 @@ function seen(state: State, second: number): Evidence {
 }
 
 describe('a bundle', function () {
-  this.timeout(10_000);
+  this.timeout(30_000);
   const solved = contentOf(recorded('solved', 10), recorded('solved', 12));
 
   it('gives back what was put in, and is the same each time', async () => {

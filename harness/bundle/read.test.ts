@@ -26,7 +26,7 @@ const transcript = {
 };
 
 describe('reading a bundle', function () {
-  this.timeout(10_000);
+  this.timeout(30_000);
   let whole: Files;
   before(async () => {
     const content = { ...contentOf(recorded('solved', 10), recorded('solved', 12)), transcript };
@@ -140,26 +140,38 @@ describe('reading a bundle', function () {
     });
   });
 
-  const manifests: Record<string, (manifest: LooseManifest) => void> = {
-    'a key that it should not have': (manifest) => (manifest['grade'] = { points: 20 }),
-    'a lab that is a path': (manifest) => (manifest['lab'] = '../../etc'),
-    'a hash that is none': (manifest) => (manifest['labHash'] = 'x'),
-    'text for a terminal as version': (manifest) => (manifest['swarmlab'] = '\u001b[2J<script>'),
-    'no list of members': (manifest) => (manifest.members = 'none' as unknown as []),
-    'a member twice': ({ members }) => void members.push(...members.slice(2)),
-    'a member of an unknown kind': ({ members }) => (members[2]!.kind = 'program'),
-    'a member with a path': ({ members }) => (members[2]!.name = '../transcript.json'),
-    'a third look': ({ members }) => (members[2]!.kind = 'evidence'),
-    'one look': ({ members }) => (members[0]!.kind = 'capture'),
-    'itself in it': ({ members }) => (members[2]!.name = 'manifest.json'),
-    'a member larger than it may be': ({ members }) => (members[2]!.bytes = 10 ** 9),
-    'a size that is no number of bytes': ({ members }) => (members[2]!.bytes = -1),
-    'members without end': ({ members }) =>
-      void members.push(...Array.from({ length: 99 }, (_, index) => ({ ...members[2]!, name: `m${index}` }))),
+  const manifests: Record<string, readonly [(manifest: LooseManifest) => void, RegExp]> = {
+    'a key that it should not have': [(manifest) => (manifest['grade'] = { points: 20 }), /grade/],
+    'a lab that is a path': [(manifest) => (manifest['lab'] = '../../etc'), /^lab: the name of a lab/],
+    'a hash that is none': [(manifest) => (manifest['labHash'] = 'x'), /^labHash: /],
+    'text for a terminal as version': [
+      (manifest) => (manifest['swarmlab'] = '\u001b[2J<script>'),
+      /^swarmlab: /,
+    ],
+    'no list of members': [(manifest) => (manifest.members = 'none' as unknown as []), /^members: /],
+    'a member twice': [({ members }) => void members.push(...members.slice(2)), /stands there twice/],
+    'a member of an unknown kind': [({ members }) => (members[2]!.kind = 'program'), /^members.2.kind: /],
+    'a member with a path': [({ members }) => (members[2]!.name = '../transcript.json'), /^members.2.name: /],
+    'a third look': [({ members }) => (members[2]!.kind = 'evidence'), /3 members of evidence, not 2/],
+    'one look': [({ members }) => (members[0]!.kind = 'capture'), /1 members of evidence, not 2/],
+    'two transcripts': [({ members }) => void members.push({ ...members[2]!, name: 'b' }), /2 transcripts/],
+    'itself in it': [({ members }) => (members[2]!.name = 'manifest.json'), /lists itself/],
+    'a member larger than it may be': [
+      ({ members }) => (members[2]!.bytes = 10 ** 9),
+      /has 1000000000 bytes/,
+    ],
+    'a size that is no number of bytes': [({ members }) => (members[2]!.bytes = -1), /^members.2.bytes: /],
+    'members without end': [
+      ({ members }) =>
+        void members.push(
+          ...Array.from({ length: 99 }, (_, index) => ({ ...members[2]!, name: `m${index}` })),
+        ),
+      /^members: .*40/,
+    ],
   };
-  for (const [what, change] of Object.entries(manifests)) {
+  for (const [what, [change, found]] of Object.entries(manifests)) {
     it(`refuses a manifest with ${what}`, async () => {
-      expectBad(await withManifest(change));
+      expectBad(await withManifest(change), { found });
     });
   }
 
@@ -181,8 +193,15 @@ describe('reading a bundle', function () {
     });
   }
 
+  it('does not look into a manifest that is too long', async () => {
+    const long = await tampered((files) =>
+      files.set('manifest.json', `${files.get('manifest.json')}${' '.repeat(300_000)}`),
+    );
+    expectBad(long, { wanted: /at most 262144 bytes/ });
+  });
+
   it('refuses text that is no UTF-8', async () => {
-    const latin = new Uint8Array([0x7b, 0xff, 0x7d]);
+    const latin = Buffer.from('{"version":"\u00ff"}', 'latin1');
     const noManifest = (files: Files) => files.delete('manifest.json');
     expectBad(await tampered(noManifest, { name: 'manifest.json', data: latin }), { wanted: /UTF-8/ });
   });
@@ -226,7 +245,7 @@ describe('reading a bundle', function () {
     });
 
     it('refuses one that is not there, is a folder, is empty, or has a name for a terminal', async () => {
-      expectBad(await read('none.tgz'), { found: /no such file/ });
+      expectBad(await read('none.tgz'), { found: /^no such file$/ });
       expectBad(await read('.'), { found: /no file/ });
       await writeFile(join(folder, 'empty\u001b[2J.tgz'), '');
       expectBad(await read('empty\u001b[2J.tgz'));

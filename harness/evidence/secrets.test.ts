@@ -69,7 +69,7 @@ describe('secrets', () => {
   });
 
   it('take no time to look for, however the text was made', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     for (const piece of [
       '-----BEGIN PRIVATE KEY-----!',
       'SWMTKN-1-',
@@ -80,6 +80,6 @@ describe('secrets', () => {
     ]) {
       withoutSecrets(piece.repeat(2 ** 21 / piece.length));
     }
-    expect(performance.now() - started).to.be.below(3000);
+    expect(process.cpuUsage(started).user, 'microseconds').to.be.below(3 * 10 ** 6);
   });
 });

@@ -187,7 +187,10 @@ sub requests {
         if (!$one->{sent} && vec $write, $handle, 1) {
           my $error = unpack 'i', getsockopt $one->{socket}, SOL_SOCKET, SO_ERROR;
           if ($error) { local $! = $error; $one->{error} = plain("$!") }
-          else { $one->{sent} = syswrite $one->{socket}, "GET / HTTP/1.0\r\nHost: $address\r\n\r\n" }
+          else {
+            $one->{sent} = syswrite $one->{socket}, "GET / HTTP/1.0\r\nHost: $address\r\n\r\n";
+            $one->{error} = plain("$!") if !$one->{sent};
+          }
         }
         elsif ($one->{sent} && vec $read, $handle, 1) {
           my $got = sysread $one->{socket}, $one->{text}, 4096, length $one->{text};

@@ -69,6 +69,19 @@ describe('observe', () => {
     expect(Object.isFrozen(evidence.nodes[0]?.engine)).to.equal(true);
   });
 
+  it('has no secret in it, wherever one was written', async () => {
+    const token = `SWMTKN-1-${'3x0k9a'.repeat(8)}p2-${'7f5vq'.repeat(5)}`;
+    const answers = [{ id: 'token', value: token }];
+    const evidence = await observe(
+      cluster(() => {
+        throw new LabError({ code: 'timeout', wanted: token, found: 'silence', next: 'wait' });
+      }),
+      { now, answers },
+    );
+    expect(evidence.answers).to.deep.equal([{ id: 'token', value: 'SWMTKN-1-…' }]);
+    expect(JSON.stringify(evidence)).to.not.contain('3x0k9a');
+  });
+
   it('has a node that does not answer in it, with the reason everywhere', async () => {
     const evidence = await observe(
       cluster((node, options) => {

@@ -47,11 +47,11 @@ export class FakeDriver implements Driver {
   readonly features = { save: true, capture: true, cut: true };
   readonly calls: string[] = [];
   /** What a script ends with, where it is not exit status 0. */
-  run: (script: string) => Partial<RunResult> = () => ({});
+  run: (script: string, node: string) => Partial<RunResult> | Promise<Partial<RunResult>> = () => ({});
   restoring: () => void = () => undefined;
 
-  up(topology: Topology): Promise<Cluster> {
-    this.calls.push(`up ${JSON.stringify(topology.swarm ?? {})}`);
+  up(topology: Topology, { fresh = false }: { readonly fresh?: boolean }): Promise<Cluster> {
+    this.calls.push(`up ${fresh ? 'fresh ' : ''}${JSON.stringify(topology.swarm ?? {})}`);
     return Promise.resolve(this.#cluster());
   }
 
@@ -80,10 +80,10 @@ export class FakeDriver implements Driver {
 
   #cluster(): Cluster {
     const nodes = (['manager1', 'worker1'] as const).map((name): Node => {
-      const run = (script: string): Promise<RunResult> => {
+      const run = async (script: string): Promise<RunResult> => {
         this.calls.push(`${name}: ${script.replace('set -e\n', '')}`);
         const done = { exitStatus: 0, stdout: '', stderr: '', durationMs: 1 };
-        return Promise.resolve({ ...done, ...this.run(script) });
+        return { ...done, ...(await this.run(script, name)) };
       };
       const none = () => {
         throw new Error('not asked for in tests');
@@ -93,7 +93,11 @@ export class FakeDriver implements Driver {
     });
     return {
       ...{ driver: 'fake', accelerator: 'none', topology: { managers: 1, workers: 1 }, nodes },
-      node: (name) => nodes.find((node) => node.name === name) ?? nodes[0]!,
+      node: (name) => {
+        const found = nodes.find((node) => node.name === name);
+        if (found === undefined) throw new Error(`no node ${name}`);
+        return found;
+      },
       disconnect: () => {
         this.calls.push('disconnect');
         return Promise.resolve();

@@ -60,7 +60,7 @@ function valueAt(value: unknown, path: Path): unknown {
 }
 
 function alternatives(value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) {
+  if (isList(value)) {
     const shorter = value.map((_, index) => value.filter((__, other) => other !== index));
     return [
       ...shorter,
@@ -82,9 +82,12 @@ function neighbours(text: string): readonly string[] {
 
 function replaced(value: unknown, [step, ...rest]: Path, to: unknown): unknown {
   if (step === undefined) return to;
-  if (Array.isArray(value))
-    return value.map((each, index) => (index === step ? replaced(each, rest, to) : each));
+  if (isList(value)) return value.map((each, index) => (index === step ? replaced(each, rest, to) : each));
   const { [step]: old, ...others } = value as Readonly<Record<string | number, unknown>>;
   const now = replaced(old, rest, to);
   return now === undefined ? others : { ...(value as object), [step]: now };
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }

@@ -5,14 +5,13 @@ import type { Finding } from '../finding.ts';
 /** The node is active in the swarm by its own word, and ready there by the manager's. */
 export function readyNode(evidence: EvidenceView, node: NodeView, role?: 'manager' | 'worker'): Finding {
   const { nodeId, state } = node.info.swarm;
-  const own = `${node.name} ${state}`;
-  const known = state === 'active' ? evidence.swarmNodes.find(({ id }) => id === nodeId) : undefined;
-  const { manager } = state === 'active' ? evidence : { manager: undefined };
+  const active = state === 'active';
+  const known = active ? evidence.swarmNodes.find(({ id }) => id === nodeId) : undefined;
   const seen = known ? `a ${known.role} that is ${known.state}` : 'unknown';
   return {
     subject: 'the swarm',
     wanted: `have ready node ${node.name}${role === undefined ? '' : ` as a ${role}`}`,
-    observed: manager ? `${own}, to ${manager.name} ${seen}` : own,
+    observed: `${node.name} ${state}${active ? `, to ${evidence.manager.name} ${seen}` : ''}`,
     holds: () => known?.state === 'ready' && (role === undefined || known.role === role),
   };
 }

@@ -24,7 +24,7 @@ function small(second: number): Evidence {
 }
 
 describe('lab check --bundle', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   let folder = '';
   let session: Pick<Session, 'labsRoot' | 'paint' | 'settings'>;
   before(() => {

@@ -52,6 +52,8 @@ export async function verify(
 
 async function load({ labsRoot }: Session, name: string, { only }: VerifyWish): Promise<Subject> {
   const lab = await loadLab(labsRoot, name);
+  // Throws when the translation does something else.
+  await loadLab(labsRoot, name, 'zh');
   const checks = await loadChecks(lab);
   const faults = await loadFaults(lab, checks.checks);
   chosenRows(rowsOf(checks.checks, faults), only);
