@@ -17,7 +17,11 @@ export async function importAuthored<T>(file: string, schema: z.ZodType<T>, want
   const parsed = schema.safeParse(module);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  throw badFile(file, wanted, issue ? `${issue.path.map(String).join('.')}: ${issue.message}` : 'something else');
+  throw badFile(
+    file,
+    wanted,
+    issue ? `${issue.path.map(String).join('.')}: ${issue.message}` : 'something else',
+  );
 }
 
 export function badFile(file: string, wanted: string, found: string, cause?: unknown): LabError {

@@ -291,7 +291,7 @@ sub looking_up {
 
 sub pinging {
   my ($tasks, $service) = @_;
-  my %to = map { $tasks->{$_} => $_ } grep { /^\Q$service\E\.[^.]+\.[^.]+$/ } keys %$tasks;
+  my %to = map { $_ => $tasks->{$_} } grep { $tasks->{$_} =~ /^\Q$service\E\.[^.]+\.[^.]+$/ } keys %$tasks;
   my ($echo, $until) = (echo(keys %to), now() + 1.5);
   return sub {
     my $lost = echoes($echo, $until);
@@ -311,7 +311,9 @@ my @containers = map { ask("/containers/$_/json") } ids(answer($containers));
 my (%tasks, @inspected);
 for (@networks) {
   my $body = answer($_);
-  $tasks{$1} = $2 while $body =~ /(?<!\\)"Name":"([^"\\]+)","EndpointID":"[^"\\]*","EndpointIP":"([\d.]+)"/g;
+  # On ingress nobody talks to a task but the load balancers.
+  next if $body =~ /(?<!\\)"Ingress":true/;
+  $tasks{$2} = $1 while $body =~ /(?<!\\)"Name":"([^"\\]+)","EndpointID":"[^"\\]*","EndpointIP":"([\d.]+)"/g;
 }
 for (@containers) {
   my $body = answer($_);

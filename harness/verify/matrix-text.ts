@@ -76,8 +76,13 @@ function rowLine(row: RowResult, checks: number, width: number, paint: Paint): s
   });
   const name = padEnd(`  ${id}`, width);
   const time = padStart(seconds(row.milliseconds), 13);
-  const said = right ? paint.good(SAYINGS[kind]) : paint.bad(verdicts.length === 0 ? 'NO RESULT' : 'WRONG');
+  const said = right ? paint.good(SAYINGS[kind]) : paint.bad(wrongSaying(row));
   return `${name}${cells.join('')}${'   '.repeat(checks - cells.length)}${time}  ${said}`;
+}
+
+function wrongSaying({ verdicts, error }: RowResult): string {
+  if (verdicts.length > 0) return 'WRONG';
+  return error === undefined ? 'not tried, for want of the solved state' : 'NO RESULT';
 }
 
 function closing(matrix: Matrix, paint: Paint): string {

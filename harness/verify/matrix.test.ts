@@ -106,6 +106,9 @@ describe('a matrix on a terminal', () => {
     expect(text).to.match(/b-broken {4,}.*12\.3 s {2}NO RESULT\n/);
     expect(text).to.contain('could not be carried out: wanted x; found y');
     expect(text).to.contain('No fault was noticed by check b.');
+    const untried = row('b-broken', 'fault', ['b'], []);
+    expect(matrixText(matrixOf([...good.slice(0, 3), untried]), plain)).to.match(/b-broken .*  not tried, /);
+    expect(matrixIsRight(matrixOf([...good, { ...untried, id: 'c-broken' }]))).to.equal(false);
   });
 
   it('keeps eight checks and long ids within 100 columns, coloured or not', () => {

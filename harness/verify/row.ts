@@ -32,7 +32,7 @@ export interface RowResult {
   readonly kind: RowKind;
   readonly title: string;
   readonly mustFail: readonly string[];
-  /** In the order of the lab's checks; empty when the row did not come to be graded. */
+  /** In the order of the lab's checks; empty when the row did not come to be graded, or was not tried. */
   readonly verdicts: readonly {
     readonly check: string;
     readonly verdict: Verdict;
@@ -40,12 +40,12 @@ export interface RowResult {
     readonly message?: string;
   }[];
   readonly surprises: readonly Surprise[];
-  /** Why the row did not come to be graded. */
+  /** Why the row did not come to be graded, if it was tried. */
   readonly error?: string;
   readonly milliseconds: number;
 }
 
 /** Whether a row is as it should be. */
-export function isRight({ surprises, error }: RowResult): boolean {
-  return error === undefined && surprises.length === 0;
+export function isRight({ verdicts, surprises }: RowResult): boolean {
+  return verdicts.length > 0 && surprises.length === 0;
 }

@@ -22,7 +22,9 @@ describe('every lab, one after another in one folder', function () {
 
   it('leaves nothing behind', async () => {
     const { paths } = student.driver();
-    expect(await machinesOf(paths.sockets)).to.have.property('length').above(0);
+    expect(await machinesOf(paths.sockets))
+      .to.have.property('length')
+      .above(0);
     await student.mustLab('down');
     expect(await machinesOf(paths.sockets)).to.be.empty;
     expect(await readdir(paths.sockets).catch(() => [])).to.be.empty;

@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beside } from '../../../vms/files.ts';
@@ -12,6 +12,7 @@ import { matrixDocument, matrixIsRight } from '../../verify/matrix.ts';
 import type { Matrix } from '../../verify/matrix.ts';
 import { matrixText, surpriseLines } from '../../verify/matrix-text.ts';
 import { chosenRows, rowsOf } from '../../verify/rows.ts';
+import { turnsIn } from '../../verify/turns.ts';
 import { verifyLab } from '../../verify/verify-lab.ts';
 import type { Subject } from '../../verify/verify-lab.ts';
 import type { RowOutcome } from '../../verify/verify-row.ts';
@@ -64,6 +65,8 @@ async function load({ labsRoot }: Session, name: string, { only }: VerifyWish): 
 async function onMachinesOfItsOwn(asked: Session, subject: Subject, wish: VerifyWish): Promise<Matrix> {
   const folder = await mkdtemp(join(tmpdir(), 'swarmlab-verify-'));
   const session = { ...asked, folder };
+  const { signal } = session;
+  const home = homeOf(process.env);
   try {
     const driver = await openDriverToMake(session);
     return await claiming(driver, `labs:verify of lab ${subject.lab.number}`, async () => {
@@ -74,8 +77,14 @@ async function onMachinesOfItsOwn(asked: Session, subject: Subject, wish: Verify
           suite: suiteOf(session),
           ...(wish.only && { only: wish.only }),
           progress: session.screen,
-          signal: session.signal,
+          signal,
           mark,
+          turn: turnsIn(
+            home.clusters,
+            availableParallelism(),
+            `labs:verify of lab ${subject.lab.number}`,
+            signal,
+          ),
           now: () => performance.now(),
           onRow: (outcome) => tell(session, subject, outcome, wish),
         });
@@ -84,7 +93,7 @@ async function onMachinesOfItsOwn(asked: Session, subject: Subject, wish: Verify
       }
     });
   } finally {
-    await rm(clusterPaths(homeOf(process.env), folder).state, { recursive: true, force: true });
+    await rm(clusterPaths(home, folder).state, { recursive: true, force: true });
     await rm(folder, { recursive: true, force: true });
   }
 }
