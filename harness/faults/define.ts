@@ -17,8 +17,10 @@ export interface Fault {
   readonly title: string;
   /** One after another. */
   readonly inject: readonly Action[];
-  /** The ids of the checks that must fail; no other one may. */
+  /** The ids of the checks that must fail; no other one may, but those of `mayNotice`. */
   readonly noticedBy: readonly string[];
+  /** The ids of checks that notice it or do not, by the moment: swarm gives a lost node up after some seconds, say. */
+  readonly mayNotice?: readonly string[];
 }
 
 /** How a swarm is formed in a variation (`docker swarm init`). */

@@ -37,6 +37,7 @@ const exported = z.object({
           ...{ id, title },
           inject: z.array(action).min(1),
           noticedBy: z.array(z.string()).min(1, 'a fault is noticed by some check'),
+          mayNotice: z.array(z.string()).exactOptional(),
         }),
       )
       .min(1),
@@ -71,9 +72,9 @@ export async function loadFaults(
   const { faults } = await importAuthored(file, exported, 'export const faults = defineFaults(…)');
   const ids = checks.map((check) => check.id);
   validateRows(faults, file);
-  for (const { id, inject, noticedBy } of faults.faults) {
+  for (const { id, inject, noticedBy, mayNotice = [] } of faults.faults) {
     validateActions(inject, lab, file, `fault ${id}`);
-    validateNoticedBy(noticedBy, ids, file, id);
+    validateNoticedBy([...noticedBy, ...mayNotice], ids, file, id);
   }
   for (const variation of faults.variations) validateVariation(variation, lab, file);
   for (const check of ids) {

@@ -5,14 +5,15 @@ import { surprisesIn } from './compare.ts';
 import { gradeOf } from './fake.ts';
 import type { Row } from './row.ts';
 
-function faultRow(action: Action): Row {
-  const fault = { id: 'f', title: 'F', inject: [action], noticedBy: ['a'] };
+function faultRow(action: Action, mayNotice: readonly string[] = []): Row {
+  const fault = { id: 'f', title: 'F', inject: [action], noticedBy: ['a'], mayNotice };
   return { id: 'f', kind: 'fault', title: 'F', mustFail: ['a'], fault };
 }
 
 describe('surprisesIn', () => {
   const script = faultRow({ on: 'worker1', run: 'true' });
   const cut = faultRow({ cut: 'worker1' });
+  const moment = faultRow({ cut: 'worker1' }, ['b']);
 
   const table: readonly (readonly [string, Row, Verdict, Verdict, readonly string[]])[] = [
     ['what must fail fails, the rest passes', script, 'fail', 'pass', []],
@@ -23,6 +24,8 @@ describe('surprisesIn', () => {
     ['another check cannot tell, with a node cut off', cut, 'fail', 'inconclusive', []],
     ['another check fails too, with a node cut off', cut, 'fail', 'fail', ['b']],
     ['what must fail cannot tell, with a node cut off', cut, 'inconclusive', 'pass', ['a']],
+    ['another check fails too, as it may', moment, 'fail', 'fail', []],
+    ['another check passes, as it may', moment, 'fail', 'pass', []],
   ];
   for (const [what, row, a, b, surprising] of table) {
     it(`finds ${surprising.length === 0 ? 'nothing' : surprising.join()} when ${what}`, () => {

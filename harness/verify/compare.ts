@@ -3,11 +3,12 @@ import type { Row, Surprise } from './row.ts';
 
 /**
  * The checks that did not say what they must in this row. What must fail must fail, and `inconclusive` is no fail; what
- * must pass must pass, but may be inconclusive where the row cuts a node off.
+ * must pass must pass, but may be inconclusive where the row cuts a node off. What may notice may say anything.
  */
 export function surprisesIn(row: Row, { checks }: Grade): readonly Surprise[] {
   const cutsOff = row.kind === 'fault' && row.fault.inject.some((action) => 'cut' in action);
   return checks.flatMap((check) => {
+    if (row.kind === 'fault' && row.fault.mayNotice?.includes(check.id) === true) return [];
     const expected = row.mustFail.includes(check.id) ? 'fail' : 'pass';
     const excused = cutsOff && expected === 'pass' && check.verdict === 'inconclusive';
     return check.verdict === expected || excused ? [] : [surprise(check, expected)];

@@ -107,7 +107,9 @@ describe('a matrix on a terminal', () => {
     expect(text).to.contain('could not be carried out: wanted x; found y');
     expect(text).to.contain('No fault was noticed by check b.');
     const untried = row('b-broken', 'fault', ['b'], []);
-    expect(matrixText(matrixOf([...good.slice(0, 3), untried]), plain)).to.match(/b-broken .*  not tried, /);
+    expect(matrixText(matrixOf([...good.slice(0, 3), untried]), plain)).to.match(
+      /b-broken .* {2}not tried, /,
+    );
     expect(matrixIsRight(matrixOf([...good, { ...untried, id: 'c-broken' }]))).to.equal(false);
   });
 

@@ -7,7 +7,7 @@ export type Row = {
   readonly id: string;
   /** What the state is, as a sentence without a full stop. */
   readonly title: string;
-  /** The ids of the checks that must fail; every other one must pass. */
+  /** The ids of the checks that must fail; every other one must pass, but those of a fault's `mayNotice`. */
   readonly mustFail: readonly string[];
 } & (
   | { readonly kind: 'unsolved' | 'solved' }
