@@ -71,10 +71,14 @@ export class FakeDriver implements Driver {
     return Promise.resolve();
   }
 
+  down(): Promise<void> {
+    this.calls.push('down');
+    return Promise.resolve();
+  }
+
   claim = () => Promise.reject(new Error('not asked for in tests'));
   attach = () => Promise.reject(new Error('not asked for in tests'));
   status = () => Promise.reject(new Error('not asked for in tests'));
-  down = () => Promise.reject(new Error('not asked for in tests'));
   mend = () => Promise.reject(new Error('not asked for in tests'));
   capture = () => Promise.reject(new Error('not asked for in tests'));
 

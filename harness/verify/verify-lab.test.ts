@@ -47,7 +47,7 @@ describe('verifyLab', () => {
   it('goes from unsolved to solved, keeps that, and breaks it once for each fault', async () => {
     const { matrix, calls, titles, patience } = await verify(defineFaults(both), [UNSOLVED, SOLVED, A, B]);
     expect(calls).to.deep.equal([
-      ...['up fresh {}', 'disconnect'],
+      ...['up fresh {}', 'disconnect', 'down'],
       ...[
         'up fresh {}',
         'manager1: make it',
@@ -55,9 +55,10 @@ describe('verifyLab', () => {
         'worker1: look at it',
         'save solved',
         'disconnect',
+        'down',
       ],
-      ...['restore solved', 'worker1: break a', 'disconnect'],
-      ...['restore solved', 'cut worker1', 'disconnect'],
+      ...['restore solved', 'worker1: break a', 'disconnect', 'down'],
+      ...['restore solved', 'cut worker1', 'disconnect', 'down'],
     ]);
     expect(titles).to.deep.equal(['1/4 unsolved', '2/4 solved', '3/4 fault a-broken', '4/4 fault b-broken']);
     expect(matrixIsRight(matrix)).to.equal(true);
@@ -82,7 +83,7 @@ describe('verifyLab', () => {
       'up fresh {"dataPathPort":7789}',
       ...['manager1: before', 'worker1: before'],
       ...['manager1: make it', 'manager1: look at it on manager1', 'worker1: look at it on worker1'],
-      ...['worker1: after', 'disconnect'],
+      ...['worker1: after', 'disconnect', 'down'],
     ]);
     expect(matrixIsRight(matrix)).to.equal(true);
     expect(matrix.extent).to.equal('part');

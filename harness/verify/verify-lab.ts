@@ -62,7 +62,14 @@ export async function verifyLab({ lab, checks, faults }: Subject, options: Verif
     const outcome = await inOneLine(progress, `${index + 1}/${rows.length} ${nameOf(row)}`, (task) => {
       const effort = { progress: progressWithin(task, progress, told), ...(signal && { signal }) };
       const onWait = (holder: string): void => task.update(`waiting for ${holder}`);
-      return turn(onWait, () => verifyRow(row, { lab, checks, states, effort, mark, now }));
+      return turn(onWait, async () => {
+        try {
+          return await verifyRow(row, { lab, checks, states, effort, mark, now });
+        } finally {
+          // The next row starts others anyway; until its turn comes nobody's time is taken by these.
+          await options.driver.down(effort);
+        }
+      });
     });
     results.push(outcome.result);
     engine = engineOf(outcome) ?? engine;

@@ -35,7 +35,7 @@ until docker network rm my-network 2>&1; do sleep 0.5; done
 `;
 
 const CREATE =
-  'docker service create --detach --quiet --no-resolve-image --name my-nginx --replicas 5 --publish 80:80';
+  'docker service create --quiet --no-resolve-image --name my-nginx --replicas 5 --publish 80:80';
 
 export const faults = defineFaults(({ fault, variation }) => {
   fault('scaled-to-4', {
@@ -66,7 +66,7 @@ export const faults = defineFaults(({ fault, variation }) => {
     inject: [
       {
         on: 'manager1',
-        run: `${WITHOUT_THE_SERVICE} docker network create --driver bridge my-network; ${CREATE} nginx`,
+        run: `${WITHOUT_THE_SERVICE} until docker network create --driver bridge my-network 2>&1; do sleep 0.5; done; ${CREATE} nginx`,
       },
     ],
     noticedBy: [

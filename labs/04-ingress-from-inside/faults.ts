@@ -1,0 +1,269 @@
+import { defineFaults } from '../../harness/authoring.ts';
+
+/** `inside` runs a program in the namespace of ingress on the node. */
+const INSIDE = `
+id=$(docker network inspect --format '{{.Id}}' ingress)
+file=$(find /var/run/docker/netns -name "[0-9]*-\${id:0:9}*")
+inside() { nsenter --net="$file" "$@"; }
+`;
+
+/** The address of this node's ingress_sbox in ingress, with its prefix length, becomes `sandbox`. */
+const SANDBOX = `
+sandbox=$(docker network inspect --format '{{(index .Containers "ingress-sbox").IPv4Address}}' ingress)
+`;
+
+/** The first row of the FDB that leads to another node becomes `mac` and `node`. */
+const REMOTE = `
+read -r mac word node rest < <(inside bridge fdb show dev vxlan0 | grep ' dst ')
+test -n "$node"
+`;
+
+/** vxlan0 made anew, with the same entries and with other options than the engine's. */
+function anotherTunnel(id: string, port: string): string {
+  return `${INSIDE}
+read -r id port mtu < <(inside ip -json -details link show dev vxlan0 |
+  jq --raw-output '.[] | "\\(.linkinfo.info_data.id) \\(.linkinfo.info_data.port) \\(.mtu)"')
+fdb=$(inside bridge fdb show dev vxlan0 | grep ' dst ')
+neighbours=$(inside ip neighbour show dev vxlan0)
+inside ip link delete vxlan0
+ip link add tunnel type vxlan id "$((${id}))" dstport "$((${port}))" proxy l2miss l3miss
+ip link set tunnel netns "$file"
+inside ip link set tunnel name vxlan0 mtu "$mtu" master br0 up
+while read -r mac word node rest; do
+  inside bridge fdb add "$mac" dev vxlan0 dst "$node" self permanent
+done <<< "$fdb"
+while read -r address word mac rest; do
+  inside ip neighbour replace "$address" lladdr "$mac" dev vxlan0 nud permanent
+done <<< "$neighbours"
+`;
+}
+
+const OF_GOSSIP = ['peers', 'neighbours', 'fdb'];
+
+export const faults = defineFaults(({ fault, variation }) => {
+  fault('bridge-readdressed', {
+    title: 'br0 of worker2 has another address of the subnet',
+    inject: [
+      {
+        on: 'worker2',
+        run: `${INSIDE}
+address=$(inside ip -json -4 address show dev br0 | jq --raw-output '.[].addr_info[] | "\\(.local)/\\(.prefixlen)"')
+inside ip address delete "$address" dev br0
+inside ip address add "\${address%.*}.250/\${address#*/}" dev br0
+`,
+      },
+    ],
+    noticedBy: ['gateway-on-the-bridge'],
+  });
+
+  fault('vni-off-by-one', {
+    title: 'The VNI of worker1 is one too high',
+    inject: [{ on: 'worker1', run: anotherTunnel('id + 1', 'port') }],
+    noticedBy: ['vni'],
+  });
+
+  fault('port-off-by-one', {
+    title: 'The tunnel of manager1 sends to the next UDP port',
+    inject: [{ on: 'manager1', run: anotherTunnel('id', 'port + 1') }],
+    noticedBy: ['data-path-port'],
+  });
+
+  fault('tunnel-unplugged', {
+    title: 'vxlan0 of worker2 is on no bridge',
+    inject: [{ on: 'worker2', run: `${INSIDE} inside ip link set vxlan0 nomaster` }],
+    noticedBy: ['tunnel-on-the-bridge'],
+  });
+
+  fault('tunnel-down', {
+    title: 'vxlan0 of worker1 is down, which empties its neighbour table',
+    inject: [{ on: 'worker1', run: `${INSIDE} inside ip link set vxlan0 down` }],
+    noticedBy: ['tunnel-on-the-bridge', 'neighbours'],
+  });
+
+  fault('mtu-lowered', {
+    title: 'The MTU of vxlan0 is lowered on worker2',
+    inject: [{ on: 'worker2', run: `${INSIDE} inside ip link set vxlan0 mtu 1400` }],
+    noticedBy: ['mtu'],
+  });
+
+  fault('sandbox-mtu-raised', {
+    title: "ingress_sbox of manager1 sends frames as large as the LAN's",
+    inject: [
+      {
+        on: 'manager1',
+        run: `${SANDBOX}
+cd /var/run/docker/netns
+nic=$(nsenter --net=ingress_sbox ip -oneline address show to "\${sandbox%/*}" | awk '{ print $2 }')
+nsenter --net=ingress_sbox ip link set "$nic" mtu 1500
+`,
+      },
+    ],
+    noticedBy: ['mtu'],
+  });
+
+  fault('cable-unplugged', {
+    title: 'The veth of ingress_sbox is on no bridge on worker1',
+    inject: [{ on: 'worker1', run: `${INSIDE} inside ip link set veth0 nomaster` }],
+    noticedBy: ['cable-to-the-sandbox'],
+  });
+
+  fault('cable-down', {
+    title: 'The veth of ingress_sbox is down at its far end on manager1',
+    inject: [{ on: 'manager1', run: `${INSIDE} inside ip link set veth0 down` }],
+    noticedBy: ['cable-to-the-sandbox'],
+  });
+
+  fault('sandbox-readdressed', {
+    title: 'ingress_sbox of worker2 has an address that its engine does not list',
+    inject: [
+      {
+        on: 'worker2',
+        run: `${SANDBOX}
+cd /var/run/docker/netns
+nic=$(nsenter --net=ingress_sbox ip -oneline address show to "\${sandbox%/*}" | awk '{ print $2 }')
+nsenter --net=ingress_sbox ip address delete "$sandbox" dev "$nic"
+nsenter --net=ingress_sbox ip address add "\${sandbox%.*}.251/\${sandbox#*/}" dev "$nic"
+`,
+      },
+    ],
+    noticedBy: ['cable-to-the-sandbox'],
+  });
+
+  fault('fdb-entry-gone', {
+    title: 'worker1 has no FDB entry for another ingress_sbox',
+    inject: [
+      {
+        on: 'worker1',
+        run: `${INSIDE}${REMOTE} inside bridge fdb delete "$mac" dev vxlan0 dst "$node" self`,
+      },
+    ],
+    noticedBy: ['fdb'],
+  });
+
+  fault('fdb-entry-astray', {
+    title: 'manager1 sends the frames for one node to another one',
+    inject: [
+      {
+        on: 'manager1',
+        run: `${INSIDE}${REMOTE}
+other=$(inside bridge fdb show dev vxlan0 | grep ' dst ' | grep --invert-match " $node " | awk '{ print $3 }')
+inside bridge fdb replace "$mac" dev vxlan0 dst "$other" self permanent
+`,
+      },
+    ],
+    noticedBy: ['fdb'],
+  });
+
+  fault('neighbour-wrong', {
+    title: 'worker2 knows another ingress_sbox by a wrong MAC',
+    inject: [
+      {
+        on: 'worker2',
+        run: `${INSIDE}
+read -r address rest < <(inside ip neighbour show dev vxlan0)
+inside ip neighbour replace "$address" lladdr 02:42:de:ad:be:ef dev vxlan0 nud permanent
+`,
+      },
+    ],
+    noticedBy: ['neighbours'],
+  });
+
+  fault('gossip-dropped', {
+    title: 'worker2 drops the gossip, so the others forget it',
+    inject: [
+      {
+        on: 'worker2',
+        run: `
+iptables -I INPUT -p udp --dport 7946 -j DROP
+iptables -I INPUT -p tcp --dport 7946 -j DROP
+`,
+      },
+      {
+        on: '*',
+        run: `
+for second in $(seq 60); do
+  peers=$(docker network inspect --format '{{len .Peers}}' ingress)
+  test "$peers" -lt 3 && exit
+  sleep 1
+done
+false
+`,
+      },
+    ],
+    noticedBy: OF_GOSSIP,
+  });
+
+  fault('worker-left', {
+    title: 'worker2 has left the swarm, and its ingress network with it',
+    inject: [{ on: 'worker2', run: 'docker swarm leave' }],
+    noticedBy: [
+      'gateway-on-the-bridge',
+      'vni',
+      'data-path-port',
+      'tunnel-on-the-bridge',
+      'mtu',
+      'cable-to-the-sandbox',
+      ...OF_GOSSIP,
+    ],
+  });
+
+  variation('other-pool', {
+    title: 'The swarm takes its subnets from another pool',
+    swarm: { addressPool: '10.40.0.0/16', subnetSize: 24 },
+  });
+
+  variation('other-port', {
+    title: 'The swarm sends VXLAN to another UDP port',
+    swarm: { dataPathPort: 5789 },
+  });
+
+  variation('ingress-made-anew', {
+    title: 'ingress was removed and made again, after another network: other subnet, other VNI',
+    before: [
+      {
+        on: 'manager1',
+        run: `
+docker network create --driver overlay first
+yes | docker network rm ingress
+until docker network create --driver overlay --ingress --subnet 10.77.0.0/22 --gateway 10.77.3.254 ingress; do sleep 1; done
+`,
+      },
+      {
+        on: '*',
+        run: `
+for second in $(seq 60); do
+  peers=$(docker network inspect --format '{{len .Peers}}' ingress) || peers=0
+  test "$peers" -eq 3 && exit
+  sleep 1
+done
+false
+`,
+      },
+    ],
+  });
+
+  variation('port-published', {
+    title: 'A port is published before the lab: more endpoints, and a VIP on ingress_sbox',
+    before: [
+      { on: 'manager1', run: 'docker service create --name other --replicas 2 --publish 8080:80 nginx' },
+    ],
+  });
+
+  variation('engine-restarted', {
+    title: 'The engine of worker2 was started anew after the lab',
+    after: [
+      {
+        on: 'worker2',
+        run: `
+systemctl restart docker
+for second in $(seq 60); do
+  peers=$(docker network inspect --format '{{len .Peers}}' ingress) || peers=0
+  test "$peers" -eq 3 && exit
+  sleep 1
+done
+false
+`,
+      },
+    ],
+  });
+});

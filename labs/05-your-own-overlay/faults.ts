@@ -1,0 +1,396 @@
+import { defineFaults } from '../../harness/authoring.ts';
+
+/** `inside` runs a program in the namespace of blue on the node. */
+const INSIDE = `
+id=$(docker network inspect --format '{{.Id}}' blue)
+file=$(find /var/run/docker/netns -name "[0-9]*-\${id:0:9}*")
+inside() { nsenter --net="$file" "$@"; }
+`;
+
+/** The container of a service on the node becomes `task`, the file of its network namespace `sandbox`. */
+function containerOf(service: string): string {
+  return `
+task=$(docker ps --quiet --filter name=${service}. | head -n 1)
+sandbox=$(docker inspect --format '{{.NetworkSettings.SandboxKey}}' "$task")
+`;
+}
+
+/** The name and the number of the other end of the NIC that `sandbox` has on a network become `nic` and `other`. */
+function nicOn(network: string): string {
+  return `
+subnet=$(docker network inspect --format '{{range .IPAM.Config}}{{.Subnet}}{{end}}' ${network})
+nic=$(nsenter --net="$sandbox" ip -json address show to "$subnet" | jq --raw-output '.[].ifname // empty')
+other=$(nsenter --net="$sandbox" ip -json link show dev "$nic" | jq '.[].link_index')
+`;
+}
+
+/** The address and the MAC of the task of web on the other worker become `address` and `mac`. */
+const REMOTE = `
+address=$(docker network inspect --verbose blue | jq --raw-output '
+  .[0] | (.Containers | map(.IPv4Address[:-3])) as $here |
+  .Services.web.Tasks[].EndpointIP | select(IN($here[]) | not)')
+mac=$(inside ip -json neighbour show to "$address" dev vxlan0 | jq --raw-output '.[].lladdr')
+test -n "$mac"
+`;
+
+/** What the tasks of a service are becomes `old`, for `replaced`. */
+function tasksOf(service: string): string {
+  return `old=$(docker service ps --no-trunc --quiet --filter desired-state=running ${service})`;
+}
+
+/** Waits until so many tasks of a service run that are not among `old`. */
+function replaced(service: string, tasks: number): string {
+  return `
+for second in $(seq 120); do
+  new=$(docker service ps --no-trunc --filter desired-state=running --format '{{.ID}} {{.CurrentState}}' ${service} |
+    grep --invert-match "$old" | grep --count Running || true)
+  test "$new" -eq ${tasks} && break
+  sleep 1
+done
+test "$new" -eq ${tasks}
+`;
+}
+
+/** Waits until a task of a service is in one of these states. */
+function until(service: string, states: string): string {
+  return `
+for second in $(seq 60); do
+  docker service ps --no-trunc --format '{{.CurrentState}}' ${service} | grep --extended-regexp '^(${states}) ' && exit
+  sleep 1
+done
+false
+`;
+}
+
+export const faults = defineFaults(({ fault, variation }) => {
+  fault('address-clash', {
+    title: 'A bridge network of worker2 has the subnet of blue',
+    inject: [
+      {
+        on: 'worker2',
+        run: `
+subnet=$(docker network inspect --format '{{range .IPAM.Config}}{{.Subnet}}{{end}}' blue)
+docker network create --subnet "$subnet" clash
+`,
+      },
+    ],
+    noticedBy: ['subnets-apart'],
+  });
+
+  fault('task-without-node', {
+    title: 'client waits for a node with a label that no node has',
+    inject: [
+      {
+        on: 'manager1',
+        run: `docker service update --detach --constraint-add node.labels.disk==ssd client
+${until('client', 'Pending')}`,
+      },
+    ],
+    noticedBy: ['services-run'],
+  });
+
+  fault('task-restarting', {
+    title: 'client is told to run a program that is not there, and begins anew for ever',
+    inject: [
+      {
+        on: 'manager1',
+        run: `docker service update --detach --args no-such-program client
+${until('client', 'Failed|Rejected')}`,
+      },
+    ],
+    noticedBy: ['services-run'],
+  });
+
+  fault('tasks-too-many', {
+    title: 'web looks healthy, and two of its tasks wish to run and have no place',
+    inject: [
+      {
+        on: 'manager1',
+        run: `docker service scale --detach web=4
+${until('web', 'Pending')}`,
+      },
+    ],
+    noticedBy: ['services-run'],
+  });
+
+  fault('stranger-on-both', {
+    title: 'stranger is attached to blue as well',
+    inject: [
+      {
+        on: 'manager1',
+        run: `${tasksOf('stranger')}
+docker service update --detach --network-add blue stranger
+${replaced('stranger', 1)}`,
+      },
+    ],
+    noticedBy: ['attached', 'names-stay-inside', 'frames-stay-inside'],
+  });
+
+  fault('namespace-left-over', {
+    title: 'A namespace of green was left over on manager1, which has no task',
+    inject: [
+      {
+        on: 'manager1',
+        run: `
+id=$(docker network inspect --format '{{.Id}}' green)
+touch "/var/run/docker/netns/1-\${id:0:10}"
+unshare --net="/var/run/docker/netns/1-\${id:0:10}" true
+`,
+      },
+    ],
+    noticedBy: ['namespaces-where-tasks-are'],
+  });
+
+  fault('namespace-gone', {
+    title: 'The file of the namespace of green is gone on worker1',
+    inject: [
+      {
+        on: 'worker1',
+        run: `
+id=$(docker network inspect --format '{{.Id}}' green)
+file=$(find /var/run/docker/netns -name "[0-9]*-\${id:0:9}*")
+umount "$file"
+rm "$file"
+`,
+      },
+    ],
+    noticedBy: ['namespaces-where-tasks-are'],
+  });
+
+  fault('gwbridge-unplugged', {
+    title: "The cable of client's second NIC is out of docker_gwbridge",
+    inject: [
+      {
+        on: 'worker1',
+        run: `${containerOf('client')}${nicOn('docker_gwbridge')}
+ip link set "$(ip -json link | jq --raw-output ".[] | select(.ifindex == $other).ifname")" nomaster
+`,
+      },
+    ],
+    noticedBy: ['docker-gwbridge-shared'],
+  });
+
+  fault('dns-round-robin', {
+    title: 'web has no VIP: its endpoint mode is dnsrr',
+    inject: [
+      {
+        on: 'manager1',
+        run: `${tasksOf('web')}
+docker service update --detach --update-parallelism 2 --endpoint-mode dnsrr web
+${replaced('web', 2)}`,
+      },
+    ],
+    noticedBy: ['name-is-the-vip'],
+  });
+
+  fault('dns-rules-flushed', {
+    title: 'The rules that lead to the resolver are flushed in a container of web on worker2',
+    inject: [
+      {
+        on: 'worker2',
+        run: `${containerOf('web')}nsenter --net="$sandbox" iptables -t nat --flush DOCKER_OUTPUT`,
+      },
+    ],
+    noticedBy: ['name-is-the-vip', 'tasks-name-is-the-tasks'],
+  });
+
+  fault('resolv-conf-changed', {
+    title: 'The container of web on worker1 asks another name server',
+    inject: [
+      {
+        on: 'worker1',
+        run: `${containerOf('web')}
+echo 'nameserver 192.0.2.53' > "$(docker inspect --format '{{.ResolvConfPath}}' "$task")"
+`,
+      },
+    ],
+    noticedBy: ['resolver'],
+  });
+
+  fault('gossip-dropped', {
+    title: 'worker2 drops the gossip, so the others forget its tasks',
+    inject: [
+      {
+        on: 'worker2',
+        run: `
+iptables -I INPUT -p udp --dport 7946 -j DROP
+iptables -I INPUT -p tcp --dport 7946 -j DROP
+`,
+      },
+      {
+        on: ['worker1', 'worker2'],
+        run: `
+for second in $(seq 60); do
+  known=$(docker network inspect --verbose blue | jq '.[0].Services.web.Tasks | length')
+  test "$known" -eq 1 && exit
+  sleep 1
+done
+false
+`,
+      },
+    ],
+    noticedBy: ['tasks-name-is-the-tasks', 'tasks-reach-each-other'],
+  });
+
+  const UNREACHED = ['tasks-reach-each-other'];
+
+  fault('vxlan-dropped-coming-in', {
+    title: 'worker2 drops what comes to UDP port 4789',
+    inject: [{ on: 'worker2', run: 'iptables -I INPUT -p udp --dport 4789 -j DROP' }],
+    noticedBy: UNREACHED,
+  });
+
+  fault('vxlan-dropped-going-out', {
+    title: 'worker1 drops what goes out to UDP port 4789',
+    inject: [{ on: 'worker1', run: 'iptables -I OUTPUT -p udp --dport 4789 -j DROP' }],
+    noticedBy: UNREACHED,
+  });
+
+  fault('tunnel-down', {
+    title: 'vxlan0 of blue is down on worker1',
+    inject: [{ on: 'worker1', run: `${INSIDE}inside ip link set vxlan0 down` }],
+    noticedBy: UNREACHED,
+  });
+
+  fault('tunnel-unplugged', {
+    title: 'vxlan0 of blue is on no bridge on worker2',
+    inject: [{ on: 'worker2', run: `${INSIDE}inside ip link set vxlan0 nomaster` }],
+    noticedBy: UNREACHED,
+  });
+
+  fault('fdb-entry-astray', {
+    title: 'worker1 sends the frames for a task on worker2 to manager1',
+    inject: [
+      {
+        on: 'worker1',
+        run: `${INSIDE}${REMOTE}
+manager=$(docker info --format '{{(index .Swarm.RemoteManagers 0).Addr}}')
+inside bridge fdb replace "$mac" dev vxlan0 dst "\${manager%:*}" self permanent
+`,
+      },
+    ],
+    noticedBy: UNREACHED,
+  });
+
+  fault('neighbour-wrong', {
+    title: 'worker1 knows the task of web on worker2 by a wrong MAC, and its container has asked for it anew',
+    inject: [
+      {
+        on: 'worker1',
+        run: `${INSIDE}${REMOTE}${containerOf('web')}
+inside ip neighbour replace "$address" lladdr 02:42:de:ad:be:ef dev vxlan0 nud permanent
+nsenter --net="$sandbox" ip neighbour flush all
+`,
+      },
+    ],
+    noticedBy: UNREACHED,
+  });
+
+  fault('nic-down', {
+    title: 'The NIC on blue of the container of web on worker2 is down',
+    inject: [
+      {
+        on: 'worker2',
+        run: `${containerOf('web')}${nicOn('blue')}nsenter --net="$sandbox" ip link set "$nic" down`,
+      },
+    ],
+    noticedBy: UNREACHED,
+  });
+
+  fault('worker-drained', {
+    title: 'worker2 takes no tasks: one of web is left, and nothing to be reached on another node',
+    inject: [
+      {
+        on: 'manager1',
+        run: `docker node update --availability drain worker2
+${until('web', 'Pending')}`,
+      },
+    ],
+    noticedBy: ['services-run', ...UNREACHED],
+  });
+
+  fault('host-leads-across', {
+    title: 'worker1 has a cable into blue and a route there, which stranger can use',
+    inject: [
+      {
+        on: 'worker1',
+        run: `${INSIDE}
+address=$(docker network inspect blue | jq --raw-output '
+  .[0].Containers[] | select(.Name | startswith("web.")).IPv4Address[:-3]')
+ip link add leak type veth peer name leak0
+ip link set leak0 netns "$file"
+inside ip link set leak0 master br0 up
+ip address add "\${address%.*}.250/32" dev leak
+ip link set leak up
+ip route add "$address/32" dev leak src "\${address%.*}.250"
+`,
+      },
+    ],
+    noticedBy: ['frames-stay-inside'],
+  });
+
+  variation('other-pool', {
+    title: 'The swarm takes its subnets from another pool',
+    swarm: { addressPool: '10.40.0.0/16', subnetSize: 24 },
+  });
+
+  variation('other-port', {
+    title: 'The swarm sends VXLAN to another UDP port',
+    swarm: { dataPathPort: 5789 },
+  });
+
+  variation('networks-before', {
+    title: 'Other networks were made before, and one of them removed: other subnets, other VNIs',
+    before: [
+      {
+        on: 'manager1',
+        run: `
+docker network create --driver overlay first
+docker network create --driver overlay second
+docker network create --driver overlay --subnet 10.0.77.0/24 third
+docker network rm first
+`,
+      },
+    ],
+  });
+
+  variation('moved', {
+    title: 'client was moved to the manager, and stranger to the other worker',
+    after: [
+      {
+        on: 'manager1',
+        run: `${tasksOf('client')}
+docker service update --detach --constraint-rm node.hostname==worker1 --constraint-add node.role==manager client
+${replaced('client', 1)}
+${tasksOf('stranger')}
+docker service update --detach --constraint-rm node.hostname==worker1 --constraint-add node.hostname==worker2 stranger
+${replaced('stranger', 1)}`,
+      },
+    ],
+  });
+
+  variation('task-replaced', {
+    title: 'A task of web died after the lab, and another one took its place',
+    after: [
+      { on: 'worker2', run: `${containerOf('web')}docker rm --force "$task"` },
+      {
+        on: 'manager1',
+        run: `
+for second in $(seq 90); do
+  all=$(docker service ps --quiet web | wc --lines)
+  test "$all" -gt 2 && docker service ls --filter name=web --format '{{.Replicas}}' | grep 2/2 && exit
+  sleep 1
+done
+false
+`,
+      },
+    ],
+  });
+
+  variation('port-published', {
+    title: 'Another service on blue, with a published port',
+    after: [
+      { on: 'manager1', run: 'docker service create --name shop --publish 8080:80 --network blue nginx' },
+    ],
+  });
+});

@@ -1,0 +1,226 @@
+import { defineFaults } from '../../harness/authoring.ts';
+
+/** Shell words for all scripts: `sandbox` runs a command in ingress_sbox, the others print what is looked for there. */
+const WORDS = String.raw`
+sandbox() { nsenter --net=/var/run/docker/netns/ingress_sbox "$@"; }
+mark() { sandbox iptables -t mangle -S PREROUTING | sed -n 's/.*--dport 8080 .*--set-xmark \(0x[0-9a-f]*\).*/\1/p'; }
+servers() { sandbox ipvsadm -Ln | sed -n 's/.*-> \([0-9.]*\):0 .*/\1/p'; }
+of_web() { docker ps --quiet --filter label=com.docker.swarm.service.name=web; }
+`;
+
+export const faults = defineFaults(({ fault, variation }) => {
+  const script = (node: string, run: string) => ({ on: node, run: `${WORDS}${run}` });
+
+  fault('ipvs-cleared', {
+    title: 'IPVS of one node has lost all its services',
+    inject: [script('worker1', 'sandbox ipvsadm -C')],
+    noticedBy: ['every-replica-answers', 'mark-of-the-port', 'real-servers'],
+  });
+
+  fault('mark-off-by-one', {
+    title: 'The node without a task marks requests with the next number',
+    inject: [
+      script(
+        'manager1',
+        `next=$(printf '0x%x' $(($(mark) + 1)))
+sandbox iptables -t mangle -R PREROUTING 1 -p tcp --dport 8080 -j MARK --set-xmark "$next/0xffffffff"`,
+      ),
+    ],
+    noticedBy: ['idle-node-answers', 'every-replica-answers', 'mark-of-the-port'],
+  });
+
+  fault('dnat-gone', {
+    title: 'One host has no rule for the port, which is open all the same',
+    inject: [
+      script(
+        'worker1',
+        `rule=$(iptables -t nat -S DOCKER-INGRESS | grep -e '--dport 8080 ')
+iptables -t nat -D \${rule#-A}`,
+      ),
+    ],
+    noticedBy: ['every-replica-answers', 'host-to-sandbox'],
+  });
+
+  fault('dnat-elsewhere', {
+    title: 'One host leads the port to an address that nobody has',
+    inject: [
+      script(
+        'worker2',
+        `rule=$(iptables -t nat -S DOCKER-INGRESS | grep -e '--dport 8080 ')
+iptables -t nat -R DOCKER-INGRESS 1 $(echo "\${rule#-A DOCKER-INGRESS}" | sed 's/\\.[0-9]*:8080/.250:8080/')`,
+      ),
+    ],
+    noticedBy: ['every-replica-answers', 'host-to-sandbox'],
+  });
+
+  fault('snat-gone', {
+    title: 'One load balancer leaves the client as the sender, and answers go astray',
+    inject: [
+      script(
+        'worker2',
+        `rule=$(sandbox iptables -t nat -S POSTROUTING | grep -e '--ipvs ')
+sandbox iptables -t nat -D \${rule#-A}`,
+      ),
+    ],
+    noticedBy: ['every-replica-answers', 'sandbox-is-the-client'],
+  });
+
+  fault('redirect-flushed', {
+    title: 'One task does not turn the published port into its own',
+    inject: [
+      script(
+        'worker1',
+        `key=$(docker inspect --format '{{.NetworkSettings.SandboxKey}}' $(of_web | head -n 1))
+nsenter --net="$key" iptables -t nat -F PREROUTING`,
+      ),
+    ],
+    noticedBy: ['every-replica-answers', 'redirect-in-the-task'],
+  });
+
+  fault('server-without-weight', {
+    title: 'One load balancer sends nothing to one of the tasks',
+    inject: [script('worker2', 'sandbox ipvsadm -e -f $(($(mark))) -r $(servers | head -n 1) -m -w 0')],
+    noticedBy: ['every-replica-answers', 'real-servers'],
+  });
+
+  fault('source-hashing', {
+    title: 'One load balancer sends each client to always the same task',
+    inject: [script('manager1', 'sandbox ipvsadm -E -f $(($(mark))) -s sh')],
+    noticedBy: ['every-replica-answers', 'real-servers'],
+  });
+
+  fault('vxlan-dropped', {
+    title: 'One node drops the packets of VXLAN',
+    inject: [script('worker2', 'iptables -I INPUT -p udp --dport 4789 -j DROP')],
+    noticedBy: ['every-replica-answers'],
+  });
+
+  fault('neighbour-wrong', {
+    title: 'One node takes a MAC that does not exist for that of a remote task',
+    inject: [
+      script(
+        'manager1',
+        `for file in $(find /var/run/docker/netns -name '[0-9]*-*'); do
+  nsenter --net="$file" ip neighbour replace $(servers | head -n 1) lladdr 02:42:00:00:00:01 dev vxlan0 nud permanent
+done
+sandbox ip neighbour flush all`,
+      ),
+    ],
+    noticedBy: ['every-replica-answers'],
+  });
+
+  fault('forward-dropped', {
+    title: 'One host answers itself and nobody on the LAN',
+    inject: [script('worker2', 'iptables -I DOCKER-USER -p tcp --dport 8080 -j DROP')],
+    noticedBy: ['every-replica-answers'],
+  });
+
+  fault('listening-elsewhere', {
+    title: 'All tasks run, and nginx listens on port 81',
+    inject: [
+      {
+        on: ['worker1', 'worker2'],
+        run: `${WORDS}for task in $(of_web); do
+  docker exec "$task" sh -c "sed -i 's/80 default_server/81 default_server/' /etc/nginx/nginx.conf && nginx -s reload"
+done`,
+      },
+    ],
+    noticedBy: ['idle-node-answers', 'every-replica-answers'],
+  });
+
+  fault('scaled-to-1', {
+    title: 'The service has one task',
+    inject: [
+      script(
+        'manager1',
+        `docker service scale --detach web=1
+until [ "$(servers | wc -l)" = 1 ]; do sleep 0.2; done`,
+      ),
+    ],
+    noticedBy: ['three-tasks', 'every-replica-answers'],
+  });
+
+  fault('nowhere-to-run', {
+    title: 'A task is wanted where no node is, and waits for ever',
+    inject: [
+      script(
+        'manager1',
+        `docker service update --detach --constraint-add node.labels.rack==none web
+until docker service ps --format '{{.CurrentState}}' web | grep -q Pending; do sleep 0.2; done
+until [ "$(servers | wc -l)" = 2 ]; do sleep 0.2; done`,
+      ),
+    ],
+    noticedBy: ['three-tasks', 'every-replica-answers'],
+  });
+
+  fault('wrong-target', {
+    title: 'The published port leads to port 81 of the tasks, where nobody listens',
+    inject: [
+      script(
+        'manager1',
+        `docker service update --detach --update-parallelism 0 --update-order start-first \\
+  --publish-rm 8080 --publish-add published=8080,target=81 web
+new() { docker service ps --filter desired-state=running --format '{{.CurrentState}}' web; }
+until docker service ps --filter desired-state=shutdown --quiet web | grep -q .; do sleep 0.5; done
+until [ "$(new | grep -c Running)" = 3 ]; do sleep 0.5; done`,
+      ),
+    ],
+    noticedBy: ['published', 'idle-node-answers', 'every-replica-answers', 'mark-of-the-port'],
+  });
+
+  variation('other-address-pool', {
+    title: 'The swarm takes its subnets from another pool',
+    swarm: { addressPool: '10.40.0.0/16', subnetSize: 24 },
+  });
+
+  variation('other-data-path-port', {
+    title: 'VXLAN uses another UDP port',
+    swarm: { dataPathPort: 5789 },
+  });
+
+  variation('second-service', {
+    title: 'Another service published a port before, and has the first mark',
+    before: [
+      script(
+        'manager1',
+        'docker service create --quiet --name other --constraint node.role==worker --publish 9090:80 nginx',
+      ),
+    ],
+  });
+
+  variation('other-ingress', {
+    title: 'The network for published ports was made anew, with another name, subnet and VNI',
+    before: [
+      script(
+        'manager1',
+        `docker network create --driver overlay first
+echo y | docker network rm ingress
+until docker network create --driver overlay --ingress --subnet 10.77.0.0/24 --gateway 10.77.0.1 entrance; do
+  sleep 0.5
+done`,
+      ),
+      script(
+        '*',
+        `until sandbox ip -brief address | grep -q '10\\.77\\.0\\.' && sandbox ip route | grep -q '^default'; do sleep 0.5; done`,
+      ),
+    ],
+  });
+
+  variation('all-on-one-node', {
+    title: 'All tasks run on one node, two others answer without one',
+    change: ({ script }) => script.replace('node.role==worker', 'node.hostname==worker1'),
+  });
+
+  variation('task-replaced', {
+    title: 'A container was removed, and swarm started another one',
+    after: [
+      script('worker1', 'docker rm --force $(of_web | head -n 1)'),
+      script(
+        'manager1',
+        `until docker service ps --filter desired-state=shutdown --quiet web | grep -q .; do sleep 0.5; done
+until [ "$(docker service ps --filter desired-state=running --format '{{.CurrentState}}' web | grep -c Running)" = 3 ]
+do sleep 0.5; done`,
+      ),
+    ],
+  });
+});
