@@ -115,14 +115,11 @@ do sleep 0.2; done`,
     noticedBy: ['docker-gwbridge-in-the-kernel'],
   });
 
-  variation('another-address-pool', {
-    title: 'Another address pool at init',
-    change: withInit('--default-addr-pool 10.40.0.0/16 --default-addr-pool-mask-length 24'),
-  });
-
-  variation('another-data-path-port', {
-    title: 'Another port for the tunnels',
-    change: withInit('--data-path-port 5789'),
+  variation('other-pool-and-port', {
+    title: 'The swarm takes its subnets from another pool, and VXLAN has another UDP port',
+    change: withInit(
+      '--default-addr-pool 10.40.0.0/16 --default-addr-pool-mask-length 24 --data-path-port 5789',
+    ),
   });
 
   variation('join-as-printed', {

@@ -173,8 +173,8 @@ docker network create --driver macvlan --subnet "$subnet" --gateway "$gateway" d
     ],
   });
 
-  variation('another-address-pool', {
-    title: 'Another address pool and another port for the tunnels',
+  variation('other-pool-and-port', {
+    title: 'The swarm takes its subnets from another pool, and VXLAN has another UDP port',
     swarm: { addressPool: '10.40.0.0/16', subnetSize: 24, dataPathPort: 5789 },
   });
 

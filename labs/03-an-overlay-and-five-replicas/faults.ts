@@ -78,19 +78,6 @@ export const faults = defineFaults(({ fault, variation }) => {
     ],
   });
 
-  fault('subnet-shared', {
-    title: 'A bridge on the manager has the subnet of my-network',
-    inject: [
-      {
-        on: 'manager1',
-        run: `
-subnet=$(docker network inspect --format '{{(index .IPAM.Config 0).Subnet}}' my-network)
-docker network create --driver bridge --subnet "$subnet" twin`,
-      },
-    ],
-    noticedBy: ['overlay-has-its-own-subnet-and-vni'],
-  });
-
   fault('published-elsewhere', {
     title: 'The service is published on port 8080',
     inject: [
@@ -194,14 +181,9 @@ inside iptables -t mangle -R PREROUTING 1 -p tcp --dport 80 -j MARK --set-mark $
     noticedBy: ['ingress-load-balancer'],
   });
 
-  variation('another-address-pool', {
-    title: 'The swarm hands out subnets of another pool',
-    swarm: { addressPool: '10.40.0.0/16', subnetSize: 26 },
-  });
-
-  variation('another-data-path-port', {
-    title: 'VXLAN has another UDP port',
-    swarm: { dataPathPort: 7789 },
+  variation('other-pool-and-port', {
+    title: 'The swarm takes its subnets from another pool, and VXLAN has another UDP port',
+    swarm: { addressPool: '10.40.0.0/16', subnetSize: 26, dataPathPort: 7789 },
   });
 
   variation('other-networks-first', {

@@ -207,14 +207,9 @@ false
     ],
   });
 
-  variation('other-pool', {
-    title: 'The swarm takes its subnets from another pool',
-    swarm: { addressPool: '10.40.0.0/16', subnetSize: 24 },
-  });
-
-  variation('other-port', {
-    title: 'The swarm sends VXLAN to another UDP port',
-    swarm: { dataPathPort: 5789 },
+  variation('other-pool-and-port', {
+    title: 'The swarm takes its subnets from another pool, and VXLAN has another UDP port',
+    swarm: { addressPool: '10.40.0.0/16', subnetSize: 24, dataPathPort: 5789 },
   });
 
   variation('ingress-made-anew', {

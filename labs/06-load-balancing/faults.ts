@@ -168,14 +168,9 @@ until [ "$(new | grep -c Running)" = 3 ]; do sleep 0.5; done`,
     noticedBy: ['published', 'idle-node-answers', 'every-replica-answers', 'mark-of-the-port'],
   });
 
-  variation('other-address-pool', {
-    title: 'The swarm takes its subnets from another pool',
-    swarm: { addressPool: '10.40.0.0/16', subnetSize: 24 },
-  });
-
-  variation('other-data-path-port', {
-    title: 'VXLAN uses another UDP port',
-    swarm: { dataPathPort: 5789 },
+  variation('other-pool-and-port', {
+    title: 'The swarm takes its subnets from another pool, and VXLAN has another UDP port',
+    swarm: { addressPool: '10.40.0.0/16', subnetSize: 24, dataPathPort: 5789 },
   });
 
   variation('second-service', {

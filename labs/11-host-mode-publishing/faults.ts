@@ -134,14 +134,9 @@ export const faults = defineFaults(({ fault, variation }) => {
     noticedBy: ['mesh-answers-everywhere', 'clients-known'],
   });
 
-  variation('another-address-pool', {
-    title: 'Another address pool at init',
-    swarm: { addressPool: '10.40.0.0/16', subnetSize: 24 },
-  });
-
-  variation('another-data-path-port', {
-    title: 'Another data path port at init',
-    swarm: { dataPathPort: 5789 },
+  variation('other-pool-and-port', {
+    title: 'The swarm takes its subnets from another pool, and VXLAN has another UDP port',
+    swarm: { addressPool: '10.40.0.0/16', subnetSize: 24, dataPathPort: 5789 },
   });
 
   variation('task-replaced', {
