@@ -133,6 +133,8 @@ do sleep 0.2; done`,
       step === 'init' && script.endsWith('--advertise-addr eth1')
         ? `set -e
 ${script}
+# An engine that is still building its ingress_sbox when ingress goes does not build another one.
+until docker network inspect docker_gwbridge 2>/dev/null | grep -q ingress-sbox; do sleep 0.2; done
 echo y | docker network rm ingress
 while docker network inspect ingress >/dev/null 2>&1; do sleep 0.2; done
 docker network create --driver overlay --ingress --subnet 10.88.16.0/20 ingress`
