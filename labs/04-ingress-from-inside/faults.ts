@@ -38,8 +38,6 @@ done <<< "$neighbours"
 `;
 }
 
-const OF_GOSSIP = ['peers', 'neighbours', 'fdb'];
-
 export const faults = defineFaults(({ fault, variation }) => {
   fault('bridge-readdressed', {
     title: 'br0 of worker2 has another address of the subnet',
@@ -168,31 +166,6 @@ inside ip neighbour replace "$address" lladdr 02:42:de:ad:be:ef dev vxlan0 nud p
     noticedBy: ['neighbours'],
   });
 
-  fault('gossip-dropped', {
-    title: 'worker2 drops the gossip, so the others forget it',
-    inject: [
-      {
-        on: 'worker2',
-        run: `
-iptables -I INPUT -p udp --dport 7946 -j DROP
-iptables -I INPUT -p tcp --dport 7946 -j DROP
-`,
-      },
-      {
-        on: '*',
-        run: `
-for second in $(seq 60); do
-  peers=$(docker network inspect --format '{{len .Peers}}' ingress)
-  test "$peers" -lt 3 && exit
-  sleep 1
-done
-false
-`,
-      },
-    ],
-    noticedBy: OF_GOSSIP,
-  });
-
   fault('worker-left', {
     title: 'worker2 has left the swarm, and its ingress network with it',
     inject: [{ on: 'worker2', run: 'docker swarm leave' }],
@@ -203,7 +176,9 @@ false
       'tunnel-on-the-bridge',
       'mtu',
       'cable-to-the-sandbox',
-      ...OF_GOSSIP,
+      'peers',
+      'neighbours',
+      'fdb',
     ],
   });
 
