@@ -133,10 +133,10 @@ do sleep 0.2; done`,
       step === 'init' && script.endsWith('--advertise-addr eth1')
         ? `set -e
 ${script}
-# An engine that is still building its ingress_sbox when ingress goes does not build another one.
+# An engine that is still making the ingress_sbox of the old one, or still has it, makes none for the new one.
 until docker network inspect docker_gwbridge 2>/dev/null | grep -q ingress-sbox; do sleep 0.2; done
 echo y | docker network rm ingress
-while docker network inspect ingress >/dev/null 2>&1; do sleep 0.2; done
+while [ -e /var/run/docker/netns/ingress_sbox ]; do sleep 0.2; done
 docker network create --driver overlay --ingress --subnet 10.88.16.0/20 ingress`
         : script,
   });

@@ -195,8 +195,13 @@ inside ip neighbour replace "$address" lladdr 02:42:de:ad:be:ef dev vxlan0 nud p
         run: `
 docker network create --driver overlay first
 yes | docker network rm ingress
-until docker network create --driver overlay --ingress --subnet 10.77.0.0/22 --gateway 10.77.3.254 ingress; do sleep 1; done
 `,
+      },
+      // An engine that still has the ingress_sbox of the old one makes none for the new one.
+      { on: '*', run: 'while [ -e /var/run/docker/netns/ingress_sbox ]; do sleep 0.2; done' },
+      {
+        on: 'manager1',
+        run: 'docker network create --driver overlay --ingress --subnet 10.77.0.0/22 --gateway 10.77.3.254 ingress',
       },
       {
         on: '*',

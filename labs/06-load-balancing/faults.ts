@@ -189,10 +189,13 @@ until [ "$(new | grep -c Running)" = 3 ]; do sleep 0.5; done`,
       script(
         'manager1',
         `docker network create --driver overlay first
-echo y | docker network rm ingress
-until docker network create --driver overlay --ingress --subnet 10.77.0.0/24 --gateway 10.77.0.1 entrance; do
-  sleep 0.5
-done`,
+echo y | docker network rm ingress`,
+      ),
+      // An engine that still has the ingress_sbox of the old one makes none for the new one.
+      script('*', 'while [ -e /var/run/docker/netns/ingress_sbox ]; do sleep 0.2; done'),
+      script(
+        'manager1',
+        'docker network create --driver overlay --ingress --subnet 10.77.0.0/24 --gateway 10.77.0.1 entrance',
       ),
       script(
         '*',
