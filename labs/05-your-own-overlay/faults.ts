@@ -64,10 +64,11 @@ false
 
 export const faults = defineFaults(({ fault, variation }) => {
   fault('address-clash', {
-    title: 'A bridge network of worker2 has the subnet of blue',
+    // The engine of a node that carries blue would not do it.
+    title: 'A bridge network of manager1 has the subnet of blue',
     inject: [
       {
-        on: 'worker2',
+        on: 'manager1',
         run: `
 subnet=$(docker network inspect --format '{{range .IPAM.Config}}{{.Subnet}}{{end}}' blue)
 docker network create --subnet "$subnet" clash
