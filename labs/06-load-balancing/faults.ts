@@ -159,7 +159,7 @@ until [ "$(servers | wc -l)" = 2 ]; do sleep 0.2; done`,
       script(
         'manager1',
         `docker service update --detach --update-parallelism 0 --update-order start-first \\
-  --publish-rm 8080 --publish-add published=8080,target=81 web
+  --publish-rm 80 --publish-add published=8080,target=81 web
 new() { docker service ps --filter desired-state=running --format '{{.CurrentState}}' web; }
 until docker service ps --filter desired-state=shutdown --quiet web | grep -q .; do sleep 0.5; done
 until [ "$(new | grep -c Running)" = 3 ]; do sleep 0.5; done`,
