@@ -187,36 +187,6 @@ inside ip neighbour replace "$address" lladdr 02:42:de:ad:be:ef dev vxlan0 nud p
     swarm: { addressPool: '10.40.0.0/16', subnetSize: 24, dataPathPort: 5789 },
   });
 
-  variation('ingress-made-anew', {
-    title: 'ingress was removed and made again, after another network: other subnet, other VNI',
-    before: [
-      {
-        on: 'manager1',
-        run: `
-docker network create --driver overlay first
-yes | docker network rm ingress
-`,
-      },
-      // An engine that still has the ingress_sbox of the old one makes none for the new one.
-      { on: '*', run: 'while [ -e /var/run/docker/netns/ingress_sbox ]; do sleep 0.2; done' },
-      {
-        on: 'manager1',
-        run: 'docker network create --driver overlay --ingress --subnet 10.77.0.0/22 --gateway 10.77.3.254 ingress',
-      },
-      {
-        on: '*',
-        run: `
-for second in $(seq 60); do
-  peers=$(docker network inspect --format '{{len .Peers}}' ingress) || peers=0
-  test "$peers" -eq 3 && exit
-  sleep 1
-done
-false
-`,
-      },
-    ],
-  });
-
   variation('port-published', {
     title: 'A port is published before the lab: more endpoints, and a VIP on ingress_sbox',
     before: [

@@ -183,27 +183,6 @@ until [ "$(new | grep -c Running)" = 3 ]; do sleep 0.5; done`,
     ],
   });
 
-  variation('other-ingress', {
-    title: 'The network for published ports was made anew, with another name, subnet and VNI',
-    before: [
-      script(
-        'manager1',
-        `docker network create --driver overlay first
-echo y | docker network rm ingress`,
-      ),
-      // An engine that still has the ingress_sbox of the old one makes none for the new one.
-      script('*', 'while [ -e /var/run/docker/netns/ingress_sbox ]; do sleep 0.2; done'),
-      script(
-        'manager1',
-        'docker network create --driver overlay --ingress --subnet 10.77.0.0/24 --gateway 10.77.0.1 entrance',
-      ),
-      script(
-        '*',
-        `until sandbox ip -brief address | grep -q '10\\.77\\.0\\.' && sandbox ip route | grep -q '^default'; do sleep 0.5; done`,
-      ),
-    ],
-  });
-
   variation('all-on-one-node', {
     title: 'All tasks run on one node, two others answer without one',
     change: ({ script }) => script.replace('node.role==worker', 'node.hostname==worker1'),
