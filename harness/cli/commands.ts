@@ -21,6 +21,7 @@ export interface Flags {
   readonly only?: readonly string[];
   readonly evidence?: string;
   readonly bundle?: string;
+  readonly output?: string;
 }
 
 /** Takes what was asked for; it is carried out once all the words are understood. */
@@ -89,6 +90,11 @@ export function declare(choose: Choose): Command {
       choose(flags, async (session) => (await import('./commands/submit.ts')).submit(session, file));
     },
   );
+  reading('map', 'a picture of the running machines, their namespaces, bridges and tunnels, in a new file')
+    .option('--output <file>', 'the SVG file to write; named by the moment when left out')
+    .action((flags: Flags) => {
+      choose(flags, async (session) => (await import('./commands/map.ts')).map(session, flags.output));
+    });
   reading('solve [step]', 'do what is left of the steps up to and including this one, or of all')
     .option('--keep-going', 'go on with the next step when a command of one failed')
     .action((step: string | undefined, flags: Flags) => {
