@@ -11,6 +11,7 @@ const ENTRIES = new Map([
   ['labs:verify', './harness/cli/main.ts'],
   ['test', './tests/run.ts'],
   ['test:unit', './tests/run.ts'],
+  ['test:recorded', './tests/run.ts'],
   ['test:cluster', './tests/run.ts'],
   ['bench', './bench/run.ts'],
   ['docs:evidence', './docs/generate-evidence.ts'],

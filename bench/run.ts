@@ -6,24 +6,26 @@ const benches = {
   ready: async (runs: number) => (await import('./ready.ts')).benchReady(runs),
   lab: async (runs: number) => (await import('./whole-lab.ts')).benchLab(runs),
   evidence: async (runs: number) => (await import('./evidence.ts')).benchEvidence(runs),
-  repeat: async (runs: number) => (await import('./repeat.ts')).benchRepeat(runs),
+  repeat: async (runs: number, lab?: string) => (await import('./repeat.ts')).benchRepeat(runs, lab),
+  checks: async (runs: number, lab?: string) => (await import('./repeat.ts')).benchChecks(runs, lab),
 };
 
-/** `npm run bench [ready|lab|evidence|repeat] [RUNS]`: results on standard output, the rest on standard error. */
+/** `npm run bench [ready|lab|evidence|repeat|checks] [RUNS] [LAB]`: results on standard output, the rest on standard error. */
 export async function main(_task: string, typed: readonly string[]): Promise<void> {
-  const [name = 'ready', count = '5'] = typed;
-  const bench = benches[name as keyof typeof benches] as ((runs: number) => Promise<void>) | undefined;
+  const [name = 'ready', count = '5', lab] = typed;
+  const bench = benches[name as keyof typeof benches] as
+    ((runs: number, lab?: string) => Promise<void>) | undefined;
   const runs = Number(count);
   try {
     if (bench === undefined || !Number.isInteger(runs) || runs < 1) {
       throw new LabError({
         code: 'bad-arguments',
-        wanted: `npm run bench [${Object.keys(benches).join('|')}] [RUNS]`,
+        wanted: `npm run bench [${Object.keys(benches).join('|')}] [RUNS] [LAB]`,
         found: typed.join(' '),
         next: 'npm run bench ready 5',
       });
     }
-    await bench(runs);
+    await bench(runs, lab);
   } catch (error) {
     process.stderr.write(errorText(error));
     process.exitCode = 2;

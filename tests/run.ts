@@ -8,19 +8,23 @@ import { ClosingLine } from './reporter.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const UNIT = ['setup', 'common', 'harness', 'vms', 'labs', 'tests/unit'];
+const RECORDED = ['tests/recorded'];
 const CLUSTER = ['tests/cluster'];
 const FOLDERS = new Map([
-  ['test', [...UNIT, ...CLUSTER]],
+  ['test', [...UNIT, ...RECORDED, ...CLUSTER]],
   ['test:unit', UNIT],
+  ['test:recorded', RECORDED],
   ['test:cluster', CLUSTER],
 ]);
+const NEED_MACHINES = new Set(['test', 'test:cluster']);
 /** How long something may hold the process after the last test before it is called a leak. */
 const LINGER_MS = 20_000;
 
-/** `npm test`: unit tests first, then those with real machines. Options: `--grep WORDS`, `--bail`, `--no-install`. */
+/** `npm test`: unit tests first, then those on recorded evidence, then those with real machines. Options: `--grep WORDS`, `--bail`, `--no-install`. */
 export async function main(task: string, typed: readonly string[]): Promise<void> {
   try {
-    if (task !== 'test:unit') await ensureHostPackages(typed.includes('--no-install') ? 'never' : policy());
+    if (NEED_MACHINES.has(task))
+      await ensureHostPackages(typed.includes('--no-install') ? 'never' : policy());
   } catch (error) {
     process.stderr.write(errorText(error));
     process.exitCode = 2;

@@ -22,7 +22,7 @@ export function declareVerify(choose: Choose): Command {
     .option('--only <rows>', 'some rows: unsolved, solved, ids of faults and variations', (text) =>
       text.split(',').filter((id) => id !== ''),
     )
-    .option('--evidence <folder>', 'keep the last evidence of each row there')
+    .option('--evidence <folder>', 'keep the last evidence of each row there; “labs” for the tests')
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
     .addHelpText('after', EXAMPLES);

@@ -3,6 +3,7 @@ import type { NodeEvidence } from './evidence.ts';
 import type { OnMiss } from './inconclusive.ts';
 import { NamespaceView, valueOf } from './namespace-view.ts';
 import type {
+  CapturedFrame,
   Container,
   EngineInfo,
   EngineVersion,
@@ -140,6 +141,13 @@ export class NodeView {
         this.#onMiss,
       ),
     }));
+  }
+
+  /** The frames of VXLAN that a probe captured here. */
+  frames(id: string): readonly CapturedFrame[] {
+    return this.#probed(id, 'captures').flatMap(({ results }) =>
+      valueOf(results, `frames ${id} captured on ${this.name}`, this.#onMiss),
+    );
   }
 
   #probed<K extends Probe['kind']>(id: string, kind: K): readonly Extract<ProbeResult, { kind: K }>[] {

@@ -34,6 +34,12 @@ export const probeSchema = z.discriminatedUnion('kind', [
     from: name.describe('The service in whose containers it is tried.'),
     to: name.describe('The service whose tasks are pinged.'),
   }),
+  /** The first frames of VXLAN that a node's host sends or gets while the lab's other probes are tried. */
+  z.strictObject({
+    kind: z.literal('captures').describe('What is tried.'),
+    id,
+    most: z.int().min(1).max(200).default(50).describe('After so many frames no more are kept.'),
+  }),
 ]);
 
 /** What came of a probe at one place: a node for requests, else a container. */
@@ -88,5 +94,30 @@ export const probeResultSchema = z.discriminatedUnion('kind', [
         256,
       ),
     ).describe('By task: `web.1.q0h…`, its address, and whether it answered within a second.'),
+  }),
+  z.object({
+    kind: z.literal('captures').describe('What was tried.'),
+    id: text(64).describe("The probe's id."),
+    results: section(
+      list(
+        z.object({
+          direction: z
+            .enum(['sent', 'received'])
+            .describe(
+              'What others send before this node listens is missed: what a node sends itself is there for sure.',
+            ),
+          source: text().describe('Outer IPv4: whence.'),
+          destination: text().describe('Outer IPv4: to which node.'),
+          port: wholeNumber.describe('Outer UDP: the destination port.'),
+          vni: wholeNumber.describe('The network number of the VXLAN header, 24 bits.'),
+          innerSource: text().describe('The MAC that the frame inside comes from.'),
+          innerDestination: text().describe('The MAC that the frame inside goes to.'),
+          type: text().describe('What the frame inside carries: `ipv4`, `arp`, or its EtherType: `0x86dd`.'),
+          from: text().optional().describe('Inner IPv4 or ARP: the sender.'),
+          to: text().optional().describe('Inner IPv4 or ARP: who is addressed, or asked for.'),
+        }),
+        200,
+      ),
+    ).describe('In the order in which they passed.'),
   }),
 ]);

@@ -39,4 +39,5 @@ type ResultOf<K> = Extract<Extract<ProbeResult, { kind: K }>['results'], { ok: t
 export type RequestResult = ResultOf<'requests'>;
 export type LookupResult = ResultOf<'lookups'>;
 export type PingResult = ResultOf<'pings'>;
+export type CapturedFrame = ResultOf<'captures'>;
 export type RuleTable = DeepReadonly<z.infer<typeof tableSchema>>;

@@ -256,6 +256,37 @@ sub lookups {
   };
 }
 
+# Frames of VXLAN that the host sends and gets from now on: the kernel gives a copy of each (packet(7)) that is an IPv4
+# packet without options, UDP, and begins as VXLAN does, with flag I alone (RFC 7348, section 5).
+sub capture {
+  my ($id, $most) = @_;
+  enter('host');
+  # No protocol until the filter is set: nothing else must come.
+  my $tap;
+  my @filter = (
+    [ 0x28, 0, 0, 12 ], [ 0x15, 0, 7, 0x0800 ],
+    [ 0x30, 0, 0, 14 ], [ 0x15, 0, 5, 0x45 ],
+    [ 0x30, 0, 0, 23 ], [ 0x15, 0, 3, 17 ],
+    [ 0x20, 0, 0, 42 ], [ 0x15, 0, 1, 0x08000000 ],
+    [ 6, 0, 0, 128 ], [ 6, 0, 0, 0 ],
+  );
+  my $code = join '', map { pack 'SCCL', @$_ } @filter;
+  my $open = socket($tap, 17, SOCK_RAW | SOCK_NONBLOCK, 0)
+    && setsockopt($tap, SOL_SOCKET, 26, pack 'S x![P] P', scalar @filter, $code)
+    && bind($tap, pack 'S n l S C C x8', 17, 3, 0, 0, 0, 0);
+  my $error = plain("$!");
+  my @lines;
+  my $go = sub {
+    while ($open && @lines < $most && defined(my $from = recv $tap, my $frame, 128, 0)) {
+      my $kind = (unpack 'S n l S C', $from)[4];
+      # 3 is for others on a NIC that hears everything, 4 is what goes out.
+      push @lines, ($kind == 4 ? 'sent' : 'received') . "\t" . unpack('H*', $frame) . "\n" if $kind != 3;
+    }
+  };
+  push @meanwhile, $go;
+  return sub { $go->(); print $open ? @lines : $error; closed($open ? 0 : 1, "probe captures $id") };
+}
+
 # Begins a probe wherever it has a place on this node; gives what finishes it there.
 sub probe {
   my ($containers, $tasks, $kind, $id, @rest) = @_;
@@ -322,7 +353,9 @@ for (@containers) {
   my ($service) = $body =~ /(?<!\\)"com\.docker\.swarm\.service\.name":"([^"\\]+)"/;
   push @inspected, { id => $id, sandbox => $sandbox, service => $service } if $id && $sandbox && defined $service;
 }
-my @finish = map { probe(\@inspected, \%tasks, @$_) } @probes;
+# Who listens begins before the others, and ends after them.
+my @capture = map { capture(@$_[1, 2]) } grep { $_->[0] eq 'captures' } @probes;
+my @finish = ((map { probe(\@inspected, \%tasks, @$_) } grep { $_->[0] ne 'captures' } @probes), @capture);
 
 for my $name (@names) {
   if (!enter($name)) { print "$!"; closed(1, "enter $name"); next }

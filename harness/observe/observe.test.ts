@@ -51,6 +51,7 @@ describe('observe', () => {
         probes: [
           { kind: 'requests', id: 'mesh', port: 80, count: 10, to: 'nodes' },
           { kind: 'lookups', id: 'names', from: 'my-nginx', names: ['my-nginx', 'tasks.my-nginx'] },
+          { kind: 'captures', id: 'wire', most: 20 },
         ],
         answers: [{ id: 'gateway', value: '10.0.0.1' }],
       },
@@ -62,8 +63,9 @@ describe('observe', () => {
       .and.not.match(/^peer\t192\.168\.77\.11$/m);
     expect(inputs[0]).to.match(/^probe\trequests\tmesh\t80\t10\t192\.168\.77\.11\t192\.168\.77\.12$/m);
     expect(inputs[0]).to.match(/^probe\tlookups\tnames\tmy-nginx\tmy-nginx\ttasks\.my-nginx$/m);
+    expect(inputs[0]).to.match(/^probe\tcaptures\twire\t20$/m);
     expect(evidence.answers).to.deep.equal([{ id: 'gateway', value: '10.0.0.1' }]);
-    expect(evidence.probes.map(({ id }) => id)).to.deep.equal(['mesh', 'names']);
+    expect(evidence.probes.map(({ id }) => id)).to.deep.equal(['mesh', 'names', 'wire']);
     expect(evidence).to.include({ version: 2, lab: 'a-lab', observedAt: '2026-01-02T03:04:05.000Z' });
     expect(evidence.nodes.map(({ engine }) => engine.networks.ok)).to.deep.equal([true, true]);
     expect(Object.isFrozen(evidence.nodes[0]?.engine)).to.equal(true);

@@ -127,18 +127,6 @@ do sleep 0.2; done`,
     change: ({ script }) => script.replace('--token "$TOKEN" --advertise-addr eth1', '--token "$TOKEN"'),
   });
 
-  variation('ingress-made-anew', {
-    title: 'ingress removed and made anew, with a subnet of its own',
-    change: ({ step, script }) =>
-      step === 'init' && script.endsWith('--advertise-addr eth1')
-        ? `set -e
-${script}
-echo y | docker network rm ingress
-while docker network inspect ingress >/dev/null 2>&1; do sleep 0.2; done
-docker network create --driver overlay --ingress --subnet 10.88.16.0/20 ingress`
-        : script,
-  });
-
   variation('bridge-made-before', {
     title: 'worker1 has a docker_gwbridge with a subnet of its own, made before it joins',
     before: [

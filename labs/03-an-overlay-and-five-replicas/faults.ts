@@ -211,14 +211,4 @@ inside iptables -t mangle -R PREROUTING 1 -p tcp --dport 80 -j MARK --set-mark $
       { on: 'worker1', run: 'docker rm --force $(docker ps --quiet --filter name=my-nginx | tail -n 1)' },
     ],
   });
-
-  variation('second-service', {
-    title: 'Another service is published too',
-    after: [
-      {
-        on: 'manager1',
-        run: 'docker service create --quiet --no-resolve-image --name other --publish 8080:80 nginx',
-      },
-    ],
-  });
 });

@@ -38,8 +38,6 @@ done <<< "$neighbours"
 `;
 }
 
-const OF_GOSSIP = ['peers', 'neighbours', 'fdb'];
-
 export const faults = defineFaults(({ fault, variation }) => {
   fault('bridge-readdressed', {
     title: 'br0 of worker2 has another address of the subnet',
@@ -168,31 +166,6 @@ inside ip neighbour replace "$address" lladdr 02:42:de:ad:be:ef dev vxlan0 nud p
     noticedBy: ['neighbours'],
   });
 
-  fault('gossip-dropped', {
-    title: 'worker2 drops the gossip, so the others forget it',
-    inject: [
-      {
-        on: 'worker2',
-        run: `
-iptables -I INPUT -p udp --dport 7946 -j DROP
-iptables -I INPUT -p tcp --dport 7946 -j DROP
-`,
-      },
-      {
-        on: '*',
-        run: `
-for second in $(seq 60); do
-  peers=$(docker network inspect --format '{{len .Peers}}' ingress)
-  test "$peers" -lt 3 && exit
-  sleep 1
-done
-false
-`,
-      },
-    ],
-    noticedBy: OF_GOSSIP,
-  });
-
   fault('worker-left', {
     title: 'worker2 has left the swarm, and its ingress network with it',
     inject: [{ on: 'worker2', run: 'docker swarm leave' }],
@@ -203,38 +176,15 @@ false
       'tunnel-on-the-bridge',
       'mtu',
       'cable-to-the-sandbox',
-      ...OF_GOSSIP,
+      'peers',
+      'neighbours',
+      'fdb',
     ],
   });
 
   variation('other-pool-and-port', {
     title: 'The swarm takes its subnets from another pool, and VXLAN has another UDP port',
     swarm: { addressPool: '10.40.0.0/16', subnetSize: 24, dataPathPort: 5789 },
-  });
-
-  variation('ingress-made-anew', {
-    title: 'ingress was removed and made again, after another network: other subnet, other VNI',
-    before: [
-      {
-        on: 'manager1',
-        run: `
-docker network create --driver overlay first
-yes | docker network rm ingress
-until docker network create --driver overlay --ingress --subnet 10.77.0.0/22 --gateway 10.77.3.254 ingress; do sleep 1; done
-`,
-      },
-      {
-        on: '*',
-        run: `
-for second in $(seq 60); do
-  peers=$(docker network inspect --format '{{len .Peers}}' ingress) || peers=0
-  test "$peers" -eq 3 && exit
-  sleep 1
-done
-false
-`,
-      },
-    ],
   });
 
   variation('port-published', {

@@ -159,7 +159,7 @@ until [ "$(servers | wc -l)" = 2 ]; do sleep 0.2; done`,
       script(
         'manager1',
         `docker service update --detach --update-parallelism 0 --update-order start-first \\
-  --publish-rm 8080 --publish-add published=8080,target=81 web
+  --publish-rm 80 --publish-add published=8080,target=81 web
 new() { docker service ps --filter desired-state=running --format '{{.CurrentState}}' web; }
 until docker service ps --filter desired-state=shutdown --quiet web | grep -q .; do sleep 0.5; done
 until [ "$(new | grep -c Running)" = 3 ]; do sleep 0.5; done`,
@@ -179,24 +179,6 @@ until [ "$(new | grep -c Running)" = 3 ]; do sleep 0.5; done`,
       script(
         'manager1',
         'docker service create --quiet --name other --constraint node.role==worker --publish 9090:80 nginx',
-      ),
-    ],
-  });
-
-  variation('other-ingress', {
-    title: 'The network for published ports was made anew, with another name, subnet and VNI',
-    before: [
-      script(
-        'manager1',
-        `docker network create --driver overlay first
-echo y | docker network rm ingress
-until docker network create --driver overlay --ingress --subnet 10.77.0.0/24 --gateway 10.77.0.1 entrance; do
-  sleep 0.5
-done`,
-      ),
-      script(
-        '*',
-        `until sandbox ip -brief address | grep -q '10\\.77\\.0\\.' && sandbox ip route | grep -q '^default'; do sleep 0.5; done`,
       ),
     ],
   });

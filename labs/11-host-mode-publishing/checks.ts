@@ -61,7 +61,7 @@ export const checks = defineChecks(({ check, probe }) => {
 
   check(
     'dnat-to-own-task',
-    { step: 'way', points: 1, title: 'The host leads port 8080 to an address of the task on this node' },
+    { step: 'way-in', points: 1, title: 'The host leads port 8080 to an address of the task on this node' },
     (evidence) => {
       const tasks = tasksOf(evidence, 'web');
       everyNode(tasks.nodes(), (node) => {
@@ -88,7 +88,7 @@ export const checks = defineChecks(({ check, probe }) => {
 
   check(
     'bridge-named',
-    { step: 'way', points: 1, title: 'You know which bridge the task on worker1 is plugged into' },
+    { step: 'way-in', points: 1, title: 'You know which bridge the task on worker1 is plugged into' },
     (evidence) => {
       const worker1 = evidence.node('worker1');
       const [task] = tasksOf(evidence, 'web').namespacesOn(worker1);
@@ -106,7 +106,7 @@ export const checks = defineChecks(({ check, probe }) => {
 
   check(
     'not-in-the-mesh',
-    { step: 'way', points: 1, title: 'The mesh knows nothing of port 8080, on no node' },
+    { step: 'way-in', points: 1, title: 'The mesh knows nothing of port 8080, on no node' },
     (evidence) => {
       tasksOf(evidence, 'web');
       everyNode(evidence.nodes, (node) => {

@@ -1,4 +1,7 @@
 import { expect } from 'chai';
+import { silent } from '../../common/progress.ts';
+import { EvidenceView } from '../../harness/evidence/view.ts';
+import { observe } from '../../harness/observe/observe.ts';
 import type { Matrix } from '../../harness/verify/matrix.ts';
 import { Student, long, withVerdict } from './student.ts';
 
@@ -58,6 +61,28 @@ describe('the marks of lab 3 on real machines', function () {
     expect(marks.status).to.equal(0);
     expect(marks.cluster.nodes).to.have.lengthOf(3);
     expect(await student.lab('save', 'solved')).to.have.property('status', 0);
+  });
+
+  it('come with the frames that the tunnels carry, where a probe asks for them', async () => {
+    const cluster = await student.driver().attach({ progress: silent });
+    const evidence = await observe(cluster, {
+      now: () => new Date(),
+      probes: [
+        { kind: 'captures', id: 'wire', most: 200 },
+        { kind: 'pings', id: 'across', from: 'my-nginx', to: 'my-nginx' },
+      ],
+    });
+    await cluster.disconnect();
+    const seen = new EvidenceView(evidence, () => undefined);
+    const [vni] = seen.overlay('my-network').vnis;
+    const worker = seen.node('worker1');
+    const { address } = worker;
+    const sent = worker
+      .frames('wire')
+      .filter((frame) => frame.direction === 'sent' && frame.type === 'ipv4' && frame.vni === vni);
+    expect(new Set(sent.map(({ source }) => source))).to.have.keys(address);
+    const others = seen.nodes.map((node) => node.address).filter((each) => each !== address);
+    expect(new Set(sent.map(({ destination }) => destination))).to.have.keys(...others);
   });
 
   it('are full again each time the solved cluster is restored', async () => {

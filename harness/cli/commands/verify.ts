@@ -22,7 +22,7 @@ import type { Outcome, Session } from '../session.ts';
 export interface VerifyWish {
   /** The ids of rows; all of them when left out. */
   readonly only?: readonly string[];
-  /** The folder to keep the evidence of each row in. */
+  /** The folder to keep the evidence of each row in, as `LAB/recorded/rows/ROW.SUITE.json.gz`. */
   readonly evidence?: string;
 }
 
@@ -106,7 +106,7 @@ async function tell(
 ): Promise<void> {
   for (const line of surpriseLines(result, prosePaint)) screen.line(line);
   if (wish.evidence === undefined || evidence === undefined) return;
-  const folder = resolve(wish.evidence, lab.id);
+  const folder = resolve(wish.evidence, lab.id, 'recorded', 'rows');
   await mkdir(folder, { recursive: true });
   const file = join(folder, `${result.id}.${settings.machines.suite ?? 'trixie'}.json.gz`);
   await writeWhole(file, gzipSync(JSON.stringify(evidence)));

@@ -1,10 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { readEvidence, toEvidence } from '../../harness/evidence/evidence.ts';
+import { toEvidence } from '../../harness/evidence/evidence.ts';
 import type { Evidence } from '../../harness/evidence/evidence.ts';
 import type { Inconclusive } from '../../harness/evidence/inconclusive.ts';
 import { EvidenceView } from '../../harness/evidence/view.ts';
@@ -15,8 +11,7 @@ import { loadChecks } from '../../harness/grade/load.ts';
 import { loadLab } from '../../harness/guide/guide.ts';
 import { changed, changesAt, changeText, pathsRead } from '../../harness/verify/single-change.ts';
 import type { Change, Path } from '../../harness/verify/single-change.ts';
-
-const LABS = fileURLToPath(new URL('../../labs', import.meta.url));
+import { LABS, readRecording, recordingsOf } from './recordings.ts';
 
 /** What a check says of evidence, as `grade` has it, without a mocha run for each of thousands. */
 function verdict({ body }: CheckDefinition, evidence: Evidence): Judgement {
@@ -44,13 +39,8 @@ function isEvidence(evidence: Evidence): boolean {
   }
 }
 
-/** Recordings of solved labs: of each engine that there is one of. */
-const recordings = readdirSync(LABS).flatMap((id) => {
-  const folder = join(LABS, id, 'recorded');
-  const names = readdirSync(join(LABS, id)).includes('recorded') ? readdirSync(folder) : [];
-  const solved = names.filter((name) => /^solved.*\.json\.gz$/.test(name));
-  return solved.map((name) => ({ id, name, file: join(folder, name) }));
-});
+/** Of each engine that there is one of. */
+const recordings = recordingsOf().filter(({ row }) => row === 'solved');
 
 /** What may stand anywhere: odd texts among them, such as keys of prototypes, terminal escapes, endless numbers. */
 const anything = fc.oneof(
@@ -74,22 +64,22 @@ const anything = fc.oneof(
 );
 
 describe('single changes to recorded evidence', function () {
-  // Three seconds a recording, on a machine that has nothing else to do.
+  // Some seconds a recording, on a machine that has nothing else to do.
   this.timeout(120_000);
 
   it('are tried on at least one lab', () => {
     expect(recordings).to.not.be.empty;
   });
 
-  for (const { id, name, file } of recordings) {
-    describe(`of ${id}, ${name}`, () => {
-      const evidence = readEvidence(gunzipSync(readFileSync(file)).toString('utf8'));
+  for (const { lab, suite, file } of recordings) {
+    describe(`of ${lab}, solved on ${suite}`, () => {
+      const evidence = readRecording(file);
       let checks: readonly CheckDefinition[] = [];
       /** What each check reads: a change to anything else cannot change what it says. */
       const read = new Map<string, readonly Path[]>();
 
       before(async () => {
-        ({ checks } = await loadChecks(await loadLab(LABS, id)));
+        ({ checks } = await loadChecks(await loadLab(LABS, lab)));
         for (const check of checks)
           read.set(
             check.id,
