@@ -50,25 +50,21 @@ export async function recordLab(
   options: RecordOptions,
 ): Promise<Recorded> {
   const { driver, topology, effort } = options;
-  return effort.progress.task('steps', `Recording lab ${lab.number}`, (task) =>
-    options.turn(
-      (holder) => {
-        task.update(`waiting for ${holder}`);
-      },
-      async () => {
-        try {
-          const cluster = await driver.up(topology, { ...effort, fresh: true });
-          try {
-            return await recordOn(cluster, lab, checks, options);
-          } finally {
-            await cluster.disconnect();
-          }
-        } finally {
-          await driver.down({ progress: effort.progress });
-        }
-      },
-    ),
-  );
+  const onWait = (holder: string): void => {
+    effort.progress.note(`Lab ${lab.number} waits for ${holder}.`);
+  };
+  return options.turn(onWait, async () => {
+    try {
+      const cluster = await driver.up(topology, { ...effort, fresh: true });
+      try {
+        return await recordOn(cluster, lab, checks, options);
+      } finally {
+        await cluster.disconnect();
+      }
+    } finally {
+      await driver.down({ progress: effort.progress });
+    }
+  });
 }
 
 async function recordOn(
