@@ -15,13 +15,17 @@ const forbid = (files, pattern, message) => ({
   },
 });
 
+/** What starts a process or knows a machine; of what makes recordings only what reads them is free of both. */
+const PURE =
+  '(/vms/|^(node:)?child_process$|^execa$|^ssh2$|^dockerode$|/run/|/observe/|/cli/|/record/(?!recording\\.ts$))';
+
 export const borders = [
   forbid(
-    ['guide', 'evidence', 'grade', 'report', 'bundle', 'faults']
+    ['guide', 'evidence', 'grade', 'report', 'bundle', 'faults', 'map', 'frame']
       .map((name) => `harness/${name}/**`)
       .concat('docs/**'),
-    '(/vms/|^(node:)?child_process$|^execa$|^ssh2$|^dockerode$|/run/|/observe/|/cli/)',
-    'guide, evidence, grade, report, bundle, faults and docs start no process and know no machine.',
+    PURE,
+    'guide, evidence, grade, report, bundle, faults, map, frame and docs start no process and know no machine.',
   ),
   forbid(
     ['harness/run/**', 'harness/observe/**'],
@@ -29,9 +33,15 @@ export const borders = [
     'run and observe know machines, and nothing of what is made of their words.',
   ),
   forbid(
-    ['harness/mark/**', 'harness/verify/**'],
+    ['harness/mark/**', 'harness/verify/**', 'harness/record/**'],
     '(/cli/|/labs/)',
-    'mark and verify know machines and grades, and no terminal.',
+    'mark, verify and record know machines and grades, and no terminal.',
+  ),
+  // The docs read recordings: a later rule for a file takes the place of an earlier one.
+  forbid(
+    ['harness/record/recording.ts'],
+    PURE,
+    'What reads recordings starts no process and knows no machine.',
   ),
   forbid(['vms/**'], '(/harness/|/labs/)', 'vms knows nothing of labs.'),
   forbid(['labs/**'], '^(?!.*/harness/authoring\\.ts$)', 'A lab knows only the authoring API.'),

@@ -9,6 +9,7 @@ import { complain, syncPackages } from './setup/packages.mjs';
 const ENTRIES = new Map([
   ['lab', './harness/cli/main.ts'],
   ['labs:verify', './harness/cli/main.ts'],
+  ['labs:record', './harness/cli/main.ts'],
   ['test', './tests/run.ts'],
   ['test:unit', './tests/run.ts'],
   ['test:recorded', './tests/run.ts'],

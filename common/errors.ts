@@ -25,6 +25,8 @@ export type ErrorCode =
   | 'not-supported'
   | 'bad-evidence'
   | 'bad-bundle'
+  | 'bad-recording'
+  | 'bad-capture'
   | 'file-exists'
   | 'interrupted';
 

@@ -21,6 +21,7 @@ export interface Flags {
   readonly only?: readonly string[];
   readonly evidence?: string;
   readonly bundle?: string;
+  readonly output?: string;
 }
 
 /** Takes what was asked for; it is carried out once all the words are understood. */
@@ -89,6 +90,14 @@ export function declare(choose: Choose): Command {
       choose(flags, async (session) => (await import('./commands/submit.ts')).submit(session, file));
     },
   );
+  // The file without the option is what npm leaves of `npm run lab map --output FILE`.
+  reading('map [file]', 'a picture of the running machines and what is in them, in one new SVG file')
+    .option('--output <file>', 'the file to write, as without the option')
+    .action((file: string | undefined, flags: Flags) => {
+      choose(flags, async (session) =>
+        (await import('./commands/map.ts')).map(session, flags.output ?? file),
+      );
+    });
   reading('solve [step]', 'do what is left of the steps up to and including this one, or of all')
     .option('--keep-going', 'go on with the next step when a command of one failed')
     .action((step: string | undefined, flags: Flags) => {

@@ -51,6 +51,11 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
     'npm run lab answer gateway 172.18.0.1',
     'npm run lab answer mark 0x100',
   ),
+  map: examples(
+    'npm run lab map',
+    'npm run lab map before.svg',
+    'npm run lab -- map --output after.svg --language zh',
+  ),
   solve: examples('npm run lab solve', 'npm run lab solve deploy'),
   hint: examples('npm run lab hint', 'npm run lab hint deploy'),
   ssh: examples(

@@ -1,14 +1,18 @@
 import { LabError } from '../../common/errors.ts';
 import { errorDocument, errorText } from './error-text.ts';
 import { Interrupted } from './interrupted.ts';
-import { parseCommandLine, parseVerifyLine } from './program.ts';
+import { parseCommandLine, parseRecordLine, parseVerifyLine } from './program.ts';
 import type { Call } from './program.ts';
 import { openSession } from './session.ts';
 
 const STOPPED_BY_USER = 130;
 const AT_FAULT = 2;
+const PARSERS = new Map([
+  ['labs:verify', parseVerifyLine],
+  ['labs:record', parseRecordLine],
+]);
 
-/** `lab …` and `labs:verify …`, from the words typed to the process's end. */
+/** `lab …`, `labs:verify …` and `labs:record …`, from the words typed to the process's end. */
 export async function main(task: string, typed: readonly string[]): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', endWithOutput);
   // An unhandled rejection comes here too.
@@ -26,7 +30,7 @@ export async function main(task: string, typed: readonly string[]): Promise<void
 async function run(task: string, typed: readonly string[]): Promise<number> {
   const json = typed.includes('--format=json') || typed[typed.indexOf('--format') + 1] === 'json';
   try {
-    const parsed = await (task === 'labs:verify' ? parseVerifyLine : parseCommandLine)(typed);
+    const parsed = await (PARSERS.get(task) ?? parseCommandLine)(typed);
     return typeof parsed === 'number' ? parsed : await carryOut(parsed);
   } catch (error) {
     process.stderr.write(errorText(error));

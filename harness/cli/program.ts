@@ -7,6 +7,7 @@ import { declare } from './commands.ts';
 import type { Choose, Flags } from './commands.ts';
 import { languageOf } from './language.ts';
 import type { Outcome, Session, Settings } from './session.ts';
+import { declareRecord } from './record-program.ts';
 import { declareVerify } from './verify-program.ts';
 
 /** A command chosen and its arguments taken; its module is loaded when it is called. */
@@ -26,6 +27,11 @@ export async function parseCommandLine(typed: readonly string[]): Promise<Call |
 /** The same for the words typed after `labs:verify`. */
 export async function parseVerifyLine(typed: readonly string[]): Promise<Call | number> {
   return parse(declareVerify, typed, (_program, words) => words);
+}
+
+/** The same for the words typed after `labs:record`. */
+export async function parseRecordLine(typed: readonly string[]): Promise<Call | number> {
+  return parse(declareRecord, typed, (_program, words) => words);
 }
 
 async function parse(

@@ -44,7 +44,7 @@ export function subjectOf(faults: LabFaults): Subject {
 /** For tests: a driver of two nodes that writes down what it is asked for, and what its nodes run. */
 export class FakeDriver implements Driver {
   readonly name = 'fake';
-  readonly features = { save: true, capture: true, cut: true };
+  features = { save: true, capture: true, cut: true };
   readonly calls: string[] = [];
   /** What a script ends with, where it is not exit status 0. */
   run: (script: string, node: string) => Partial<RunResult> | Promise<Partial<RunResult>> = () => ({});
@@ -80,7 +80,7 @@ export class FakeDriver implements Driver {
   attach = () => Promise.reject(new Error('not asked for in tests'));
   status = () => Promise.reject(new Error('not asked for in tests'));
   mend = () => Promise.reject(new Error('not asked for in tests'));
-  capture = () => Promise.reject(new Error('not asked for in tests'));
+  capture: Driver['capture'] = () => Promise.reject(new Error('not asked for in tests'));
 
   #cluster(): Cluster {
     const nodes = (['manager1', 'worker1'] as const).map((name): Node => {

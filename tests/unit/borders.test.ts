@@ -16,7 +16,7 @@ describe('the borders between modules', () => {
       linter.verify(statement, [everything, ...borders], { filename }).map(({ message }) => message);
   });
 
-  const pure = /guide, evidence, grade, report, bundle, faults and docs start no process/;
+  const pure = /guide, evidence, grade, report, bundle, faults, map, frame and docs start no process/;
   const forbidden: readonly [string, string, RegExp][] = [
     ['harness/guide/load.ts', '../../vms/contract.ts', pure],
     ['harness/evidence/view.ts', 'node:child_process', pure],
@@ -30,8 +30,13 @@ describe('the borders between modules', () => {
     ['docs/site/build.ts', 'dockerode', pure],
     ['harness/guide/deeper/x.ts', 'ssh2', pure],
     ['harness/faults/load.ts', '../../vms/contract.ts', pure],
-    ['harness/verify/verify-lab.ts', '../cli/session.ts', /mark and verify/],
-    ['harness/mark/mark.ts', '../cli/session.ts', /mark and verify/],
+    ['harness/map/map.ts', '../observe/observe.ts', pure],
+    ['harness/frame/frame.ts', 'node:child_process', pure],
+    ['docs/site/build.ts', '../../harness/record/record-lab.ts', pure],
+    ['harness/record/recording.ts', '../run/transcript.ts', /What reads recordings/],
+    ['harness/record/record-lab.ts', '../cli/session.ts', /mark, verify and record/],
+    ['harness/verify/verify-lab.ts', '../cli/session.ts', /mark, verify and record/],
+    ['harness/mark/mark.ts', '../cli/session.ts', /mark, verify and record/],
     ['harness/run/run.ts', '../grade/grade.ts', /run and observe/],
     ['harness/observe/observe.ts', '../cli/session.ts', /run and observe/],
     ['vms/swarm.ts', '../harness/guide/lab.ts', /vms knows nothing of labs/],
@@ -68,6 +73,9 @@ describe('the borders between modules', () => {
     ['harness/faults/load.ts', '../grade/author-file.ts'],
     ['harness/verify/inject.ts', '../../vms/contract.ts'],
     ['harness/mark/mark.ts', '../observe/observe.ts'],
+    ['harness/map/map.ts', '../evidence/view.ts'],
+    ['harness/record/record-lab.ts', '../run/run.ts'],
+    ['docs/site/build.ts', '../../harness/record/recording.ts'],
     ['harness/cli/machines.ts', '../../vms/qemu/driver.ts'],
     ['vms/qemu/host.ts', '../../common/errors.ts'],
     ['vms/ssh/connection.ts', 'ssh2'],

@@ -1,9 +1,6 @@
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { beside } from '../../../vms/files.ts';
-import { clusterPaths, homeOf } from '../../../vms/paths.ts';
 import { loadFaults } from '../../faults/load.ts';
 import { loadChecks } from '../../grade/load.ts';
 import { listLabs, loadLab } from '../../guide/guide.ts';
@@ -12,11 +9,12 @@ import { matrixDocument, matrixIsRight } from '../../verify/matrix.ts';
 import type { Matrix } from '../../verify/matrix.ts';
 import { matrixText, surpriseLines } from '../../verify/matrix-text.ts';
 import { chosenRows, rowsOf } from '../../verify/rows.ts';
-import { turnsIn } from '../../verify/turns.ts';
 import { verifyLab } from '../../verify/verify-lab.ts';
 import type { Subject } from '../../verify/verify-lab.ts';
 import type { RowOutcome } from '../../verify/verify-row.ts';
-import { claiming, openDriverToMake, suiteOf, topologyOf } from '../machines.ts';
+import { suiteOf, topologyOf } from '../machines.ts';
+import { onMachinesOfItsOwn } from '../own-machines.ts';
+import { writeProjectFile } from '../project-file.ts';
 import type { Outcome, Session } from '../session.ts';
 
 export interface VerifyWish {
@@ -38,7 +36,7 @@ export async function verify(
   for (const name of names) subjects.push(await load(session, name, wish));
   const matrices: Matrix[] = [];
   for (const subject of subjects) {
-    const matrix = await onMachinesOfItsOwn(session, subject, wish);
+    const matrix = await matrixOf(session, subject, wish);
     session.print(`${matrixText(matrix, session.paint)}\n`);
     if (matrix.extent === 'whole' && matrixIsRight(matrix)) await writeForDocs(session, matrix);
     matrices.push(matrix);
@@ -61,41 +59,20 @@ async function load({ labsRoot }: Session, name: string, { only }: VerifyWish): 
   return { lab, checks, faults };
 }
 
-/** A working folder for this one lab, and whatever happens, neither machines nor saves of it afterwards. */
-async function onMachinesOfItsOwn(asked: Session, subject: Subject, wish: VerifyWish): Promise<Matrix> {
-  const folder = await mkdtemp(join(tmpdir(), 'swarmlab-verify-'));
-  const session = { ...asked, folder };
-  const { signal } = session;
-  const home = homeOf(process.env);
-  try {
-    const driver = await openDriverToMake(session);
-    return await claiming(driver, `labs:verify of lab ${subject.lab.number}`, async () => {
-      try {
-        return await verifyLab(subject, {
-          driver,
-          topology: topologyOf(session, subject.lab),
-          suite: suiteOf(session),
-          ...(wish.only && { only: wish.only }),
-          progress: session.screen,
-          signal,
-          mark,
-          turn: turnsIn(
-            home.clusters,
-            availableParallelism(),
-            `labs:verify of lab ${subject.lab.number}`,
-            signal,
-          ),
-          now: () => performance.now(),
-          onRow: (outcome) => tell(session, subject, outcome, wish),
-        });
-      } finally {
-        await driver.down({ progress: session.screen });
-      }
-    });
-  } finally {
-    await rm(clusterPaths(home, folder).state, { recursive: true, force: true });
-    await rm(folder, { recursive: true, force: true });
-  }
+async function matrixOf(asked: Session, subject: Subject, wish: VerifyWish): Promise<Matrix> {
+  const what = `labs:verify of lab ${subject.lab.number}`;
+  return onMachinesOfItsOwn(asked, what, ({ session, driver, turn }) =>
+    verifyLab(subject, {
+      ...{ driver, turn, mark },
+      topology: topologyOf(session, subject.lab),
+      suite: suiteOf(session),
+      ...(wish.only && { only: wish.only }),
+      progress: session.screen,
+      signal: session.signal,
+      now: () => performance.now(),
+      onRow: (outcome) => tell(session, subject, outcome, wish),
+    }),
+  );
 }
 
 async function tell(
@@ -109,7 +86,7 @@ async function tell(
   const folder = resolve(wish.evidence, lab.id, 'recorded', 'rows');
   await mkdir(folder, { recursive: true });
   const file = join(folder, `${result.id}.${settings.machines.suite ?? 'trixie'}.json.gz`);
-  await writeWhole(file, gzipSync(JSON.stringify(evidence)));
+  await writeProjectFile(file, gzipSync(JSON.stringify(evidence)));
 }
 
 /** The docs show a matrix that holds; one that does not is shown to its author alone. */
@@ -117,12 +94,5 @@ async function writeForDocs({ labsRoot }: Session, matrix: Matrix): Promise<void
   const folder = resolve(labsRoot, '..', 'docs', 'matrix');
   await mkdir(folder, { recursive: true });
   const text = `${JSON.stringify(matrixDocument(matrix), null, 2)}\n`;
-  await writeWhole(join(folder, `${matrix.lab}.${matrix.suite}.json`), text);
-}
-
-/** Beside, then renamed; open to be read, as the files of the project are. */
-async function writeWhole(file: string, data: string | Uint8Array): Promise<void> {
-  const draft = beside(file);
-  await writeFile(draft, data);
-  await rename(draft, file);
+  await writeProjectFile(join(folder, `${matrix.lab}.${matrix.suite}.json`), text);
 }

@@ -1,0 +1,45 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Driver } from '../../vms/contract.ts';
+import { clusterPaths, homeOf } from '../../vms/paths.ts';
+import { turnsIn, type Turn } from '../verify/turns.ts';
+import { claiming, openDriverToMake } from './machines.ts';
+import type { Session } from './session.ts';
+
+/** What work on machines of its own is given. */
+export interface OwnMachines {
+  /** The same session in a working folder of its own. */
+  readonly session: Session;
+  readonly driver: Driver;
+  /** On a host of few processors those who work so take turns. */
+  readonly turn: Turn;
+}
+
+/**
+ * A working folder for this one work, and whatever happens, neither machines nor saves of it afterwards.
+ * @param what the work, as others are told who wait: `labs:verify of lab 3`
+ */
+export async function onMachinesOfItsOwn<T>(
+  asked: Session,
+  what: string,
+  work: (machines: OwnMachines) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'swarmlab-verify-'));
+  const session = { ...asked, folder };
+  const home = homeOf(process.env);
+  try {
+    const driver = await openDriverToMake(session);
+    return await claiming(driver, what, async () => {
+      try {
+        const turn = turnsIn(home.clusters, availableParallelism(), what, session.signal);
+        return await work({ session, driver, turn });
+      } finally {
+        await driver.down({ progress: session.screen });
+      }
+    });
+  } finally {
+    await rm(clusterPaths(home, folder).state, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
+  }
+}

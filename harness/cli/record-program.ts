@@ -1,0 +1,28 @@
+import { Command } from 'commander';
+import type { Choose, Flags } from './commands.ts';
+import { withMachines, withOutput } from './commands.ts';
+
+const EXAMPLES = `
+Examples:
+  npm run labs:record 3                          labs/03-…/recorded/run.trixie.json.gz
+  npm run labs:record                            all labs; takes long
+  npm run labs:record -- 3 --suite bookworm      with another engine
+
+Exit status: 0 each was recorded, 1 one was not, for not all of its checks passed at the end,
+2 the request or the machine is at fault, 130 stopped by Ctrl-C.`;
+
+/** `labs:record`: for those who write labs. */
+export function declareRecord(choose: Choose): Command {
+  const program = new Command('labs:record')
+    .description('Carries out guides on real machines and keeps what was printed and observed, for the docs.')
+    .argument('[labs...]', 'their numbers or names; all of them when left out')
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined })
+    .addHelpText('after', EXAMPLES);
+  return withMachines(withOutput(program)).action((labs: string[], flags: Flags) => {
+    choose(flags, async (session) => {
+      const { record } = await import('./commands/record.ts');
+      return record(session, labs);
+    });
+  });
+}

@@ -1,0 +1,49 @@
+import { dissect, VXLAN_PORT } from './dissect.ts';
+import type { Dissection } from './dissection.ts';
+import { framesIn, type Captured } from './pcap.ts';
+
+/** The most frames of one capture that are looked at. */
+const MOST = 20_000;
+
+/** The first frame of a capture that carries another one in VXLAN. */
+export function firstVxlanFrame(pcap: Uint8Array, port = VXLAN_PORT): Captured | undefined {
+  return tellingFrame(pcap, port, () => 0);
+}
+
+/**
+ * The frame in VXLAN that tells most: the first with data of TCP, such as a request; else the first with TCP; else the first.
+ */
+export function mostTellingFrame(pcap: Uint8Array, port = VXLAN_PORT): Captured | undefined {
+  return tellingFrame(pcap, port, rankOf);
+}
+
+function tellingFrame(
+  pcap: Uint8Array,
+  port: number,
+  rank: (dissection: Dissection) => number,
+): Captured | undefined {
+  let best: { readonly frame: Captured; readonly rank: number } | undefined;
+  let looked = 0;
+  for (const frame of framesIn(pcap)) {
+    if ((looked += 1) > MOST) break;
+    const dissection = dissect(frame.bytes, port);
+    if (!isWholeVxlan(dissection)) continue;
+    const found = { frame, rank: rank(dissection) };
+    if (best === undefined || found.rank < best.rank) best = found;
+    if (best.rank === 0) break;
+  }
+  return best?.frame;
+}
+
+/** Behind that port anything may come: a header with the flag that says its VNI is one, and a frame within. */
+function isWholeVxlan({ headers }: Dissection): boolean {
+  const vxlan = headers.find(({ kind }) => kind === 'vxlan');
+  const hasVni = ((vxlan?.fields[0]?.bytes[0] ?? 0) & 8) !== 0;
+  return hasVni && headers.some(({ kind, depth }) => kind === 'ethernet' && depth === 'inner');
+}
+
+function rankOf({ headers }: Dissection): number {
+  const inner = headers.filter(({ depth }) => depth === 'inner').map(({ kind }) => kind);
+  if (!inner.includes('tcp')) return 2;
+  return inner.includes('data') ? 0 : 1;
+}

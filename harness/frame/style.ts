@@ -1,0 +1,36 @@
+/**
+ * How frames look, light and dark. Outer headers have a solid edge, the VXLAN header a double one and inner ones a dashed one, so
+ * that they are told apart without colour. A page that has a switch sets `data-theme` on its root; else the system decides.
+ */
+const LIGHT = `--frame-ink: #1c2127; --frame-soft: #545d68; --frame-rule: #c9cfd6; --frame-outer: #0067a3;
+  --frame-vxlan: #b84300; --frame-inner: #00704f; --frame-chip: #f6f7f9;`;
+const DARK = `--frame-ink: #e8ebee; --frame-soft: #a9b2bc; --frame-rule: #3b444e; --frame-outer: #56b4e9;
+  --frame-vxlan: #ff9a5c; --frame-inner: #3ecf9f; --frame-chip: #1b2127;`;
+
+export const FRAME_STYLE = `
+.frame { ${LIGHT} color: var(--frame-ink); }
+@media (prefers-color-scheme: dark) { :root:not([data-theme="light"]) .frame { ${DARK} } }
+:root[data-theme="dark"] .frame { ${DARK} }
+.frame-outer { --frame-edge: var(--frame-outer); --frame-line: solid; }
+.frame-inner { --frame-edge: var(--frame-inner); --frame-line: dashed; }
+.frame-vxlan { --frame-edge: var(--frame-vxlan); --frame-line: double; }
+.frame-strip { display: flex; flex-wrap: wrap; gap: 0.25rem; list-style: none; margin: 0 0 0.5rem; padding: 0; }
+.frame-chip { margin: 0; padding: 0.3rem 0.6rem; background: var(--frame-chip); border: 1px solid var(--frame-rule);
+  border-top: 4px var(--frame-line) var(--frame-edge); border-radius: 4px; }
+.frame-name { font-weight: 600; }
+.frame-size, .frame-more, .frame-aside, .frame-offset, .frame-sum { color: var(--frame-soft); }
+.frame-size, .frame-aside { font-size: 0.875em; }
+.frame-scroll { overflow-x: auto; margin: 0 0 1rem; }
+.frame-table { width: 100%; min-width: 46rem; table-layout: fixed; border-collapse: collapse; font-size: 0.875rem; border-left: 4px var(--frame-line) var(--frame-edge); }
+.frame-table caption { text-align: left; font-weight: 600; padding: 0.4rem 0; }
+.frame-table th, .frame-table td { text-align: left; vertical-align: top; padding: 0.25rem 0.6rem; border-top: 1px solid var(--frame-rule); }
+.frame-table thead th { color: var(--frame-soft); font-weight: 500; }
+.frame-table tbody th { font-weight: 500; }
+.frame-table code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
+.frame-table th:nth-child(1) { width: 3.5rem; }
+.frame-table th:nth-child(2) { width: 12.5rem; }
+.frame-table th:nth-child(3) { width: 10rem; }
+.frame-table th:nth-child(4) { width: 12rem; }
+.frame-aside { display: block; }
+.frame-offset { font-variant-numeric: tabular-nums; }
+`;

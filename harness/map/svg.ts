@@ -1,0 +1,74 @@
+import { visible } from '../guide/visible.ts';
+
+/** SVG that was made here; whatever else is put into an element is text, and escaped. */
+export class Svg {
+  readonly source: string;
+
+  constructor(source: string) {
+    this.source = source;
+  }
+}
+
+export type Attributes = Readonly<Record<string, string | number | undefined>>;
+
+/** An element. Attributes without a value are left out; numbers are rounded to a tenth. */
+export function element(name: string, attributes: Attributes, ...content: readonly (Svg | string)[]): Svg {
+  const written = Object.entries(attributes).map(([key, value]) =>
+    value === undefined ? '' : ` ${key}="${escaped(attributeText(value))}"`,
+  );
+  const inside = content.map((each) => (each instanceof Svg ? each.source : escaped(each))).join('');
+  const open = `<${name}${written.join('')}`;
+  return new Svg(inside === '' ? `${open}/>` : `${open}>${inside}</${name}>`);
+}
+
+/** A group that says on hover, and to who cannot see, what it stands for. */
+export function titled(
+  lines: readonly string[],
+  attributes: Attributes,
+  ...content: readonly (Svg | string)[]
+): Svg {
+  return element('g', attributes, titleElement(lines), ...content);
+}
+
+export function titleElement(lines: readonly string[]): Svg {
+  return element('title', {}, lines.map(visible).join('\n'));
+}
+
+/** Cut to what fits, with an ellipsis; what is Chinese takes the room of two letters. */
+export function clipped(text: string, letters: number): string {
+  const characters = [...visible(text)];
+  let room = letters;
+  const at = characters.findIndex((character) => (room -= widthOf(character)) < 0);
+  if (at < 0) return characters.join('');
+  let kept = at;
+  let width = characters.slice(0, kept).reduce((sum, character) => sum + widthOf(character), 0);
+  while (kept > 0 && width > letters - 1) width -= widthOf(characters[(kept -= 1)] ?? '');
+  return `${characters.slice(0, kept).join('')}…`;
+}
+
+/** How much room a text takes, in letters. */
+export function lettersIn(text: string): number {
+  return [...text].reduce((sum, character) => sum + widthOf(character), 0);
+}
+
+function widthOf(character: string): number {
+  return /[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\u{20000}-\u{3fffd}]/u.test(
+    character,
+  )
+    ? 2
+    : 1;
+}
+
+function attributeText(value: string | number): string {
+  return typeof value === 'number' ? String(Math.round(value * 10) / 10) : value;
+}
+
+/** What XML does not allow, escaped or not, is replaced. */
+function escaped(text: string): string {
+  return text
+    .replaceAll(/[\p{Surrogate}\ufffe\uffff]|(?![\t\n])\p{Cc}/gu, '\ufffd')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

@@ -1,0 +1,16 @@
+import { writeFile } from 'node:fs/promises';
+import type { Driver } from '../../vms/contract.ts';
+import { FakeDriver } from '../verify/fake.ts';
+
+/** For tests: a driver that captures what it was told is on its LAN. */
+export class CapturingDriver extends FakeDriver {
+  pcap: Uint8Array = new Uint8Array();
+
+  override capture: Driver['capture'] = (file) => {
+    this.calls.push('capture');
+    return Promise.resolve(async () => {
+      await writeFile(file, this.pcap);
+      this.calls.push('captured');
+    });
+  };
+}

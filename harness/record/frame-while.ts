@@ -1,0 +1,44 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Driver } from '../../vms/contract.ts';
+import { mostTellingFrame } from '../frame/frame.ts';
+import type { RecordedFrame } from './recording.ts';
+
+export interface Wire {
+  readonly driver: Pick<Driver, 'features' | 'capture'>;
+  /** A folder for the capture, which is gone afterwards. */
+  readonly scratch: string;
+  /** The UDP port of VXLAN. */
+  readonly port: number;
+}
+
+/** The VXLAN frame that tells most of those on the LAN while `work` goes on, where the driver can capture and there was one. */
+export async function frameWhile<T>(
+  { driver, scratch, port }: Wire,
+  work: () => Promise<T>,
+): Promise<{ readonly value: T; readonly frame?: Pick<RecordedFrame, 'at' | 'base64'> }> {
+  if (!driver.features.capture) return { value: await work() };
+  const file = join(scratch, 'step.pcap');
+  try {
+    const value = await capturing(driver, file, work);
+    const frame = mostTellingFrame(await readFile(file), port);
+    if (frame === undefined) return { value };
+    const base64 = Buffer.from(frame.bytes).toString('base64');
+    return { value, frame: { at: frame.at.toISOString(), base64 } };
+  } finally {
+    await rm(file, { force: true });
+  }
+}
+
+async function capturing<T>(
+  driver: Pick<Driver, 'capture'>,
+  file: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const stop = await driver.capture(file);
+  try {
+    return await work();
+  } finally {
+    await stop();
+  }
+}
