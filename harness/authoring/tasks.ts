@@ -38,12 +38,17 @@ export class ServiceTasks {
     return this.#expected(this.running.flatMap(of), of);
   }
 
-  /** The nodes with one of them, on this network if one is given, and those that did not answer. */
+  /** The nodes with one of them, on this network if one is given, and those that do not say who they are if one of these has. */
   nodes(network?: Pick<Network, 'id' | 'name'>): readonly NodeView[] {
-    const on = (network ? this.#attached(network) : this.running).map(({ nodeId }) => nodeId);
-    return this.#evidence.nodes.filter(
-      ({ sections: { engine } }) => !engine.info.ok || on.includes(engine.info.value.swarm.nodeId),
-    );
+    const on = new Set((network ? this.#attached(network) : this.running).map(({ nodeId }) => nodeId));
+    const idOf = ({ sections: { engine } }: NodeView): string | undefined =>
+      engine.info.ok ? engine.info.value.swarm.nodeId : undefined;
+    const ids = this.#evidence.nodes.map(idOf);
+    const allFound = [...on].every((id) => ids.includes(id));
+    return this.#evidence.nodes.filter((node) => {
+      const id = idOf(node);
+      return id === undefined ? !allFound : on.has(id);
+    });
   }
 
   /** The namespaces of those that run on a node. @throws AssertionError when one of them has no container there */
