@@ -59,6 +59,12 @@ describe('what the collector printed on a real worker', () => {
     expect(inside).to.not.have.property('iptables');
   });
 
+  it('has each namespace once, that of the host first', () => {
+    const names = valueOf(node.kernel.namespaces).map(({ name }) => name);
+    expect(names[0]).to.equal('host');
+    expect(new Set(names)).to.have.property('size', names.length);
+  });
+
   it('has IPVS and the mark in ingress_sbox', () => {
     const sandbox = valueOf(node.kernel.namespaces).find(({ name }) => name === 'ingress_sbox');
     expect(sandbox && valueOf(sandbox.ipvs)[0]?.servers).to.have.lengthOf(5);

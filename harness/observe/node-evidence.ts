@@ -78,7 +78,7 @@ function readNamespaces(chunks: Chunks): Section<readonly Namespace[]> {
   if (!chunks.has('end')) return failed('namespaces: the collector ended before it had seen all');
   const names = [...chunks.keys()].flatMap((name) => (name.startsWith('enter ') ? [name.slice(6)] : []));
   // A namespace that went away while it was looked at is not there.
-  const there = names.filter((name) => chunks.has(`ip ${name}`)).sort();
+  const there = names.filter((name) => name !== 'host' && chunks.has(`ip ${name}`)).sort();
   return { ok: true, value: ['host', ...there].map((name) => readNamespace(chunks, name)) };
 }
 
