@@ -56,7 +56,7 @@ export async function formSwarm(
   await wholeSwarm(nodes, task, signal);
   await forgetStrangers(first.docker(), nodes);
   task.update('the ingress network on every node');
-  await Promise.all(nodes.map((node) => ingressOn(node, signal)));
+  await Promise.all(nodes.map((node) => ingressOn(node, nodes.length, signal)));
 }
 
 /**
@@ -130,11 +130,11 @@ async function notReady(first: Node, nodes: readonly Node[]): Promise<string | u
 }
 
 /**
- * A node is Ready before its ingress_sbox has its NIC on docker_gwbridge, the last thing to be made; saved too early,
- * the rest would happen in every restore.
+ * A node is Ready before its ingress_sbox has its NIC on docker_gwbridge, the last thing to be made, and before it has heard
+ * of all others; saved too early, the rest would happen in every restore.
  */
-async function ingressOn(node: Node, signal?: AbortSignal): Promise<void> {
-  const wanted = `ingress-sbox on docker_gwbridge of ${node.name}`;
+async function ingressOn(node: Node, nodes: number, signal?: AbortSignal): Promise<void> {
+  const wanted = `ingress on ${node.name}, with ingress-sbox on docker_gwbridge and ${nodes} peers`;
   const next = 'npm run lab prune, then try again';
   await waitUntil({ wanted, next, patienceMs: patience, signal }, async () => {
     const bridge = (await node
@@ -142,7 +142,10 @@ async function ingressOn(node: Node, signal?: AbortSignal): Promise<void> {
       .getNetwork('docker_gwbridge')
       .inspect()
       .catch(() => undefined)) as { Containers?: Record<string, unknown> } | undefined;
-    if (bridge?.Containers?.['ingress-sbox'] !== undefined) return undefined;
-    return bridge === undefined ? 'no docker_gwbridge yet' : 'docker_gwbridge without it';
+    if (bridge === undefined) return 'no docker_gwbridge yet';
+    if (bridge.Containers?.['ingress-sbox'] === undefined) return 'docker_gwbridge without ingress-sbox';
+    const { Peers } = (await node.docker().getNetwork('ingress').inspect()) as { Peers?: unknown[] };
+    const peers = Peers?.length ?? 0;
+    return peers === nodes ? undefined : `${peers} of ${nodes} peers`;
   });
 }

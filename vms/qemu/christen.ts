@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { newKeyPair } from '../ssh/keys.ts';
 import type { KeyPair } from '../ssh/keys.ts';
 import { SshNode } from '../ssh/node.ts';
@@ -5,6 +6,23 @@ import { lanPrefix } from '../topology.ts';
 import type { NodePlan } from '../topology.ts';
 import type { FirstKeys } from './booted.ts';
 import type { Machine } from './machine.ts';
+
+/** Hexadecimal digits of what a clone's random numbers begin anew with. */
+const SEED_DIGITS = 128;
+
+/**
+ * Clones begin with the same state of the kernel's random number generator. A kernel with a driver for vmgenid notices that
+ * it was cloned, that of Debian 12 does not: two engines then gave themselves the same id in the gossip, and knew half of the
+ * swarm. So what the host sends is added and credited, and used from now on (random(4): RNDADDENTROPY, RNDRESEEDCRNG).
+ */
+const RESEED = `
+my $seed = "";
+while (length $seed < ${SEED_DIGITS}) { sysread STDIN, $seed, ${SEED_DIGITS} - length $seed, length $seed or die "no seed" }
+my $bytes = pack "H*", $seed;
+open my $random, ">", "/dev/random" or die $!;
+ioctl($random, 0x40085203, pack "i i a*", 8 * length $bytes, length $bytes, $bytes) or die "RNDADDENTROPY: $!";
+ioctl($random, 0x5207, 0) or die "RNDRESEEDCRNG: $!";
+`;
 
 /** Milliseconds for a clone to answer. */
 const patience = 120_000;
@@ -49,7 +67,11 @@ export async function christen(
     NOW: `${Date.now() / 1000}`,
   };
   const stdin = Object.entries(identity).map(([name, value]) => `${name}=${quoted(value)}\n`);
-  const became = await first.run('/usr/lib/swarmlab/become', { stdin: stdin.join(''), timeoutMs: patience });
+  const seed = randomBytes(SEED_DIGITS / 2).toString('hex');
+  const became = await first.run(`perl -e ${quoted(RESEED)} && /usr/lib/swarmlab/become`, {
+    stdin: seed + stdin.join(''),
+    timeoutMs: patience,
+  });
   if (became.exitStatus !== 0) throw new Error(`${plan.name} could not get its identity: ${became.stderr}`);
   await first.disconnect();
   const node = new SshNode(plan, { ...target, privateKey: client.private, hostKey: own.public }, options);
