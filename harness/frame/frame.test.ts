@@ -112,6 +112,9 @@ describe('a frame taken apart', () => {
       nth === 14 || nth === 64 || nth === 96 ? 0xff : byte,
     );
     expect(dissect(wild).headers.at(-1)?.kind).to.equal('data');
+    // A header that says it is shorter than one can be is none.
+    const short = Uint8Array.from(bytes, (byte, nth) => (nth === 14 ? 0x41 : byte));
+    expect(dissect(short).headers.map(({ kind }) => kind)).to.deep.equal(['ethernet', 'data']);
   });
 });
 

@@ -23,14 +23,14 @@ export const FRAME_STYLE = `
 .frame-scroll { overflow-x: auto; margin: 0 0 1rem; }
 .frame-table { width: 100%; min-width: 46rem; table-layout: fixed; border-collapse: collapse; font-size: 0.875rem; border-left: 4px var(--frame-line) var(--frame-edge); }
 .frame-table caption { text-align: left; font-weight: 600; padding: 0.4rem 0; }
-.frame-table th, .frame-table td { text-align: left; vertical-align: top; padding: 0.25rem 0.6rem; border-top: 1px solid var(--frame-rule); }
+.frame-table th, .frame-table td { text-align: left; vertical-align: top; padding: 0.25rem 0.5rem; border-top: 1px solid var(--frame-rule); }
 .frame-table thead th { color: var(--frame-soft); font-weight: 500; }
 .frame-table tbody th { font-weight: 500; }
 .frame-table code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
-.frame-table th:nth-child(1) { width: 3.5rem; }
-.frame-table th:nth-child(2) { width: 12.5rem; }
-.frame-table th:nth-child(3) { width: 10rem; }
-.frame-table th:nth-child(4) { width: 12rem; }
+.frame-table th:nth-child(1) { width: 2.75rem; }
+.frame-table th:nth-child(2) { width: 10.25rem; }
+.frame-table th:nth-child(3) { width: 8rem; }
+.frame-table th:nth-child(4) { width: 10.25rem; }
 .frame-aside { display: block; }
 .frame-offset { font-variant-numeric: tabular-nums; }
 `;

@@ -11,6 +11,8 @@ export interface LaidLane {
   readonly x: number;
   /** Of its heading. */
   readonly y: number;
+  /** The machines' right side: only beyond it are there other lanes to cross. */
+  readonly edge: number;
   readonly exits: readonly { readonly from: Point; readonly nth: number }[];
 }
 
@@ -18,7 +20,8 @@ export const LANE = 30;
 export const LANE_HEADING = 20;
 
 /** The LAN or a tunnel: a line past all machines, with a branch to each link that joins it. */
-export function drawLane({ lane, x, y, exits }: LaidLane, words: MapWords): Svg {
+export function drawLane(laid: LaidLane, words: MapWords): Svg {
+  const { lane, x, y, exits } = laid;
   const { text, tone, status, facts } = lane;
   const top = y + LANE_HEADING / 2;
   const lowest = Math.max(top + 10, ...exits.map(({ from }) => from.y));
@@ -26,7 +29,7 @@ export function drawLane({ lane, x, y, exits }: LaidLane, words: MapWords): Svg 
     [...(status === 'same' ? [] : [`${words[status]}:`]), ...facts],
     strokes(tone, 'lane'),
     ...pipe(`M${Math.round(x)} ${top - 4}V${lowest}`, lane),
-    ...exits.map((exit) => drawJoin(exit, x, lane, words)),
+    ...exits.map((exit) => drawJoin(exit, laid, words)),
     written('legend', text, {
       x: x - (status === 'same' ? 9 : 24),
       y: top,
@@ -40,8 +43,7 @@ export function drawLane({ lane, x, y, exits }: LaidLane, words: MapWords): Svg 
 
 function drawJoin(
   { from, nth }: LaidLane['exits'][number],
-  x: number,
-  lane: MarkedLane,
+  { x, edge, lane }: LaidLane,
   words: MapWords,
 ): Svg {
   const { machine = '', namespace = '', link = '', status = 'same' } = lane.joins[nth] ?? {};
@@ -50,7 +52,7 @@ function drawJoin(
   return titled(
     [...(mark === 'same' ? [] : [`${words[mark]}:`]), `${machine}: ${link} (${namespace})`, lane.text],
     {},
-    halo(d, 7),
+    halo(`M${Math.round(edge)} ${from.y}H${Math.round(x)}`, 7),
     element('path', { d, ...patternOf(lane.tone, status) }),
     ending(Math.round(x), from.y, status === 'removed' ? 2 : 4.5),
     badge(mark, from.x + 17, from.y),

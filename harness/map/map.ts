@@ -99,6 +99,7 @@ function drawAll(
       lane,
       x: MARGIN + machineWidth + (nth + 0.8) * LANE,
       y: headed + (lanes.length - 1 - nth) * LANE_HEADING,
+      edge: MARGIN + machineWidth,
       exits,
     };
   });
