@@ -1,5 +1,6 @@
 import type { NodeView } from '../evidence/node-view.ts';
 import type { Link, Namespace } from '../evidence/types.ts';
+import { namespacesOf } from './namespaces.ts';
 import type { CableEnd } from './thing.ts';
 
 /** A veth pair whose two ends were both observed. */
@@ -12,9 +13,8 @@ interface VethEnd extends CableEnd {
 }
 
 /** The veth pairs of a node, each once, and in the order of the namespaces. */
-export function pairsOf({ sections }: NodeView): readonly Pair[] {
-  const { namespaces } = sections.kernel;
-  const all = namespaces.ok ? namespaces.value : [];
+export function pairsOf(node: NodeView): readonly Pair[] {
+  const all = namespacesOf(node);
   const pairs = new Map<string, Pair>();
   for (const namespace of all) {
     for (const seen of vethsIn(namespace)) {

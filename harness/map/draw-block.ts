@@ -71,17 +71,15 @@ function drawRow({ thing, y }: Row, x: number, width: number, { outer, words }: 
   );
 }
 
-/** A VXLAN link is a port of the bridge beside it. */
+/** A VXLAN link that is a port of a bridge beside it is joined to it. */
 function drawJoints(boxes: readonly Box[]): readonly Svg[] {
-  const bridge = boxes.find(({ thing }) => thing.kind === 'bridge');
-  if (!bridge) return [];
-  return boxes
-    .filter(({ thing }) => thing.kind === 'vxlan')
-    .map(({ x, y, thing }) => {
-      const d = `M${bridge.x + bridge.width} ${Math.max(y, bridge.y) + 11}H${x}`;
-      const line = { d, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5 };
-      return titled([`${thing.key}: master ${bridge.thing.key}`], {}, element('path', line));
-    });
+  return boxes.flatMap(({ x, y, thing: { kind, key, master } }) => {
+    const bridge = boxes.find(({ thing }) => thing.kind === 'bridge' && thing.key === master);
+    if (kind !== 'vxlan' || !bridge) return [];
+    const d = `M${bridge.x + bridge.width} ${Math.max(y, bridge.y) + 11}H${x}`;
+    const line = { d, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.5 };
+    return [titled([`${key}: master ${bridge.thing.key}`], {}, element('path', line))];
+  });
 }
 
 interface HeadingPlace extends Point {

@@ -1,6 +1,7 @@
 import type { EvidenceView } from '../evidence/view.ts';
 import type { Link } from '../evidence/types.ts';
 import { addressesOf } from './links.ts';
+import { namespacesOf } from './namespaces.ts';
 import { overlayOf, type Overlay } from './overlays.ts';
 import type { Lane } from './thing.ts';
 import type { MapWords } from './words.ts';
@@ -57,12 +58,13 @@ function idsKnown({ nodes }: EvidenceView): readonly string[] {
 }
 
 function placesIn({ nodes }: EvidenceView): readonly Place[] {
-  return nodes.flatMap(({ name: machine, address, sections }) => {
-    const { namespaces } = sections.kernel;
-    return (namespaces.ok ? namespaces.value : []).flatMap(({ name: namespace, links }) =>
-      (links.ok ? links.value : []).map((seen) => ({ machine, address, namespace, seen })),
-    );
-  });
+  return nodes.flatMap((node) =>
+    namespacesOf(node).flatMap(({ name: namespace, links }) =>
+      (links.ok ? links.value : []).map((seen) => ({
+        ...{ machine: node.name, address: node.address, namespace, seen },
+      })),
+    ),
+  );
 }
 
 function joinOf({ machine, namespace, seen }: Place): Lane['joins'][number] {

@@ -44,7 +44,10 @@ function entriesOf({ cables, lanes, compared }: MarkedPicture, words: MapWords):
   const signs: readonly Exclude<Status, 'same'>[] = compared ? ['added', 'changed', 'removed'] : [];
   return [
     ...(tones.has('bridge') ? [cableEntry('bridge', `${words.vethPair}, docker_gwbridge`)] : []),
-    ...tunnels.map((lane) => cableEntry(lane.tone, `${words.vethPair}, ${nameOf(lane)}`)),
+    // In two swarms two overlays may have one name and look.
+    ...[...new Map(tunnels.map((lane) => [`${lane.tone} ${nameOf(lane)}`, lane])).values()].map((lane) =>
+      cableEntry(lane.tone, `${words.vethPair}, ${nameOf(lane)}`),
+    ),
     ...(tones.has('plain') ? [cableEntry('plain', words.vethPair)] : []),
     ...signs.map((status) => ({
       text: words[status],

@@ -57,6 +57,7 @@ export function vxlanThing(
     kind: 'vxlan',
     key: link.name,
     text: link.name,
+    ...(link.master !== undefined && { master: link.master }),
     more: `VNI ${link.vxlan?.vni ?? '?'} · UDP ${link.vxlan?.port ?? '?'}`,
     facts: factsOf(link),
     asides: asidesOf(link),

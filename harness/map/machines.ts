@@ -2,7 +2,7 @@ import type { EvidenceView } from '../evidence/view.ts';
 import type { NodeView } from '../evidence/node-view.ts';
 import type { Container, SwarmNode } from '../evidence/types.ts';
 import { BARE } from './links.ts';
-import { missingThing, namespaceThing, type Around } from './namespaces.ts';
+import { missingThing, namespacesOf, namespaceThing, type Around } from './namespaces.ts';
 import type { Overlay } from './overlays.ts';
 import type { Thing } from './thing.ts';
 import type { MapWords } from './words.ts';
@@ -21,8 +21,8 @@ export function machineThing(
   const containers = engine.containers.ok ? engine.containers.value : [];
   const names = new Map(view.nodes.map(({ name, address }) => [address, name]));
   const around: Around = { overlays, containers, nameOf: (address) => names.get(address) ?? address, words };
-  const seen = kernel.namespaces.ok ? kernel.namespaces.value : [];
-  const sorted = [...seen]
+  const seen = namespacesOf(node);
+  const sorted = seen
     .map((namespace) => ({ namespace, rank: rankOf(namespace.name, overlays, containers) }))
     .sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0))
     .map(({ namespace }) => namespaceThing(namespace, around));

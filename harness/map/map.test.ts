@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { readEvidence } from '../evidence/evidence.ts';
 import { evidenceOf, nodeOf, silentOf } from '../evidence/fake.ts';
 import { EvidenceView } from '../evidence/view.ts';
-import { linkOf, namespaceOf, nodeWith } from './fake.ts';
+import { linkOf, namespaceOf, nodeWith, vethOf } from './fake.ts';
 import { drawMap, drawMapFile, MAP_WORDS } from './map.ts';
 
 const LAB = new URL('../../labs/03-an-overlay-and-five-replicas/recorded/', import.meta.url);
@@ -110,6 +110,27 @@ describe('a map of what is not as usual', () => {
   it('says what could not be observed', async () => {
     const svg = await drawMap(new EvidenceView(evidenceOf(nodeOf('manager1'), silentOf('worker1'))), en);
     expect(svg).to.contain('<title>could not be observed\nworker1 does not answer</title>');
+  });
+
+  it('joins a VXLAN link to the bridge that it is a port of, and to no other', async () => {
+    const vxlan = { vni: 4097, port: 4789, learning: true, proxy: true, l2miss: true, l3miss: true };
+    const drawn = async (change: object): Promise<string> => {
+      const links = [
+        linkOf(2, 'br0', { kind: 'bridge' }),
+        linkOf(3, 'vxlan0', { kind: 'vxlan', vxlan, ...change }),
+      ];
+      const node = nodeWith('worker1', [namespaceOf('1-abc', links)]);
+      return drawMap(new EvidenceView(evidenceOf(node)), en);
+    };
+    expect(await drawn({ master: 'br0' })).to.contain('<title>vxlan0: master br0</title>');
+    expect(await drawn({})).not.to.contain('<title>vxlan0: master');
+  });
+
+  it('shows a namespace once that evidence has twice', async () => {
+    const host = namespaceOf('host', [vethOf(3, 'a', [4]), vethOf(4, 'b', [3])], []);
+    const svg = await drawMap(new EvidenceView(evidenceOf(nodeWith('worker1', [host, host]))), en);
+    expect(svg.match(/>host<\/text>/g)).to.have.lengthOf(1);
+    expect(svg.match(/ map-cable"/g)).to.have.lengthOf(1);
   });
 
   it('takes what guests say for text', async () => {

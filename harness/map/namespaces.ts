@@ -1,4 +1,5 @@
 import type { Container, Link, Namespace, Rule } from '../evidence/types.ts';
+import type { NodeView } from '../evidence/node-view.ts';
 import { balancingThing, BARE, bridgeThing, linkThing, vxlanThing } from './links.ts';
 import { overlayOf, type Overlay } from './overlays.ts';
 import type { Thing } from './thing.ts';
@@ -17,6 +18,12 @@ type Heading = Pick<Thing, 'kind' | 'text' | 'more' | 'tone' | 'asides' | 'role'
 
 /** The most links that are drawn of one namespace; more than any lab has. */
 const MOST_LINKS = 64;
+
+/** The namespaces of a node, each once: evidence may have the host's twice. */
+export function namespacesOf({ sections }: NodeView): readonly Namespace[] {
+  const { namespaces } = sections.kernel;
+  return namespaces.ok ? [...new Map(namespaces.value.map((each) => [each.name, each])).values()] : [];
+}
 
 /** A namespace with its bridges, links, addresses, and what balances load in it. */
 export function namespaceThing(namespace: Namespace, around: Around): Thing {
@@ -105,7 +112,9 @@ function containerHeading(
   words: MapWords,
 ): Pick<Heading, 'text' | 'more' | 'asides' | 'role'> {
   const isTask = taskId !== undefined;
-  const short = isTask && name.endsWith(`.${taskId}`) ? name.slice(0, -taskId.length - 1) : name;
+  const slotted = isTask && name.endsWith(`.${taskId}`) ? name.slice(0, -taskId.length - 1) : name;
+  // A task of a global service has the id of its node where others have their slot.
+  const short = slotted.replace(/\.([0-9a-z]{5})[0-9a-z]{20}$/, '.$1…');
   return {
     text: `${isTask ? words.task : words.container} ${short}`,
     more: [`${words.namespace} ${sandbox}`, ...(state === 'running' ? [] : [state])].join(' · '),

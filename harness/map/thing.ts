@@ -32,6 +32,8 @@ export interface Thing {
   readonly tone: Tone;
   /** Of a container's namespace: what the eye should find first. */
   readonly role?: 'task';
+  /** Of a VXLAN link: the bridge that it is a port of. */
+  readonly master?: string;
   readonly parts: readonly Thing[];
 }
 

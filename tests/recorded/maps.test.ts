@@ -1,0 +1,35 @@
+import { expect } from 'chai';
+import { EvidenceView } from '../../harness/evidence/view.ts';
+import { drawMap, MAP_WORDS } from '../../harness/map/map.ts';
+import { readRecording, recordingsOf } from './recordings.ts';
+
+const viewOf = (file: string): EvidenceView => new EvidenceView(readRecording(file));
+
+/** Whatever was done to real machines, a map of them shows each namespace once and every veth pair that has two ends. */
+describe('maps of recorded rows', function () {
+  this.timeout(60_000);
+  const all = recordingsOf();
+
+  for (const { lab, suite, file } of all.filter(({ row }) => row === 'solved')) {
+    it(`of ${lab}, ${suite}, can be drawn and compared with the solved one`, async () => {
+      const before = viewOf(file);
+      for (const row of all.filter((each) => each.lab === lab && each.suite === suite)) {
+        const view = viewOf(row.file);
+        const svg = await drawMap(view, { before, title: row.row, words: MAP_WORDS.en });
+        expect(svg, row.row).to.match(/^<svg .*<\/svg>$/s);
+        const answering = view.nodes.filter(({ sections }) => sections.kernel.namespaces.ok);
+        expect(svg.match(/<text [^>]*>host<\/text>/g) ?? [], row.row).to.have.length.at.least(
+          answering.length,
+        );
+      }
+      const svg = await drawMap(before, { title: 'solved', words: MAP_WORDS.en });
+      expect(svg.match(/<text [^>]*>host<\/text>/g)).to.have.lengthOf(before.nodes.length);
+      const ends = before.nodes.flatMap(({ namespaces }) =>
+        [...new Map(namespaces.map((each) => [each.name, each])).values()].flatMap(({ links }) =>
+          links.filter(({ kind }) => kind === 'veth'),
+        ),
+      );
+      expect(svg.match(/ map-cable"/g) ?? []).to.have.lengthOf(ends.length / 2);
+    });
+  }
+});
