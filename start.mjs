@@ -14,7 +14,10 @@ const ENTRIES = new Map([
   ['test:unit', './tests/run.ts'],
   ['test:recorded', './tests/run.ts'],
   ['test:cluster', './tests/run.ts'],
+  ['test:site', './tests/run.ts'],
   ['bench', './bench/run.ts'],
+  ['docs', './harness/cli/site/main.ts'],
+  ['docs:serve', './harness/cli/site/main.ts'],
   ['docs:evidence', './docs/generate-evidence.ts'],
 ]);
 

@@ -2,6 +2,7 @@
 export type ErrorCode =
   | 'bad-arguments'
   | 'bad-guide'
+  | 'bad-page'
   | 'unknown-lab'
   | 'unknown-step'
   | 'unknown-node'

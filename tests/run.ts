@@ -3,28 +3,30 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Mocha from 'mocha';
 import { errorText } from '../harness/cli/error-text.ts';
-import { ensureHostPackages } from '../harness/cli/host-setup.ts';
+import { ensureHostPackages, thisHost } from '../harness/cli/host-setup.ts';
+import { testNeeds } from './host-needs.ts';
 import { ClosingLine } from './reporter.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const UNIT = ['setup', 'common', 'harness', 'vms', 'labs', 'tests/unit'];
+const UNIT = ['setup', 'common', 'docs', 'harness', 'vms', 'labs', 'tests/unit'];
 const RECORDED = ['tests/recorded'];
+const SITE = ['tests/site'];
 const CLUSTER = ['tests/cluster'];
 const FOLDERS = new Map([
-  ['test', [...UNIT, ...RECORDED, ...CLUSTER]],
+  ['test', [...UNIT, ...RECORDED, ...SITE, ...CLUSTER]],
   ['test:unit', UNIT],
   ['test:recorded', RECORDED],
+  ['test:site', SITE],
   ['test:cluster', CLUSTER],
 ]);
-const NEED_MACHINES = new Set(['test', 'test:cluster']);
 /** How long something may hold the process after the last test before it is called a leak. */
 const LINGER_MS = 20_000;
 
-/** `npm test`: unit tests first, then those on recorded evidence, then those with real machines. Options: `--grep WORDS`, `--bail`, `--no-install`. */
+/** `npm test`: unit tests first, then those on recorded evidence, then the docs site in a browser, then those with real machines. Options: `--grep WORDS`, `--bail`, `--no-install`. */
 export async function main(task: string, typed: readonly string[]): Promise<void> {
   try {
-    if (NEED_MACHINES.has(task))
-      await ensureHostPackages(typed.includes('--no-install') ? 'never' : policy());
+    const needs = testNeeds(task, thisHost());
+    await ensureHostPackages(typed.includes('--no-install') ? 'never' : policy(), thisHost(), needs);
   } catch (error) {
     process.stderr.write(errorText(error));
     process.exitCode = 2;

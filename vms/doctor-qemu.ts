@@ -53,12 +53,16 @@ export function judgeQemu(printed: string, host: HostView): Omit<HostFinding, 'i
 export async function kvm(host: HostView): Promise<HostFinding | undefined> {
   const path = host.env['SWARMLAB_QEMU'] ?? locate('qemu-system-x86_64', host);
   if (path === undefined) return undefined;
-  const finding = { id: 'kvm', title: 'KVM' };
   const { accelerator, withoutKvm } = await provedAccelerator(path);
-  if (accelerator === 'kvm') return { ...finding, state: 'ok', found: 'works' };
-  const denied = withoutKvm?.includes('permission') === true;
-  const mend = denied
-    ? `sudo usermod --append --groups kvm ${userInfo().username}, then log in again`
+  return judgeKvm(accelerator === 'kvm' ? undefined : (withoutKvm ?? 'does not work'), userInfo().username);
+}
+
+/** @param trouble why machines are emulated; undefined when KVM works */
+export function judgeKvm(trouble: string | undefined, user: string): HostFinding {
+  const finding = { id: 'kvm', title: 'KVM' };
+  if (trouble === undefined) return { ...finding, state: 'ok', found: 'works' };
+  const mend = trouble.includes('permission')
+    ? `sudo usermod --append --groups kvm ${user}, then log in again`
     : 'nothing need be done: the labs run without it, slower';
-  return { ...finding, state: 'warn', found: withoutKvm ?? 'does not work', mend };
+  return { ...finding, state: 'warn', found: trouble, mend };
 }

@@ -17,20 +17,31 @@ export async function memory(): Promise<HostFinding> {
   const table = await readFile('/proc/meminfo', 'utf8').catch(() => '');
   const kibibytes = /^MemAvailable:\s+(\d+) kB/m.exec(table)?.[1];
   const free = kibibytes === undefined ? freemem() : Number(kibibytes) * 1024;
+  return judgeMemory(free);
+}
+
+/** @param free in bytes */
+export function judgeMemory(free: number): HostFinding {
   return room('memory', 'Free memory', free, MEMORY_BYTES, 'close something: three nodes take 1 GiB each');
 }
 
 /** Room for what is cached. */
 export async function disk(host: HostView): Promise<HostFinding> {
-  const finding = { id: 'disk', title: 'Free disk for the cache' };
   try {
     const { bavail, bsize } = await statfs(await nearestExisting(homeOf(host.env).cache));
-    const mend = 'npm run lab prune, or set SWARMLAB_HOME to a folder on a larger disk';
-    return room(finding.id, finding.title, bavail * bsize, DISK_BYTES, mend);
+    return judgeDisk(bavail * bsize);
   } catch (error) {
     const mend = 'set SWARMLAB_HOME to a folder that you may write to';
-    return { ...finding, state: 'missing', found: briefly(error), mend };
+    return { ...DISK, state: 'missing', found: briefly(error), mend };
   }
+}
+
+const DISK = { id: 'disk', title: 'Free disk for the cache' };
+
+/** @param free in bytes */
+export function judgeDisk(free: number): HostFinding {
+  const mend = 'npm run lab prune, or set SWARMLAB_HOME to a folder on a larger disk';
+  return room(DISK.id, DISK.title, free, DISK_BYTES, mend);
 }
 
 function room(id: string, title: string, free: number, wanted: number, mend: string): HostFinding {
@@ -41,14 +52,22 @@ function room(id: string, title: string, free: number, wanted: number, mend: str
 
 /** One of the folders that swarmlab keeps things in: there and writable, or such that it can be made. */
 export async function writable(name: string, folder: string): Promise<HostFinding> {
-  const finding = { id: `folder-${name}`, title: `Folder for ${name}` };
   try {
     await access(await nearestExisting(folder), constants.W_OK | constants.X_OK);
-    return { ...finding, state: 'ok', found: folder };
+    return { ...folderFinding(name), state: 'ok', found: folder };
   } catch (error) {
-    const mend = 'set SWARMLAB_HOME (and XDG_RUNTIME_DIR) to a folder that you may write to';
-    return { ...finding, state: 'missing', found: briefly(error), mend };
+    return unwritable(name, briefly(error));
   }
+}
+
+/** @param why what the kernel said */
+export function unwritable(name: string, why: string): HostFinding {
+  const mend = 'set SWARMLAB_HOME (and XDG_RUNTIME_DIR) to a folder that you may write to';
+  return { ...folderFinding(name), state: 'missing', found: why, mend };
+}
+
+function folderFinding(name: string): Pick<HostFinding, 'id' | 'title'> {
+  return { id: `folder-${name}`, title: `Folder for ${name}` };
 }
 
 /** `folder`, or the nearest folder above it that exists. */

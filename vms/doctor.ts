@@ -22,7 +22,7 @@ export async function examineHost(
   host: HostView = { env: process.env, uid: userInfo().uid },
 ): Promise<readonly HostFinding[]> {
   const looks = [
-    system(),
+    system({ platform: platform(), arch: arch() }),
     node(),
     ...hostNeeds(host).map((need) => program(need, host)),
     subordinateIds(host),
@@ -34,9 +34,10 @@ export async function examineHost(
   return found.filter((finding) => finding !== undefined);
 }
 
-function system(): HostFinding {
-  const found = `${platform()} on ${arch()}`;
-  const fine = platform() === 'linux' && arch() === 'x64';
+/** @param on the system, and the processor, as Node calls them */
+export function system(on: { readonly platform: string; readonly arch: string }): HostFinding {
+  const found = `${on.platform} on ${on.arch}`;
+  const fine = on.platform === 'linux' && on.arch === 'x64';
   const mend = 'use a Linux machine with an x86-64 processor; others were not tried';
   return { id: 'system', title: 'System', state: fine ? 'ok' : 'missing', found, ...(fine ? {} : { mend }) };
 }
@@ -49,6 +50,12 @@ function program(need: HostNeed, host: HostView): HostFinding {
   const title = need.thing.startsWith('/') ? need.debianPackage : need.thing;
   const path = locate(need.thing, host);
   if (path !== undefined) return { id: title, title, state: 'ok', found: path };
+  return withoutProgram(need, host);
+}
+
+/** What is said where a needed program or file is not. */
+export function withoutProgram(need: HostNeed, host: HostView): HostFinding {
+  const title = need.thing.startsWith('/') ? need.debianPackage : need.thing;
   const mend = installCommand([need.debianPackage], host);
   return { id: title, title, state: 'missing', found: `not found; it ${need.why}`, mend };
 }
@@ -58,9 +65,12 @@ async function subordinateIds(host: HostView): Promise<HostFinding | undefined> 
   if (host.uid === 0) return undefined;
   const user = userInfo().username;
   const table = await readFile('/etc/subuid', 'utf8').catch(() => '');
-  const has = table
-    .split('\n')
-    .some((line) => line.startsWith(`${user}:`) || line.startsWith(`${host.uid}:`));
+  return judgeSubordinateIds(table, user, host.uid);
+}
+
+/** @param table `/etc/subuid` */
+export function judgeSubordinateIds(table: string, user: string, uid: number): HostFinding {
+  const has = table.split('\n').some((line) => line.startsWith(`${user}:`) || line.startsWith(`${uid}:`));
   const finding = { id: 'subuid', title: 'Subordinate user ids' };
   if (has) return { ...finding, state: 'ok', found: `${user} has some in /etc/subuid` };
   const mend = `sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 ${user}`;

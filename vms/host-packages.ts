@@ -54,9 +54,9 @@ export function locate(thing: string, host: HostView): string | undefined {
     .find((path) => reachable(path, constants.X_OK));
 }
 
-/** The Debian packages that are missing, each once, in the order in which they are needed. */
-export function missingPackages(host: HostView): readonly string[] {
-  const missing = hostNeeds(host).filter((need) => locate(need.thing, host) === undefined);
+/** The Debian packages that are missing of `needs`, each once, in the order in which they are needed. */
+export function missingPackages(host: HostView, needs = hostNeeds(host)): readonly string[] {
+  const missing = needs.filter((need) => locate(need.thing, host) === undefined);
   return [...new Set(missing.map((need) => need.debianPackage))];
 }
 

@@ -1,19 +1,23 @@
 import { spawnSync } from 'node:child_process';
 import { LabError } from '../../common/errors.ts';
-import { installCommand, locate, missingPackages } from '../../vms/host-packages.ts';
-import type { HostView } from '../../vms/host-packages.ts';
+import { hostNeeds, installCommand, locate, missingPackages } from '../../vms/host-packages.ts';
+import type { HostNeed, HostView } from '../../vms/host-packages.ts';
 import { ask } from './ask.ts';
 
 /** `never` prints what is missing and the command that installs it, and installs nothing. */
 export type InstallPolicy = 'when-allowed' | 'never';
 
 /**
- * Sees to it that the host has what making machines takes: as root, or with sudo that needs no password, or asked on a
+ * Sees to it that the host has what is needed, by itself what making machines takes: as root, or with sudo that needs no password, or asked on a
  * terminal, it installs what is missing.
  * @throws LabError `host-lacks` or `no-qemu` with the one command to type
  */
-export async function ensureHostPackages(policy: InstallPolicy, host: HostView = thisHost()): Promise<void> {
-  const packages = missingPackages(host);
+export async function ensureHostPackages(
+  policy: InstallPolicy,
+  host: HostView = thisHost(),
+  needs: readonly HostNeed[] = hostNeeds(host),
+): Promise<void> {
+  const packages = missingPackages(host, needs);
   if (packages.length === 0) return;
   if (policy === 'never') throw lacking(packages, host, 'installing is switched off');
   if (locate('apt-get', host) === undefined) {
@@ -24,7 +28,7 @@ export async function ensureHostPackages(policy: InstallPolicy, host: HostView =
   apt(prefix, ['update'], packages, host);
   const install = ['install', '-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300'];
   apt(prefix, [...install, ...packages], packages, host);
-  const still = missingPackages(host);
+  const still = missingPackages(host, needs);
   if (still.length > 0) throw lacking(still, host, 'still missing after apt-get install');
 }
 

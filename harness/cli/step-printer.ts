@@ -3,7 +3,7 @@ import { padEnd } from '../report/layout.ts';
 import type { Paint } from '../report/paint.ts';
 import { seconds } from '../report/timings.ts';
 import type { CommandOnNode, RunEvent } from '../run/run.ts';
-import { safeText } from './screen/safe-text.ts';
+import { safeText } from '../../common/safe-text.ts';
 
 /** Most characters of a line that is not yet ended which are held back. */
 const LONGEST_HELD = 4096;

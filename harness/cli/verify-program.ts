@@ -2,7 +2,8 @@ import { Command } from 'commander';
 import type { Choose, Flags } from './commands.ts';
 import { withMachines, withOutput } from './commands.ts';
 
-const EXAMPLES = `
+/** What `labs:verify --help` says at its end. */
+export const VERIFY_EXAMPLES = `
 Examples:
   npm run labs:verify 3                                    all of lab 3
   npm run labs:verify                                      all labs; takes long
@@ -25,7 +26,7 @@ export function declareVerify(choose: Choose): Command {
     .option('--evidence <folder>', 'keep the last evidence of each row there; “labs” for the tests')
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
-    .addHelpText('after', EXAMPLES);
+    .addHelpText('after', VERIFY_EXAMPLES);
   return withMachines(withOutput(program)).action((labs: string[], flags: Flags) => {
     choose(flags, async (session) => {
       const { verify } = await import('./commands/verify.ts');

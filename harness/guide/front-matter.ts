@@ -16,6 +16,7 @@ const schema = z.strictObject({
   title: line(120),
   summary: line(400),
   minutes: z.int().min(1).max(1440),
+  prerequisites: z.array(z.int().min(1).max(999)).max(20).default([]),
   topology: z
     .strictObject({
       managers: z.int().min(1).max(7),
@@ -33,6 +34,7 @@ const KEYS: Readonly<Record<string, readonly [wanted: string, example: string]>>
   title: ['a title of one line, at most 120 characters', 'title: An overlay and five replicas'],
   summary: ['a summary of one line, at most 400 characters', 'summary: What crosses the wire'],
   minutes: ['the minutes a student takes, an integer of 1 to 1440', 'minutes: 30'],
+  prerequisites: ['a list of numbers of labs to do before, or no such key', 'prerequisites: [1, 2]'],
   topology: ['a topology of 1 to 7 nodes', 'topology: {managers: 1, workers: 2}'],
   'topology.managers': ['a number of managers, 1 to 7', 'managers: 1'],
   'topology.workers': ['a number of workers, 0 to 6', 'workers: 2'],
@@ -105,7 +107,8 @@ function readYaml(text: string, problems: Problems): Pick<FrontMatterParts, 'dat
         tellUnknownKey(path, key, lineAt(offsetOf(document, [...path, key])), problems);
     } else if (!told.has(path.join('.'))) {
       told.add(path.join('.'));
-      const [wanted, example] = KEYS[path.join('.')] ?? ['keys and values', 'title: …'];
+      const name = path[0] === 'prerequisites' ? 'prerequisites' : path.join('.');
+      const [wanted, example] = KEYS[name] ?? ['keys and values', 'title: …'];
       problems.add(at, wanted, found(value, path), `write ${example}`);
     }
   }

@@ -64,6 +64,8 @@ export interface Lab {
   readonly summary: string;
   /** How long a student is expected to take. */
   readonly minutes: number;
+  /** The numbers of the labs that this one builds upon. */
+  readonly prerequisites: readonly number[];
   /** `swarm: none` for machines whose engines are in no swarm yet. */
   readonly topology: { readonly managers: number; readonly workers: number; readonly swarm?: 'none' };
   /** The names of the nodes, managers first. */

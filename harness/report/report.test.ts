@@ -34,6 +34,7 @@ const lab: Lab = {
   title: 'An overlay',
   summary: '',
   minutes: 20,
+  prerequisites: [],
   topology: { managers: 1, workers: 2 },
   nodes: ['manager1', 'worker1', 'worker2'],
   language: 'en',

@@ -5,7 +5,7 @@ import { paintFor } from './colour.ts';
 import { liveScreen } from './live-screen.ts';
 import { PhaseTimes } from './phase-times.ts';
 import { plainScreen } from './plain-screen.ts';
-import { safeText } from './safe-text.ts';
+import { safeText } from '../../../common/safe-text.ts';
 
 /** A clock that is set by hand, and what was written to a stream. */
 function stage(): { clock: { now: number }; stream: PassThrough; written: () => string; times: PhaseTimes } {

@@ -1,0 +1,17 @@
+/** What was stored under `name`; nothing where storage is closed, as for some who keep no cookies. */
+export function recall(name: string): string | undefined {
+  try {
+    return localStorage.getItem(`swarmlab-${name}`) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function remember(name: string, value: string | undefined): void {
+  try {
+    if (value === undefined) localStorage.removeItem(`swarmlab-${name}`);
+    else localStorage.setItem(`swarmlab-${name}`, value);
+  } catch {
+    // Then it is forgotten with the page.
+  }
+}

@@ -1,0 +1,18 @@
+import { dissect, drawFrame, FRAME_WORDS } from '../../../harness/frame/frame.ts';
+import { html, trusted, type Html } from '../html.ts';
+import type { Language } from '../input.ts';
+import type { Sources } from '../sources/load.ts';
+
+/** A captured frame, header by header: the first that carries one in VXLAN and was recorded with any lab. */
+export function drawVxlanFrame({ runs }: Sources, alt: string, language: Language): Html | undefined {
+  for (const { frames } of runs.values())
+    for (const { bytes, port } of frames) {
+      const dissection = dissect(bytes, port);
+      if (!dissection.headers.some(({ kind }) => kind === 'vxlan')) continue;
+      return html`<figure class="figure of-frame">
+        ${trusted(drawFrame(dissection, FRAME_WORDS[language]))}
+        <figcaption>${alt}</figcaption>
+      </figure> `;
+    }
+  return undefined;
+}

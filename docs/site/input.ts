@@ -1,0 +1,54 @@
+import type { Lab } from '../../harness/guide/lab.ts';
+
+export type Language = Lab['language'];
+
+export const LANGUAGES: readonly Language[] = ['en', 'zh'];
+
+/** An argument or an option of a command, as it is declared. */
+export interface Term {
+  /** As it is typed: `--format <format>`. */
+  readonly term: string;
+  readonly text: string;
+  /** What it may be, what it is by itself, what else sets it. */
+  readonly choices?: readonly string[];
+  readonly preset?: string;
+  readonly environment?: string;
+}
+
+/** One command of the command line, taken from its declaration. */
+export interface CommandReference {
+  /** `lab start`. */
+  readonly name: string;
+  /** `npm run lab start <lab>`. */
+  readonly usage: string;
+  readonly text: string;
+  readonly arguments: readonly Term[];
+  readonly options: readonly Term[];
+  readonly examples: readonly string[];
+}
+
+/** One thing that `lab doctor` looks at. */
+export interface DoctorEntry {
+  readonly id: string;
+  /** As `lab doctor` calls it. */
+  readonly title: string;
+  /** What it is for. */
+  readonly why: string;
+  /** For a program: the Debian package that brings it. */
+  readonly debianPackage?: string;
+  /** What it says when that is not there or not enough, and what then mends it. */
+  readonly troubles: readonly { readonly found: string; readonly mend: string }[];
+}
+
+/** What the site is made of. The generator starts nothing and knows no machine, so what others know is handed to it. */
+export interface SiteInput {
+  /** The checkout. */
+  readonly root: string;
+  /** Where pages are, below the checkout: `docs/pages`. */
+  readonly pages: string;
+  readonly commands: readonly CommandReference[];
+  readonly doctor: readonly DoctorEntry[];
+}
+
+/** Every file of the site by its path, with slashes. */
+export type SiteFiles = ReadonlyMap<string, string | Uint8Array>;

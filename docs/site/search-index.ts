@@ -1,0 +1,26 @@
+import type { SearchData } from './client/search-data.ts';
+import type { Language } from './input.ts';
+import { fileOf } from './routes.ts';
+import type { DrawnPage } from './view/drawn.ts';
+import { WORDS } from './words/words.ts';
+
+/** The index of a language as a script, for a page that is read from a folder may load scripts and nothing else. */
+export function searchIndex(pages: readonly DrawnPage[], language: Language): string {
+  const data: SearchData = {
+    pages: pages.map(({ title, section, key }) => ({
+      title,
+      section: WORDS[language].sections[section],
+      path: fileOf(key, language).slice(language.length + 1),
+    })),
+    entries: pages.flatMap(({ search, description }, page) =>
+      search.map(({ anchor, heading, text }, index): SearchData['entries'][number] => [
+        page,
+        anchor,
+        heading,
+        (index === 0 ? `${description} ${text}` : text).trim(),
+      ]),
+    ),
+  };
+  // What would end a script's text where it stands in a page does no harm in a file, and is spelled out all the same.
+  return `swarmlabSearch.data=${JSON.stringify(data).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')};\n`;
+}

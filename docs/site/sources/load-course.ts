@@ -1,0 +1,120 @@
+import { join, relative } from 'node:path';
+import type { LabFaults } from '../../../harness/faults/define.ts';
+import { loadFaults } from '../../../harness/faults/load.ts';
+import type { CheckDefinition } from '../../../harness/grade/define.ts';
+import { loadChecks } from '../../../harness/grade/load.ts';
+import { GuideError, listLabs, loadLab } from '../../../harness/guide/guide.ts';
+import type { Lab, Part, Section, Step } from '../../../harness/guide/lab.ts';
+import type { Markdown, Token } from '../../../harness/guide/markdown.ts';
+import { LANGUAGES, type Language } from '../input.ts';
+import type { PageProblems } from '../problems.ts';
+import { headingsIn } from './headings.ts';
+import { loadMatrices, type ProvedMatrix } from './matrix.ts';
+import type { Heading, SourceBase } from './source.ts';
+
+/** A lab as a page. */
+export interface LabSource extends SourceBase {
+  readonly kind: 'lab';
+  readonly lab: Lab;
+  readonly sections: readonly LabSection[];
+  readonly checks: readonly CheckDefinition[];
+  readonly faults: LabFaults;
+  readonly matrices: readonly ProvedMatrix[];
+}
+
+export interface LabSection {
+  /** None for what stands before the first heading. */
+  readonly heading?: Heading;
+  readonly step?: Step;
+  readonly parts: readonly LabPart[];
+}
+
+/** A part of a guide, its Markdown parsed. */
+export interface LabPart {
+  readonly part: Part;
+  readonly tokens: readonly Token[];
+  /** Lines of the file before its text. */
+  readonly offset: number;
+  readonly headings: readonly Heading[];
+}
+
+/** All labs of the checkout, in every language. A guide that is not translated is a problem. */
+export async function loadCourse(
+  root: string,
+  markdown: Markdown,
+  problems: PageProblems,
+): Promise<readonly LabSource[]> {
+  const labsRoot = join(root, 'labs');
+  const matrices = await loadMatrices(root);
+  try {
+    const list = await listLabs(labsRoot);
+    const sources = await Promise.all(
+      list.map(async ({ id }) => {
+        const labs = await Promise.all(LANGUAGES.map((language) => loadLab(labsRoot, id, language)));
+        const [english] = labs as [Lab, ...Lab[]];
+        const checks = (await loadChecks(english)).checks;
+        const faults = await loadFaults(english, checks);
+        const proved = matrices.filter(({ lab }) => lab === id);
+        return labs.flatMap((lab, index) => {
+          const language = LANGUAGES[index] as Language;
+          if (lab.language === language)
+            return [sourceOf(lab, { checks, faults, matrices: proved }, root, markdown)];
+          const file = relative(root, join(lab.folder, 'lab.md'));
+          problems.add(file, 1, `this guide in ${language}`, `no lab.${language}.md`, 'translate it');
+          return [];
+        });
+      }),
+    );
+    return sources.flat();
+  } catch (error) {
+    if (!(error instanceof GuideError)) throw error;
+    problems.list.push(...error.problems);
+    return [];
+  }
+}
+
+function sourceOf(
+  lab: Lab,
+  authored: Pick<LabSource, 'checks' | 'faults' | 'matrices'>,
+  root: string,
+  markdown: Markdown,
+): LabSource {
+  const sections = lab.sections.map((section) => sectionOf(section, markdown));
+  const headings = sections.flatMap(({ heading, parts }) => [
+    ...(heading ? [heading] : []),
+    ...parts.flatMap((part) => part.headings),
+  ]);
+  return {
+    ...{ kind: 'lab', section: 'labs', language: lab.language, order: lab.number },
+    key: labKey(lab),
+    file: relative(root, join(lab.folder, lab.language === 'en' ? 'lab.md' : `lab.${lab.language}.md`)),
+    title: lab.title,
+    description: lab.summary,
+    ...{ headings, lab, sections, ...authored },
+  };
+}
+
+/** `labs/3-an-overlay-and-five-replicas`. */
+export function labKey({ id, number }: Pick<Lab, 'id' | 'number'>): string {
+  return `labs/${number}-${id.replace(/^\d+-/, '')}`;
+}
+
+function sectionOf(section: Section | Step, markdown: Markdown): LabSection {
+  const step = 'id' in section ? section : undefined;
+  const heading: Heading = {
+    ...{ level: 2, text: section.title, line: section.place.line, id: '' },
+    ...(step && { fixedId: step.id }),
+  };
+  const parts = section.body.map((part) => {
+    // A hint's and a question's text begins on the line after their first.
+    const offset = part.place.line - (part.kind === 'text' ? 1 : 0);
+    const tokens = markdown.parse(textOf(part), {});
+    return { part, tokens, offset, headings: headingsIn(tokens, markdown, offset) };
+  });
+  return { ...(section.title !== '' && { heading }), ...(step && { step }), parts };
+}
+
+function textOf(part: Part): string {
+  if (part.kind === 'command') return '';
+  return part.kind === 'question' ? part.question.markdown : part.markdown;
+}

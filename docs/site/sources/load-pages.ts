@@ -1,0 +1,97 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+import type { Markdown } from '../../../harness/guide/markdown.ts';
+import { LANGUAGES, type Language, type SiteInput } from '../input.ts';
+import type { PageProblems } from '../problems.ts';
+import { sectionOf } from '../routes.ts';
+import { writtenOut } from './written-out.ts';
+import { splitFrontMatter } from './front-matter.ts';
+import { headingsIn } from './headings.ts';
+import type { PageSource } from './source.ts';
+
+/** What a page is made of, wherever it comes from. */
+export interface PageText {
+  readonly key: string;
+  readonly language: Language;
+  readonly writtenIn?: Language;
+  readonly file: string;
+  readonly title: string;
+  readonly description: string;
+  readonly order: number;
+  readonly body: string;
+  readonly offset: number;
+}
+
+/** The pages below `folder`, each in both languages; a page without its translation is a problem. */
+export async function loadPages(
+  input: SiteInput,
+  markdown: Markdown,
+  problems: PageProblems,
+): Promise<readonly PageSource[]> {
+  const { root, pages: folder } = input;
+  const names = await readdir(join(root, folder), { recursive: true }).catch(() => [] as string[]);
+  const files = names.filter((name) => name.endsWith('.md')).sort();
+  const found = await Promise.all(
+    files.map((name) => loadPage(input, posix.join(folder, name), markdown, problems)),
+  );
+  const pages = found.filter((page) => page !== undefined);
+  for (const { file, language } of pages) {
+    const other: Language = language === 'en' ? 'zh' : 'en';
+    if (files.some((name) => posix.join(folder, name) === inLanguage(file, other))) continue;
+    problems.add(
+      file,
+      1,
+      `this page in ${LANGUAGES.join(' and ')}`,
+      `no ${inLanguage(file, other)}`,
+      'translate it',
+    );
+  }
+  return pages;
+}
+
+/** `x.zh.md` of `x.md`, and the other way. */
+export function inLanguage(file: string, language: Language): string {
+  const name = file.replace(/(\.zh)?\.md$/, '');
+  return language === 'en' ? `${name}.md` : `${name}.${language}.md`;
+}
+
+/** A page of text that is there already. */
+export function pageOf(text: PageText, markdown: Markdown): PageSource | undefined {
+  const section = sectionOf(text.key);
+  if (section === undefined) return undefined;
+  const { body, ...rest } = text;
+  const tokens = markdown.parse(body, {});
+  const headings = headingsIn(tokens, markdown, text.offset);
+  return { kind: 'page', writtenIn: text.language, ...rest, section, tokens, headings };
+}
+
+async function loadPage(
+  input: SiteInput,
+  file: string,
+  markdown: Markdown,
+  problems: PageProblems,
+): Promise<PageSource | undefined> {
+  const parts = splitFrontMatter(await readFile(join(input.root, file), 'utf8'), file, problems);
+  if (!parts) return undefined;
+  const language: Language = file.endsWith('.zh.md') ? 'zh' : 'en';
+  const key = posix
+    .relative(input.pages, inLanguage(file, 'en'))
+    .replace(/\.md$/, '')
+    .replace(/(^|\/)index$/, '');
+  const page = pageOf(
+    {
+      key,
+      language,
+      file,
+      ...parts.front,
+      body: writtenOut(parts.body, input, language),
+      offset: parts.offset,
+    },
+    markdown,
+  );
+  if (!page) problems.add(file, 1, 'a page in concepts, guide or reference', file, 'move it there');
+  for (const heading of page?.headings ?? [])
+    if (heading.level === 1)
+      problems.add(file, heading.line, 'no heading of level 1: it is the title', heading.text, 'write ##');
+  return page;
+}

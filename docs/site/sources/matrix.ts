@@ -1,0 +1,48 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { LabError, briefly } from '../../../common/errors.ts';
+
+const schema = z.object({
+  lab: z.string(),
+  suite: z.string(),
+  engine: z.string(),
+  checks: z.array(z.object({ id: z.string(), kills: z.array(z.string()) })),
+  rows: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      title: z.string(),
+      mustFail: z.array(z.string()),
+      verdicts: z.record(z.string(), z.string()),
+    }),
+  ),
+});
+
+/** What `labs:verify` proved of a lab on the machines of one Debian release. */
+export type ProvedMatrix = Readonly<z.infer<typeof schema>>;
+
+/**
+ * The matrices of all labs in `docs/matrix`; none when the folder is not there.
+ * @throws LabError `bad-page` when a file holds something else
+ */
+export async function loadMatrices(root: string): Promise<readonly ProvedMatrix[]> {
+  const folder = join(root, 'docs', 'matrix');
+  const names = await readdir(folder).catch(() => [] as string[]);
+  const files = names.filter((name) => name.endsWith('.json')).sort();
+  return Promise.all(files.map((name) => readMatrix(join(folder, name))));
+}
+
+async function readMatrix(file: string): Promise<ProvedMatrix> {
+  try {
+    return schema.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch (error) {
+    throw new LabError({
+      code: 'bad-page',
+      wanted: `a matrix as labs:verify writes it in ${file}`,
+      found: briefly(error),
+      next: 'npm run labs:verify, or take the file out',
+      cause: error,
+    });
+  }
+}

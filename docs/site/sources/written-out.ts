@@ -1,0 +1,103 @@
+import type { DoctorEntry, Language, SiteInput, Term } from '../input.ts';
+import { WORDS, type Words } from '../words/words.ts';
+
+/**
+ * The text of a page with what stands in a line of its own as `{{commands}}`, `{{doctor}}` or `{{labs}}` written out:
+ * the command line from its own definitions, what `lab doctor` can say, the course.
+ */
+export function writtenOut(body: string, input: SiteInput, language: Language): string {
+  const words = WORDS[language];
+  return body.replace(/^\{\{(commands|doctor|labs)\}\}[ \t]*$/gm, (_whole, name: string) => {
+    if (name === 'commands') return commandLineMarkdown(input, words);
+    if (name === 'doctor') return troublesMarkdown(input.doctor, words);
+    return `![${words.sections.labs}](figure:labs)`;
+  });
+}
+
+function commandLineMarkdown({ commands }: SiteInput, words: Words): string {
+  const { reference } = words;
+  // Those of `labs:verify`, which is for authors, are told with it.
+  const labs = commands.filter(({ name }) => name.startsWith('lab '));
+  const shared = (labs[0]?.options ?? []).filter(({ term }) =>
+    labs.every(({ options }) => options.some((option) => option.term === term)),
+  );
+  const sections = commands.map((command) => {
+    const isShared = ({ term }: Term): boolean =>
+      labs.includes(command) && shared.some((each) => each.term === term);
+    const own = command.options.filter((option) => !isShared(option));
+    return [
+      `### ${command.name}`,
+      plain(sentence(command.text)),
+      fence(command.usage, ''),
+      table(command.arguments, reference.arguments, words),
+      table(own, reference.options, words),
+      command.examples.length > 0
+        ? `${reference.examples}:\n\n${fence(command.examples.join('\n'), 'sh')}`
+        : '',
+    ].join('\n\n');
+  });
+  const general = `### ${reference.everyCommand}\n\n${reference.everyCommandText}\n\n${table(shared, reference.options, words)}`;
+  return [...(shared.length > 0 ? [general] : []), ...sections].join('\n\n');
+}
+
+/** Programs are told together: all that can be said of one is that it is not there. */
+function troublesMarkdown(entries: readonly DoctorEntry[], { reference }: Words): string {
+  const programs = entries.filter(({ debianPackage }) => debianPackage !== undefined);
+  const rows = programs.map(
+    ({ title, why, debianPackage = '' }) => `| ${code(title)} | ${code(debianPackage)} | ${plain(why)} |`,
+  );
+  const head = `| ${reference.program} | ${reference.debianPackage} | ${reference.programWhy} |\n|---|---|---|`;
+  const install = programs[0]?.troubles[0]?.mend ?? '';
+  const packages = [...new Set(programs.map(({ debianPackage = '' }) => debianPackage))];
+  const all = install.replace(/\S+$/, packages.join(' '));
+  const sections = entries
+    .filter(({ debianPackage }) => debianPackage === undefined)
+    .map(({ title, why, troubles }) => {
+      const told = troubles.map(({ found, mend }) => `| ${code(found)} | ${mendText(mend)} |`);
+      const names = `| ${reference.found} | ${reference.mend} |\n|---|---|`;
+      return [`### ${plain(title)}`, plain(sentence(why)), [names, ...told].join('\n')].join('\n\n');
+    });
+  const first = [`### ${reference.programs}`, [head, ...rows].join('\n'), fence(all, 'sh')].join('\n\n');
+  return [...(programs.length > 0 ? [first] : []), ...sections].join('\n\n');
+}
+
+/** A command is shown as one; advice is text. */
+function mendText(mend: string): string {
+  return /^(sudo|npm) [^,]*$/.test(mend) ? code(mend) : plain(mend);
+}
+
+function table(terms: readonly Term[], heading: string, words: Words): string {
+  if (terms.length === 0) return '';
+  const { reference } = words;
+  const rows = terms.map(({ term, text, choices, preset, environment }) => {
+    const more = [
+      choices ? `${reference.oneOf} ${choices.map(code).join(', ')}` : '',
+      preset === undefined ? '' : `${reference.preset} ${code(preset)}`,
+      environment === undefined ? '' : `${reference.environment} ${code(environment)}`,
+    ].filter((piece) => piece !== '');
+    return `| ${code(term)} | ${[plain(text), ...more].filter((piece) => piece !== '').join('; ')} |`;
+  });
+  return [`| ${heading} | ${reference.meaning} |`, '|---|---|', ...rows].join('\n');
+}
+
+function fence(code: string, language: string): string {
+  return `\`\`\`${language}\n${code}\n\`\`\``;
+}
+
+/** In a table a bar within code would end the cell. */
+function code(text: string): string {
+  return `\`${text.replaceAll('`', '').replaceAll('|', '\\|')}\``;
+}
+
+/** Text of a program, in which nothing but code in backticks is Markdown. */
+function plain(text: string): string {
+  return text
+    .split('`')
+    .map((piece, index) => (index % 2 === 0 ? piece.replace(/[\\*_[\]<>#|]/g, '\\$&') : `\`${piece}\``))
+    .join('');
+}
+
+function sentence(text: string): string {
+  const begun = /^[a-z]+ /.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
+  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
+}

@@ -1,0 +1,44 @@
+import { expect } from 'chai';
+import type { Command, Lab } from '../../../harness/guide/lab.ts';
+import { html } from '../html.ts';
+import { WORDS } from '../words/words.ts';
+import { drawCommand } from './command.ts';
+
+const command: Command = { script: 'docker ps', nodes: ['manager1'], place: { file: 'lab.md', line: 1 } };
+const lab = { nodes: ['manager1', 'worker1'] } as unknown as Lab;
+
+function drawn(text: string, changes: Partial<Command> = {}): string {
+  return drawCommand(
+    { ...command, ...changes },
+    {
+      ...{ lab, step: 'create', words: WORDS.en, highlight: (code: string) => html`${code}` },
+      run: {
+        ...{ suite: 'trixie', engine: '26.1.5', recordedAt: '2026-01-01T00:00:00Z', frames: [] },
+        momentsOf: () => undefined,
+        outputOf: () => [{ node: 'manager1', text, exitStatus: 0 }],
+      },
+    },
+  ).source;
+}
+
+describe('a command on a page', () => {
+  it('shows what a guest printed as text, whatever it is', () => {
+    const page = drawn(
+      '\u001b]0;owned\u0007\u001b[31m<script>alert(1)</script>\u001b[0m\n</samp></pre><b>out',
+    );
+    expect(page).to.contain('&lt;script&gt;alert(1)&lt;/script&gt;\n&lt;/samp&gt;&lt;/pre&gt;&lt;b&gt;out');
+    expect(page).not.to.match(/(?!\n)\p{Cc}|<script|<b>/u);
+  });
+
+  it('says where it runs', () => {
+    expect(drawn(''))
+      .to.contain('<span class="node manager">manager1</span>')
+      .and.contain('It prints nothing.');
+    expect(drawn('', { nodes: lab.nodes })).to.contain('every node');
+  });
+
+  it('does not show what becomes a variable', () => {
+    const page = drawn('SWMTKN-1-secret', { as: 'TOKEN' });
+    expect(page).to.contain('$TOKEN').and.not.contain('SWMTKN');
+  });
+});

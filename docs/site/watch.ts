@@ -1,0 +1,34 @@
+import { watch } from 'node:fs';
+import { join } from 'node:path';
+
+const WATCHED = ['docs', 'labs', 'harness', 'vms', 'common'];
+/** Editors write a file in several goes. */
+const QUIET_MS = 150;
+
+/** Calls `rebuild` when something of the site was changed, and once more when something was while it worked. */
+export function watchSite(root: string, rebuild: () => Promise<unknown>): void {
+  let timer: NodeJS.Timeout | undefined;
+  let busy = false;
+  let again = false;
+  const run = async (): Promise<void> => {
+    if (busy) {
+      again = true;
+      return;
+    }
+    busy = true;
+    do {
+      again = false;
+      await rebuild();
+      // It was set by a change that came meanwhile.
+    } while (again as boolean);
+    busy = false;
+  };
+  for (const folder of WATCHED) {
+    watch(join(root, folder), { recursive: true }, (_event, name) => {
+      // What is built must not have itself built.
+      if (folder === 'docs' && /^dist\b/.test(name ?? '')) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => void run(), QUIET_MS);
+    });
+  }
+}

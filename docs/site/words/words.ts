@@ -1,0 +1,114 @@
+import type { Language } from '../input.ts';
+import type { SectionName } from '../routes.ts';
+import { en } from './en.ts';
+import { zh } from './zh.ts';
+
+/** All that the site itself says, around the text of pages. */
+export interface Words {
+  /** For `lang`. */
+  readonly tag: string;
+  /** Its own name. */
+  readonly name: string;
+  readonly tagline: string;
+  readonly sections: Readonly<Record<SectionName, string>>;
+  readonly skip: string;
+  readonly menu: string;
+  readonly close: string;
+  readonly pages: string;
+  readonly onThisPage: string;
+  readonly search: string;
+  readonly searchHint: string;
+  /** `%` stands for the number. */
+  readonly found: string;
+  readonly foundNothing: string;
+  readonly searchKeys: string;
+  readonly searchFailed: string;
+  readonly otherLanguage: string;
+  readonly theme: string;
+  readonly light: string;
+  readonly dark: string;
+  readonly asSystem: string;
+  readonly copy: string;
+  readonly copied: string;
+  readonly notCopied: string;
+  readonly linkHere: string;
+  readonly previous: string;
+  readonly next: string;
+  readonly untranslated: string;
+  readonly footer: string;
+  readonly source: string;
+  readonly lab: LabWords;
+  readonly home: HomeWords;
+  readonly figures: FigureWords;
+  readonly reference: ReferenceWords;
+}
+
+export interface LabWords {
+  readonly label: (number: number) => string;
+  readonly minutes: (minutes: number) => string;
+  readonly points: (points: number) => string;
+  readonly machines: (managers: number, workers: number) => string;
+  readonly noSwarm: string;
+  readonly begin: string;
+  readonly whole: string;
+  readonly step: (number: number) => string;
+  readonly everyNode: string;
+  readonly runsOn: string;
+  readonly hint: (number: number) => string;
+  readonly hints: string;
+  readonly question: string;
+  readonly answerWith: string;
+  readonly type: Readonly<Record<'number' | 'address' | 'subnet' | 'mac' | 'word', string>>;
+  readonly solution: string;
+  readonly solutionAnswer: string;
+  readonly solutionStep: string;
+  readonly graded: string;
+  readonly check: string;
+  readonly worth: string;
+  readonly faults: string;
+  readonly faultsText: string;
+  readonly faultsProved: (engine: string, suite: string) => string;
+  readonly faultsUnproved: string;
+  readonly fault: string;
+  readonly noticedBy: string;
+  readonly output: string;
+  readonly outputOn: (node: string) => string;
+  readonly silent: string;
+  readonly endedWith: (status: number) => string;
+  readonly map: string;
+  readonly mapText: (what: string) => string;
+  readonly mapCaption: string;
+  readonly recorded: (engine: string, suite: string, date: string) => string;
+  readonly notRecorded: string;
+  readonly kept: (name: string) => string;
+}
+
+export interface HomeWords {
+  readonly after: (labs: string) => string;
+  readonly first: string;
+}
+
+export interface FigureWords {
+  readonly notYet: string;
+  readonly enlarge: string;
+}
+
+export interface ReferenceWords {
+  readonly arguments: string;
+  readonly options: string;
+  readonly examples: string;
+  readonly meaning: string;
+  readonly oneOf: string;
+  readonly preset: string;
+  readonly environment: string;
+  readonly everyCommand: string;
+  readonly everyCommandText: string;
+  readonly program: string;
+  readonly programs: string;
+  readonly debianPackage: string;
+  readonly programWhy: string;
+  readonly found: string;
+  readonly mend: string;
+}
+
+export const WORDS: Readonly<Record<Language, Words>> = { en, zh };

@@ -1,0 +1,20 @@
+import { hostNeeds, locate, type HostNeed, type HostView } from '../vms/host-packages.ts';
+
+const BROWSER: HostNeed = {
+  thing: 'chromium',
+  debianPackage: 'chromium',
+  why: 'reads the docs site in its tests',
+};
+
+/** What the host must have for the tests that `task` runs. A browser named by SWARMLAB_CHROMIUM takes the place of Debian's. */
+export function testNeeds(task: string, host: HostView): readonly HostNeed[] {
+  const browser = task === 'test' || task === 'test:site';
+  const machines = task === 'test' || task === 'test:cluster';
+  const named = (host.env['SWARMLAB_CHROMIUM'] ?? '') !== '';
+  return [...(browser && !named ? [BROWSER] : []), ...(machines ? hostNeeds(host) : [])];
+}
+
+/** The browser of the tests; they are not run without one. */
+export function browserPath(host: HostView): string {
+  return host.env['SWARMLAB_CHROMIUM'] ?? locate(BROWSER.thing, host) ?? BROWSER.thing;
+}

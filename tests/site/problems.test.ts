@@ -1,0 +1,92 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect } from 'chai';
+import { LabError } from '../../common/errors.ts';
+import { buildSite } from '../../docs/site/build.ts';
+
+const GOOD = '---\ntitle: T\ndescription: D\norder: 1\n---\n\n## Here\n\nText.\n';
+const INDEX = { 'index.md': GOOD, 'index.zh.md': GOOD };
+
+describe('a site that cannot be built', function () {
+  this.timeout(30_000);
+  let root = '';
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'swarmlab-pages-'));
+    await mkdir(join(root, 'labs'));
+  });
+  afterEach(() => rm(root, { recursive: true }));
+
+  async function problemsOf(pages: Readonly<Record<string, string>>): Promise<string> {
+    for (const [name, text] of Object.entries(pages)) {
+      await mkdir(dirname(join(root, 'pages', name)), { recursive: true });
+      await writeFile(join(root, 'pages', name), text);
+    }
+    try {
+      await buildSite({ root, pages: 'pages', commands: [], doctor: [] });
+      return 'none';
+    } catch (error) {
+      if (!(error instanceof LabError)) throw error;
+      expect(error.code).to.equal('bad-page');
+      return error.found;
+    }
+  }
+
+  it('is none of these', async () => {
+    expect(await problemsOf(INDEX)).to.equal('none');
+  });
+
+  const cases: readonly [what: string, pages: Readonly<Record<string, string>>, told: RegExp][] = [
+    [
+      'a dead link',
+      { 'index.md': `${GOOD}[x](none.md)`, 'index.zh.md': GOOD },
+      /index\.md:10: wanted a link to a page/,
+    ],
+    [
+      'a dead anchor',
+      { 'index.md': `${GOOD}[x](#none)`, 'index.zh.md': GOOD },
+      /an anchor of that page \(here\)/,
+    ],
+    ['an unknown lab', { 'index.md': `${GOOD}[x](lab:9)`, 'index.zh.md': GOOD }, /a lab that there is/],
+    [
+      'a page that is not translated',
+      { ...INDEX, 'concepts/a.md': GOOD },
+      /concepts\/a\.md:1: .* no pages\/concepts\/a\.zh\.md/,
+    ],
+    ['a page that is only translated', { ...INDEX, 'concepts/a.zh.md': GOOD }, /no pages\/concepts\/a\.md/],
+    [
+      'a translation with other headings',
+      { ...INDEX, 'index.zh.md': `${GOOD}\n## 更多\n` },
+      /no more headings/,
+    ],
+    [
+      'markup that was not rendered',
+      { ...INDEX, 'index.zh.md': `${GOOD}\n这是**“重点”**的。\n` },
+      /index\.zh\.md:11: .*“\*\*”/,
+    ],
+    [
+      'a picture without text',
+      { 'index.md': `${GOOD}\n![](figure:flow)\n`, 'index.zh.md': GOOD },
+      /text in the place of a picture/,
+    ],
+    [
+      'an unknown figure',
+      { 'index.md': `${GOOD}\n![x](figure:none)\n`, 'index.zh.md': GOOD },
+      /a figure that there is/,
+    ],
+    [
+      'a page without front matter',
+      { 'index.md': 'Text', 'index.zh.md': GOOD },
+      /index\.md:1: wanted front matter/,
+    ],
+  ];
+  for (const [what, pages, told] of cases)
+    it(`tells of ${what}, with file and line`, async () => {
+      expect(await problemsOf(pages)).to.match(told);
+    });
+
+  it('tells of all problems at once', async () => {
+    const found = await problemsOf({ 'index.md': `${GOOD}[x](none.md) [y](#none)`, 'index.zh.md': 'Text' });
+    expect(found).to.match(/^3 errors/);
+  });
+});
