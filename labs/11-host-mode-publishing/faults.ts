@@ -12,7 +12,8 @@ export const faults = defineFaults(({ fault, variation }) => {
     inject: [
       {
         on: 'manager1',
-        run: 'docker service update --quiet --publish-rm 80 --publish-add published=8080,target=80 web',
+        run: `docker service update --quiet \\
+  --publish-rm mode=host,published=8080,target=80 --publish-add published=8080,target=80 web`,
       },
     ],
     noticedBy: [
