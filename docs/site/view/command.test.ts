@@ -30,6 +30,11 @@ describe('a command on a page', () => {
     expect(page).not.to.match(/(?!\n)\p{Cc}|<script|<b>/u);
   });
 
+  it('tells equal lines in a row once', () => {
+    const page = drawn('id\nprogress: 0 out of 5\nprogress: 0 out of 5\nprogress: 1 out of 5\n\n\nend\n');
+    expect(page).to.contain('<samp>id\nprogress: 0 out of 5  (×2)\nprogress: 1 out of 5\n\n\nend</samp>');
+  });
+
   it('says where it runs', () => {
     expect(drawn(''))
       .to.contain('<span class="node manager">manager1</span>')

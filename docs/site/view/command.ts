@@ -4,6 +4,7 @@ import { html, type Html } from '../html.ts';
 import type { Highlight } from '../markdown/highlight.ts';
 import type { RecordedOutput, RecordedRun } from '../sources/recorded.ts';
 import type { Words } from '../words/words.ts';
+import { folded } from './folded.ts';
 
 /** What a command is shown with. */
 export interface CommandContext {
@@ -44,7 +45,7 @@ function drawOutput(
   state: 'open' | 'folded',
   words: Words,
 ): Html {
-  const shown = safeText(text).replace(/\s+$/, '');
+  const shown = folded(safeText(text).replace(/\s+$/, ''));
   const ended = exitStatus === 0 ? '' : html`<p class="silent">${words.lab.endedWith(exitStatus)}</p>`;
   const body =
     shown === ''
