@@ -38,7 +38,7 @@ export class ServiceTasks {
     return this.#expected(this.running.flatMap(of), of);
   }
 
-  /** The nodes with one of them, on this network if one is given, and those that do not say who they are if one of these has. */
+  /** The nodes with one of them, on this network if one is given, and those that may be: they do not say who they are. */
   nodes(network?: Pick<Network, 'id' | 'name'>): readonly NodeView[] {
     const on = new Set((network ? this.#attached(network) : this.running).map(({ nodeId }) => nodeId));
     const idOf = ({ sections: { engine } }: NodeView): string | undefined =>
@@ -47,7 +47,8 @@ export class ServiceTasks {
     const allFound = [...on].every((id) => ids.includes(id));
     return this.#evidence.nodes.filter((node) => {
       const id = idOf(node);
-      return id === undefined ? !allFound : on.has(id);
+      // One that says nothing at all may have had tasks that swarm has forgotten.
+      return id === undefined ? !allFound || !node.sections.engine.containers.ok : on.has(id);
     });
   }
 
