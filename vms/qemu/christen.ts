@@ -11,8 +11,8 @@ import type { Machine } from './machine.ts';
 const SEED_DIGITS = 128;
 
 /**
- * Clones begin with the same state of the kernel's random number generator. A kernel with a driver for vmgenid notices that
- * it was cloned, that of Debian 12 does not: two engines then gave themselves the same id in the gossip, and knew half of the
+ * Clones begin with the same state of the kernel's random number generator. A kernel may notice by vmgenid that it was cloned;
+ * with Debian 12's guests it was not enough: two engines gave themselves the same id in the gossip, and knew half of the
  * swarm. So what the host sends is added and credited, and used from now on (random(4): RNDADDENTROPY, RNDRESEEDCRNG).
  */
 const RESEED = `
