@@ -1,7 +1,7 @@
 /** Something to be done to a running cluster. */
 export type Action =
   /**
-   * A script, as root in bash, on these nodes at the same time (`*`: on all). It ends at the first command that fails,
+   * A script, as root in bash, on these nodes at the same time (`*`: on all), with the words of `scriptOf`. It ends at the first command that fails,
    * and an exit status other than 0 is an error of the fault. It is done when what it begins is done: a task that it
    * starts or stops it waits for.
    */

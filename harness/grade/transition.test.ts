@@ -3,9 +3,10 @@ import { evidenceOf, nodeOf, silentOf } from '../evidence/fake.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { inTransition } from './transition.ts';
 
-/** A swarm with one task of these states, and one worker of this one. */
-function swarmOf([desired, state]: readonly [string, string], worker = 'ready'): Evidence {
-  const task = { id: 't', serviceId: 's', nodeId: 'n', desired, state, networks: [] };
+/** A swarm with one task of these states and with this error, and one worker of this state. */
+function swarmOf([desired, state, error]: readonly [string, string, (string | undefined)?], worker = 'ready'): Evidence {
+  const why = error === undefined ? {} : { error };
+  const task = { id: 't', serviceId: 's', nodeId: 'n', desired, state, ...why, networks: [] };
   const node = {
     id: 'n',
     hostname: 'worker1',
@@ -45,6 +46,17 @@ describe('a swarm in transition', () => {
   ] as const) {
     it(`is not one whose task is ${task[1]} and to be ${task[0]}`, () => {
       expect(inTransition(swarmOf(task, 'down'))).to.equal(undefined);
+    });
+  }
+
+  it('is not one whose task has no place to run: no waiting changes that', () => {
+    const error = 'no suitable node (scheduling constraints not satisfied on 3 nodes)';
+    expect(inTransition(swarmOf(['running', 'pending', error]))).to.equal(undefined);
+  });
+
+  for (const error of [undefined, 'something else']) {
+    it(`has a task that is pending with ${error ?? 'no error'}`, () => {
+      expect(inTransition(swarmOf(['running', 'pending', error]))).to.equal('1 task to run (pending)');
     });
   }
 

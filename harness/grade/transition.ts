@@ -5,6 +5,13 @@ const ON_THE_WAY = ['new', 'allocated', 'pending', 'assigned', 'accepted', 'prep
 
 /** What swarm wants of a task that is to run: a replacement waits as `ready` until the one before has ended. */
 const TO_RUN = ['running', 'ready'];
+
+/**
+ * How the scheduler begins to say why it has left a task `pending`: it looks at the task again when something else changes,
+ * and not before. https://github.com/moby/swarmkit/blob/master/manager/scheduler/scheduler.go, `noSuitableNode`
+ */
+const NOWHERE_TO_RUN = 'no suitable node';
+
 /** The states of a node of which the manager has not made up its mind: soon it is `ready` or `down`. */
 const UNDECIDED = ['unknown', 'disconnected'];
 
@@ -17,6 +24,7 @@ export function inTransition({ nodes }: Evidence): string | undefined {
   if (!asked?.tasks.ok) return undefined;
   const states = asked.tasks.value
     .filter(({ desired, state }) => TO_RUN.includes(desired) && ON_THE_WAY.includes(state))
+    .filter(({ state, error }) => state !== 'pending' || error?.startsWith(NOWHERE_TO_RUN) !== true)
     .map(({ state }) => state);
   if (states.length > 0) return `${count(states, 'task')} to run (${kinds(states)})`;
   const members = asked.nodes.ok ? asked.nodes.value.map(({ state }) => state) : [];

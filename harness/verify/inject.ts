@@ -2,6 +2,7 @@ import { LabError } from '../../common/errors.ts';
 import type { Cluster, Driver } from '../../vms/contract.ts';
 import type { Action } from '../faults/define.ts';
 import { nodesOf } from '../faults/load.ts';
+import { scriptOf } from '../faults/shell-words.ts';
 import { visible } from '../guide/visible.ts';
 
 /** The longest that a script may take, in milliseconds: a service of five replicas, emulated, starts in about 40 s. */
@@ -42,7 +43,7 @@ async function runOn(
 ): Promise<void> {
   const result = await cluster
     .node(node)
-    .run(`set -e\n${script}`, { timeoutMs: PATIENCE_MS, ...(signal && { signal }) });
+    .run(scriptOf(script), { timeoutMs: PATIENCE_MS, ...(signal && { signal }) });
   if (result.exitStatus === 0) return;
   const said = (result.stderr.trim() || result.stdout.trim() || 'nothing was said').split('\n').slice(-5);
   throw new LabError({

@@ -6,8 +6,7 @@ subnet=$(docker network inspect --format '{{(index .IPAM.Config 0).Subnet}}' doc
 gateway=$(docker network inspect --format '{{(index .IPAM.Config 0).Gateway}}' docker_gwbridge)
 address=$(docker network inspect --format '{{(index .Containers "ingress-sbox").IPv4Address}}' docker_gwbridge)
 prefix=\${subnet#*/}
-sandbox() { nsenter --net=/var/run/docker/netns/ingress_sbox "$@"; }
-both=$(sandbox ip -brief address show to "$subnet" | cut -d' ' -f1)
+both=$(in_sandbox ip -brief address show to "$subnet" | cut -d' ' -f1)
 inside=\${both%@*}
 outside=$(ip -o link show master docker_gwbridge | sed -n "s/^\${both#*@if}: \\([^@]*\\)@.*/\\1/p")
 `;
@@ -75,7 +74,7 @@ iptables -t nat -A POSTROUTING -s 172.31.0.0/16 ! -o docker_gwbridge -j MASQUERA
     inject: [
       {
         on: 'worker1',
-        run: `rule=$(iptables -S | grep -e ' -i docker_gwbridge -o docker_gwbridge -j DROP$')
+        run: `rule=$(iptables -S | grep --extended-regexp -e '^-A [^ ]+ -i docker_gwbridge -o docker_gwbridge -j DROP$')
 iptables \${rule/#-A/-D}
 iptables \${rule/%DROP/ACCEPT}`,
       },
@@ -103,7 +102,7 @@ iptables \${rule/%DROP/ACCEPT}`,
 
   fault('mtu-lowered', {
     title: 'The end in ingress_sbox of manager1 has a smaller MTU',
-    inject: [{ on: 'manager1', run: `${KNOW}sandbox ip link set "$inside" mtu 1280` }],
+    inject: [{ on: 'manager1', run: `${KNOW}in_sandbox ip link set "$inside" mtu 1280` }],
     noticedBy: ['cable-carries-frames'],
   });
 
@@ -112,9 +111,9 @@ iptables \${rule/%DROP/ACCEPT}`,
     inject: [
       {
         on: 'manager1',
-        run: `${KNOW}sandbox ip address del "$address" dev "$inside"
-sandbox ip address add "\${gateway%.*}.99/$prefix" dev "$inside"
-sandbox ip route replace default via "$gateway" dev "$inside"`,
+        run: `${KNOW}in_sandbox ip address del "$address" dev "$inside"
+in_sandbox ip address add "\${gateway%.*}.99/$prefix" dev "$inside"
+in_sandbox ip route replace default via "$gateway" dev "$inside"`,
       },
     ],
     noticedBy: ['sandbox-address'],
@@ -122,13 +121,13 @@ sandbox ip route replace default via "$gateway" dev "$inside"`,
 
   fault('mac-changed', {
     title: 'The NIC of ingress_sbox on worker2 has another MAC address',
-    inject: [{ on: 'worker2', run: `${KNOW}sandbox ip link set "$inside" address 02:42:ac:12:00:63` }],
+    inject: [{ on: 'worker2', run: `${KNOW}in_sandbox ip link set "$inside" address 02:42:ac:12:00:63` }],
     noticedBy: ['sandbox-address'],
   });
 
   fault('way-out-lost', {
     title: 'ingress_sbox of worker2 has no default route',
-    inject: [{ on: 'worker2', run: `${KNOW}sandbox ip route del default` }],
+    inject: [{ on: 'worker2', run: `${KNOW}in_sandbox ip route del default` }],
     noticedBy: ['way-out'],
   });
 
@@ -138,7 +137,7 @@ sandbox ip route replace default via "$gateway" dev "$inside"`,
       {
         on: 'worker1',
         run: `${KNOW}overlay=$(docker network inspect --format '{{(index .IPAM.Config 0).Gateway}}' ingress)
-sandbox ip route replace default via "$overlay"`,
+in_sandbox ip route replace default via "$overlay"`,
       },
     ],
     noticedBy: ['way-out'],

@@ -1,20 +1,10 @@
 import { defineFaults } from '../../harness/authoring.ts';
 
-/** The overlay's own namespace on a node that has a task. */
-const IN_OVERLAY = `
-id=$(docker network inspect --format '{{.Id}}' my-network)
-ns=$(find /var/run/docker/netns -name "[0-9]*-\${id:0:9}*")
-inside() { nsenter --net="$ns" "$@"; }
-`;
-
-const IN_INGRESS = 'inside() { nsenter --net=/var/run/docker/netns/ingress_sbox "$@"; }';
-
 /** The address of some task of another node, as the neighbour table of vxlan0 has it, and its MAC. */
-const SOME_REMOTE_TASK = `${IN_OVERLAY}
-ours=$(docker network inspect --verbose --format '{{range .Services}}{{range .Tasks}}{{.EndpointIP}} {{end}}{{end}}' my-network)
-for ip in $ours; do
-  mac=$(inside ip neighbour show dev vxlan0 "$ip" | awk '{print $3}')
-  if [ -n "$mac" ]; then break; fi
+const SOME_REMOTE_TASK = `
+for ip in $(docker network inspect --verbose my-network | jq --raw-output '.[].Services[].Tasks[].EndpointIP'); do
+  mac=$(in_overlay my-network ip -json neighbour show to "$ip" dev vxlan0 | jq --raw-output '.[].lladdr // empty')
+  if test -n "$mac"; then break; fi
 done
 test -n "$mac"
 `;
@@ -22,20 +12,14 @@ test -n "$mac"
 /** Has swarm replace one task at once, and the next ones in an hour. */
 const ONE_TASK = '--detach --no-resolve-image --update-parallelism 1 --update-delay 1h';
 
-/** Waits until the update's first task runs. */
-const UNTIL_ONE_IS_NEW = `
-until [ "$(docker service ps --filter desired-state=running --format '{{.CurrentState}}' my-nginx | grep -c Running)" = 5 ]
-do sleep 0.5; done
+/** An update that has replaced one of the five tasks. */
+function oneIsNew(options: string): string {
+  return `
+note_tasks my-nginx
+docker service update ${ONE_TASK} ${options} my-nginx
+wait_until running_anew my-nginx 1
 `;
-
-/** Without the service nothing holds my-network. */
-const WITHOUT_THE_SERVICE = `
-docker service rm my-nginx
-until docker network rm my-network 2>&1; do sleep 0.5; done
-`;
-
-const CREATE =
-  'docker service create --quiet --no-resolve-image --name my-nginx --replicas 5 --publish 80:80';
+}
 
 export const faults = defineFaults(({ fault, variation }) => {
   fault('scaled-to-4', {
@@ -45,49 +29,42 @@ export const faults = defineFaults(({ fault, variation }) => {
   });
 
   fault('not-attached', {
-    title: 'The service was created without --network',
-    inject: [{ on: 'manager1', run: `docker service rm my-nginx; ${CREATE} nginx` }],
-    noticedBy: ['attached-to-the-overlay', 'overlay-in-the-kernel', 'remote-tasks-in-the-fdb'],
-  });
-
-  fault('detached-half-way', {
-    title: 'An update that takes my-network from the service has reached one task',
-    inject: [
-      {
-        on: 'manager1',
-        run: `docker service update ${ONE_TASK} --network-rm my-network my-nginx; ${UNTIL_ONE_IS_NEW}`,
-      },
-    ],
+    title: 'my-network was taken from the service, and the update has reached one task',
+    inject: [{ on: 'manager1', run: oneIsNew('--network-rm my-network') }],
     noticedBy: ['attached-to-the-overlay'],
   });
 
   fault('driver-bridge', {
-    title: 'my-network was made with the driver bridge',
+    title: 'my-network was made with the driver bridge, and no service can be put on it',
     inject: [
       {
         on: 'manager1',
-        run: `${WITHOUT_THE_SERVICE} until docker network create --driver bridge my-network 2>&1; do sleep 0.5; done; ${CREATE} nginx`,
+        run: `
+docker service rm my-nginx
+wait_until docker network rm my-network
+wait_until docker network create --driver bridge my-network
+if docker service create --detach --name my-nginx --replicas 5 --publish 80:80 --network my-network nginx; then
+  exit 1
+fi
+`,
       },
     ],
     noticedBy: [
       'overlay-exists',
       'overlay-has-its-own-subnet-and-vni',
+      'five-replicas',
+      'published',
       'attached-to-the-overlay',
+      'tasks-run-on-ready-nodes',
       'overlay-in-the-kernel',
       'remote-tasks-in-the-fdb',
+      'ingress-load-balancer',
     ],
   });
 
   fault('published-elsewhere', {
     title: 'The service is published on port 8080',
-    inject: [
-      {
-        on: 'manager1',
-        run: `
-docker service update ${ONE_TASK} --publish-rm 80 --publish-add 8080:80 my-nginx
-${UNTIL_ONE_IS_NEW}`,
-      },
-    ],
+    inject: [{ on: 'manager1', run: oneIsNew('--publish-rm 80 --publish-add 8080:80') }],
     noticedBy: ['published', 'ingress-load-balancer'],
   });
 
@@ -120,19 +97,21 @@ ${UNTIL_ONE_IS_NEW}`,
 
   fault('bridge-without-address', {
     title: 'br0 of my-network has lost the gateway address on one node',
-    inject: [{ on: 'worker1', run: `${IN_OVERLAY} inside ip address flush dev br0` }],
+    inject: [{ on: 'worker1', run: 'in_overlay my-network ip address flush dev br0' }],
     noticedBy: ['overlay-in-the-kernel'],
   });
 
   fault('tunnel-off-the-bridge', {
     title: 'vxlan0 of my-network is plugged into nothing on one node',
-    inject: [{ on: 'worker1', run: `${IN_OVERLAY} inside ip link set vxlan0 nomaster` }],
+    inject: [{ on: 'worker1', run: 'in_overlay my-network ip link set vxlan0 nomaster' }],
     noticedBy: ['overlay-in-the-kernel'],
   });
 
   fault('fdb-entry-gone', {
     title: 'One node does not know behind which node a task is',
-    inject: [{ on: 'worker1', run: `${SOME_REMOTE_TASK} inside bridge fdb delete "$mac" dev vxlan0` }],
+    inject: [
+      { on: 'worker1', run: `${SOME_REMOTE_TASK}in_overlay my-network bridge fdb delete "$mac" dev vxlan0` },
+    ],
     noticedBy: ['remote-tasks-in-the-fdb'],
   });
 
@@ -141,7 +120,7 @@ ${UNTIL_ONE_IS_NEW}`,
     inject: [
       {
         on: 'worker1',
-        run: `${SOME_REMOTE_TASK} inside ip neighbour replace "$ip" lladdr 02:42:00:00:00:01 dev vxlan0 nud permanent`,
+        run: `${SOME_REMOTE_TASK}in_overlay my-network ip neighbour replace "$ip" lladdr 02:42:00:00:00:01 dev vxlan0 nud permanent`,
       },
     ],
     noticedBy: ['remote-tasks-in-the-fdb'],
@@ -149,7 +128,7 @@ ${UNTIL_ONE_IS_NEW}`,
 
   fault('ipvs-cleared', {
     title: 'The IPVS table in ingress_sbox of one node is empty',
-    inject: [{ on: 'worker1', run: `${IN_INGRESS}; inside ipvsadm -C` }],
+    inject: [{ on: 'worker1', run: 'in_sandbox ipvsadm --clear' }],
     noticedBy: ['ingress-load-balancer'],
   });
 
@@ -159,9 +138,8 @@ ${UNTIL_ONE_IS_NEW}`,
       {
         on: 'worker2',
         run: `
-${IN_INGRESS}
-inside ipvsadm -Sn > /tmp/table
-inside ipvsadm -d $(awk '$1 == "-a" { print $2, $3, $4, $5 }' /tmp/table | tail -n 1)`,
+in_sandbox ipvsadm -Sn > /tmp/table
+in_sandbox ipvsadm -d $(awk '$1 == "-a" { print $2, $3, $4, $5 }' /tmp/table | tail -n 1)`,
       },
     ],
     noticedBy: ['ingress-load-balancer'],
@@ -173,9 +151,8 @@ inside ipvsadm -d $(awk '$1 == "-a" { print $2, $3, $4, $5 }' /tmp/table | tail 
       {
         on: 'manager1',
         run: `
-${IN_INGRESS}
-mark=$(inside iptables -t mangle -S PREROUTING | sed -n 's/.*--dport 80 .*--set-xmark \\(0x[0-9a-f]*\\).*/\\1/p')
-inside iptables -t mangle -R PREROUTING 1 -p tcp --dport 80 -j MARK --set-mark $((mark + 1))`,
+mark=$(in_sandbox iptables -t mangle -S PREROUTING | sed -n 's/.*--dport 80 .*--set-xmark \\(0x[0-9a-f]*\\).*/\\1/p')
+in_sandbox iptables -t mangle -R PREROUTING 1 -p tcp --dport 80 -j MARK --set-mark $((mark + 1))`,
       },
     ],
     noticedBy: ['ingress-load-balancer'],

@@ -1,12 +1,5 @@
 import { defineFaults } from '../../harness/authoring.ts';
 
-/** `inside` runs a program in the namespace of ingress on the node. */
-const INSIDE = `
-id=$(docker network inspect --format '{{.Id}}' ingress)
-file=$(find /var/run/docker/netns -name "[0-9]*-\${id:0:9}*")
-inside() { nsenter --net="$file" "$@"; }
-`;
-
 /** The address of this node's ingress_sbox in ingress, with its prefix length, becomes `sandbox`. */
 const SANDBOX = `
 sandbox=$(docker network inspect --format '{{(index .Containers "ingress-sbox").IPv4Address}}' ingress)
@@ -14,26 +7,26 @@ sandbox=$(docker network inspect --format '{{(index .Containers "ingress-sbox").
 
 /** The first row of the FDB that leads to another node becomes `mac` and `node`. */
 const REMOTE = `
-read -r mac word node rest < <(inside bridge fdb show dev vxlan0 | grep ' dst ')
+read -r mac word node rest < <(in_overlay ingress bridge fdb show dev vxlan0 | grep ' dst ')
 test -n "$node"
 `;
 
 /** vxlan0 made anew, with the same entries and with other options than the engine's. */
 function anotherTunnel(id: string, port: string): string {
-  return `${INSIDE}
-read -r id port mtu < <(inside ip -json -details link show dev vxlan0 |
+  return `
+read -r id port mtu < <(in_overlay ingress ip -json -details link show dev vxlan0 |
   jq --raw-output '.[] | "\\(.linkinfo.info_data.id) \\(.linkinfo.info_data.port) \\(.mtu)"')
-fdb=$(inside bridge fdb show dev vxlan0 | grep ' dst ')
-neighbours=$(inside ip neighbour show dev vxlan0)
-inside ip link delete vxlan0
+fdb=$(in_overlay ingress bridge fdb show dev vxlan0 | grep ' dst ')
+neighbours=$(in_overlay ingress ip neighbour show dev vxlan0)
+in_overlay ingress ip link delete vxlan0
 ip link add tunnel type vxlan id "$((${id}))" dstport "$((${port}))" proxy l2miss l3miss
-ip link set tunnel netns "$file"
-inside ip link set tunnel name vxlan0 mtu "$mtu" master br0 up
+ip link set tunnel netns "$(overlay_file ingress)"
+in_overlay ingress ip link set tunnel name vxlan0 mtu "$mtu" master br0 up
 while read -r mac word node rest; do
-  inside bridge fdb add "$mac" dev vxlan0 dst "$node" self permanent
+  in_overlay ingress bridge fdb add "$mac" dev vxlan0 dst "$node" self permanent
 done <<< "$fdb"
 while read -r address word mac rest; do
-  inside ip neighbour replace "$address" lladdr "$mac" dev vxlan0 nud permanent
+  in_overlay ingress ip neighbour replace "$address" lladdr "$mac" dev vxlan0 nud permanent
 done <<< "$neighbours"
 `;
 }
@@ -44,10 +37,10 @@ export const faults = defineFaults(({ fault, variation }) => {
     inject: [
       {
         on: 'worker2',
-        run: `${INSIDE}
-address=$(inside ip -json -4 address show dev br0 | jq --raw-output '.[].addr_info[] | "\\(.local)/\\(.prefixlen)"')
-inside ip address delete "$address" dev br0
-inside ip address add "\${address%.*}.250/\${address#*/}" dev br0
+        run: `
+address=$(in_overlay ingress ip -json -4 address show dev br0 | jq --raw-output '.[].addr_info[] | "\\(.local)/\\(.prefixlen)"')
+in_overlay ingress ip address delete "$address" dev br0
+in_overlay ingress ip address add "\${address%.*}.250/\${address#*/}" dev br0
 `,
       },
     ],
@@ -68,19 +61,19 @@ inside ip address add "\${address%.*}.250/\${address#*/}" dev br0
 
   fault('tunnel-unplugged', {
     title: 'vxlan0 of worker2 is on no bridge',
-    inject: [{ on: 'worker2', run: `${INSIDE} inside ip link set vxlan0 nomaster` }],
+    inject: [{ on: 'worker2', run: 'in_overlay ingress ip link set vxlan0 nomaster' }],
     noticedBy: ['tunnel-on-the-bridge'],
   });
 
   fault('tunnel-down', {
     title: 'vxlan0 of worker1 is down, which empties its neighbour table',
-    inject: [{ on: 'worker1', run: `${INSIDE} inside ip link set vxlan0 down` }],
+    inject: [{ on: 'worker1', run: 'in_overlay ingress ip link set vxlan0 down' }],
     noticedBy: ['tunnel-on-the-bridge', 'neighbours'],
   });
 
   fault('mtu-lowered', {
     title: 'The MTU of vxlan0 is lowered on worker2',
-    inject: [{ on: 'worker2', run: `${INSIDE} inside ip link set vxlan0 mtu 1400` }],
+    inject: [{ on: 'worker2', run: 'in_overlay ingress ip link set vxlan0 mtu 1400' }],
     noticedBy: ['mtu'],
   });
 
@@ -90,9 +83,8 @@ inside ip address add "\${address%.*}.250/\${address#*/}" dev br0
       {
         on: 'manager1',
         run: `${SANDBOX}
-cd /var/run/docker/netns
-nic=$(nsenter --net=ingress_sbox ip -oneline address show to "\${sandbox%/*}" | awk '{ print $2 }')
-nsenter --net=ingress_sbox ip link set "$nic" mtu 1500
+nic=$(in_sandbox ip -oneline address show to "\${sandbox%/*}" | awk '{ print $2 }')
+in_sandbox ip link set "$nic" mtu 1500
 `,
       },
     ],
@@ -101,13 +93,13 @@ nsenter --net=ingress_sbox ip link set "$nic" mtu 1500
 
   fault('cable-unplugged', {
     title: 'The veth of ingress_sbox is on no bridge on worker1',
-    inject: [{ on: 'worker1', run: `${INSIDE} inside ip link set veth0 nomaster` }],
+    inject: [{ on: 'worker1', run: 'in_overlay ingress ip link set veth0 nomaster' }],
     noticedBy: ['cable-to-the-sandbox'],
   });
 
   fault('cable-down', {
     title: 'The veth of ingress_sbox is down at its far end on manager1',
-    inject: [{ on: 'manager1', run: `${INSIDE} inside ip link set veth0 down` }],
+    inject: [{ on: 'manager1', run: 'in_overlay ingress ip link set veth0 down' }],
     noticedBy: ['cable-to-the-sandbox'],
   });
 
@@ -117,10 +109,9 @@ nsenter --net=ingress_sbox ip link set "$nic" mtu 1500
       {
         on: 'worker2',
         run: `${SANDBOX}
-cd /var/run/docker/netns
-nic=$(nsenter --net=ingress_sbox ip -oneline address show to "\${sandbox%/*}" | awk '{ print $2 }')
-nsenter --net=ingress_sbox ip address delete "$sandbox" dev "$nic"
-nsenter --net=ingress_sbox ip address add "\${sandbox%.*}.251/\${sandbox#*/}" dev "$nic"
+nic=$(in_sandbox ip -oneline address show to "\${sandbox%/*}" | awk '{ print $2 }')
+in_sandbox ip address delete "$sandbox" dev "$nic"
+in_sandbox ip address add "\${sandbox%.*}.251/\${sandbox#*/}" dev "$nic"
 `,
       },
     ],
@@ -132,7 +123,7 @@ nsenter --net=ingress_sbox ip address add "\${sandbox%.*}.251/\${sandbox#*/}" de
     inject: [
       {
         on: 'worker1',
-        run: `${INSIDE}${REMOTE} inside bridge fdb delete "$mac" dev vxlan0 dst "$node" self`,
+        run: `${REMOTE}in_overlay ingress bridge fdb delete "$mac" dev vxlan0 dst "$node" self`,
       },
     ],
     noticedBy: ['fdb'],
@@ -143,9 +134,9 @@ nsenter --net=ingress_sbox ip address add "\${sandbox%.*}.251/\${sandbox#*/}" de
     inject: [
       {
         on: 'manager1',
-        run: `${INSIDE}${REMOTE}
-other=$(inside bridge fdb show dev vxlan0 | grep ' dst ' | grep --invert-match " $node " | awk '{ print $3 }')
-inside bridge fdb replace "$mac" dev vxlan0 dst "$other" self permanent
+        run: `${REMOTE}
+other=$(in_overlay ingress bridge fdb show dev vxlan0 | grep ' dst ' | grep --invert-match " $node " | awk '{ print $3 }')
+in_overlay ingress bridge fdb replace "$mac" dev vxlan0 dst "$other" self permanent
 `,
       },
     ],
@@ -157,9 +148,9 @@ inside bridge fdb replace "$mac" dev vxlan0 dst "$other" self permanent
     inject: [
       {
         on: 'worker2',
-        run: `${INSIDE}
-read -r address rest < <(inside ip neighbour show dev vxlan0)
-inside ip neighbour replace "$address" lladdr 02:42:de:ad:be:ef dev vxlan0 nud permanent
+        run: `
+read -r address rest < <(in_overlay ingress ip neighbour show dev vxlan0)
+in_overlay ingress ip neighbour replace "$address" lladdr 02:42:de:ad:be:ef dev vxlan0 nud permanent
 `,
       },
     ],

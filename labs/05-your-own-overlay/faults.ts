@@ -1,26 +1,11 @@
-import { defineFaults } from '../../harness/authoring.ts';
+import { defineFaults, type Action } from '../../harness/authoring.ts';
 
-/** `inside` runs a program in the namespace of blue on the node. */
-const INSIDE = `
-id=$(docker network inspect --format '{{.Id}}' blue)
-file=$(find /var/run/docker/netns -name "[0-9]*-\${id:0:9}*")
-inside() { nsenter --net="$file" "$@"; }
-`;
-
-/** The container of a service on the node becomes `task`, the file of its network namespace `sandbox`. */
-function containerOf(service: string): string {
-  return `
-task=$(docker ps --quiet --filter name=${service}. | head -n 1)
-sandbox=$(docker inspect --format '{{.NetworkSettings.SandboxKey}}' "$task")
-`;
-}
-
-/** The name and the number of the other end of the NIC that `sandbox` has on a network become `nic` and `other`. */
-function nicOn(network: string): string {
+/** The NIC that the container of a service has on a network becomes `nic`, the number of its other end `other`. */
+function nicOn(network: string, service: string): string {
   return `
 subnet=$(docker network inspect --format '{{range .IPAM.Config}}{{.Subnet}}{{end}}' ${network})
-nic=$(nsenter --net="$sandbox" ip -json address show to "$subnet" | jq --raw-output '.[].ifname // empty')
-other=$(nsenter --net="$sandbox" ip -json link show dev "$nic" | jq '.[].link_index')
+nic=$(in_container ${service} ip -json address show to "$subnet" | jq --raw-output '.[].ifname // empty')
+other=$(in_container ${service} ip -json link show dev "$nic" | jq '.[].link_index')
 `;
 }
 
@@ -29,37 +14,13 @@ const REMOTE = `
 address=$(docker network inspect --verbose blue | jq --raw-output '
   .[0] | (.Containers | map(.IPv4Address[:-3])) as $here |
   .Services.web.Tasks[].EndpointIP | select(IN($here[]) | not)')
-mac=$(inside ip -json neighbour show to "$address" dev vxlan0 | jq --raw-output '.[].lladdr')
+mac=$(in_overlay blue ip -json neighbour show to "$address" dev vxlan0 | jq --raw-output '.[].lladdr')
 test -n "$mac"
 `;
 
-/** What the tasks of a service are becomes `old`, for `replaced`. */
-function tasksOf(service: string): string {
-  return `old=$(docker service ps --no-trunc --quiet --filter desired-state=running ${service})`;
-}
-
-/** Waits until so many tasks of a service run that are not among `old`. */
-function replaced(service: string, tasks: number): string {
-  return `
-for second in $(seq 120); do
-  new=$(docker service ps --no-trunc --filter desired-state=running --format '{{.ID}} {{.CurrentState}}' ${service} |
-    grep --invert-match "$old" | grep --count Running || true)
-  test "$new" -eq ${tasks} && break
-  sleep 1
-done
-test "$new" -eq ${tasks}
-`;
-}
-
-/** Waits until a task of a service is in one of these states. */
-function until(service: string, states: string): string {
-  return `
-for second in $(seq 60); do
-  docker service ps --no-trunc --format '{{.CurrentState}}' ${service} | grep --extended-regexp '^(${states}) ' && exit
-  sleep 1
-done
-false
-`;
+/** Has the container on worker1 end at once: toolbox sleeps, and would be given ten seconds to think it over. */
+function endedOnWorker1(service: string): Action {
+  return { on: 'worker1', run: `docker kill "$(container_of ${service})"` };
 }
 
 export const faults = defineFaults(({ fault, variation }) => {
@@ -78,25 +39,15 @@ docker network create --subnet "$subnet" clash
     noticedBy: ['subnets-apart'],
   });
 
-  fault('task-restarting', {
-    title: 'client is told to run a program that is not there, and begins anew for ever',
-    inject: [
-      {
-        on: 'manager1',
-        run: `docker service update --detach --args no-such-program client
-${until('client', 'Failed|Rejected')}`,
-      },
-    ],
-    noticedBy: ['services-run'],
-  });
-
   fault('tasks-too-many', {
     title: 'web looks healthy, and two of its tasks wish to run and have no place',
     inject: [
       {
         on: 'manager1',
-        run: `docker service scale --detach web=4
-${until('web', 'Pending')}`,
+        run: `
+docker service scale --detach web=4
+wait_until in_state web pending
+`,
       },
     ],
     noticedBy: ['services-run'],
@@ -107,10 +58,10 @@ ${until('web', 'Pending')}`,
     inject: [
       {
         on: 'manager1',
-        run: `${tasksOf('stranger')}
-docker service update --detach --network-add blue stranger
-${replaced('stranger', 1)}`,
+        run: 'note_tasks stranger; docker service update --detach --network-add blue stranger',
       },
+      endedOnWorker1('stranger'),
+      { on: 'manager1', run: 'wait_until running_anew stranger 1' },
     ],
     noticedBy: ['attached', 'names-stay-inside', 'frames-stay-inside'],
   });
@@ -136,8 +87,7 @@ unshare --net="/var/run/docker/netns/1-\${id:0:10}" true
       {
         on: 'worker1',
         run: `
-id=$(docker network inspect --format '{{.Id}}' green)
-file=$(find /var/run/docker/netns -name "[0-9]*-\${id:0:9}*")
+file=$(overlay_file green)
 umount "$file"
 rm "$file"
 `,
@@ -151,7 +101,7 @@ rm "$file"
     inject: [
       {
         on: 'worker1',
-        run: `${containerOf('client')}${nicOn('docker_gwbridge')}
+        run: `${nicOn('docker_gwbridge', 'client')}
 ip link set "$(ip -json link | jq --raw-output ".[] | select(.ifindex == $other).ifname")" nomaster
 `,
       },
@@ -164,9 +114,11 @@ ip link set "$(ip -json link | jq --raw-output ".[] | select(.ifindex == $other)
     inject: [
       {
         on: 'manager1',
-        run: `${tasksOf('web')}
+        run: `
+note_tasks web
 docker service update --detach --update-parallelism 2 --endpoint-mode dnsrr web
-${replaced('web', 2)}`,
+wait_until running_anew web 2
+`,
       },
     ],
     noticedBy: ['name-is-the-vip'],
@@ -177,7 +129,7 @@ ${replaced('web', 2)}`,
     inject: [
       {
         on: 'worker2',
-        run: `${containerOf('web')}nsenter --net="$sandbox" iptables -t nat --flush DOCKER_OUTPUT`,
+        run: 'in_container web iptables -t nat --flush DOCKER_OUTPUT',
       },
     ],
     noticedBy: ['name-is-the-vip', 'tasks-name-is-the-tasks'],
@@ -188,9 +140,7 @@ ${replaced('web', 2)}`,
     inject: [
       {
         on: 'worker1',
-        run: `${containerOf('web')}
-echo 'nameserver 192.0.2.53' > "$(docker inspect --format '{{.ResolvConfPath}}' "$task")"
-`,
+        run: `echo 'nameserver 192.0.2.53' > "$(docker inspect --format '{{.ResolvConfPath}}' "$(container_of web)")"`,
       },
     ],
     noticedBy: ['resolver'],
@@ -206,7 +156,7 @@ echo 'nameserver 192.0.2.53' > "$(docker inspect --format '{{.ResolvConfPath}}' 
 
   fault('tunnel-down', {
     title: 'vxlan0 of blue is down on worker1',
-    inject: [{ on: 'worker1', run: `${INSIDE}inside ip link set vxlan0 down` }],
+    inject: [{ on: 'worker1', run: 'in_overlay blue ip link set vxlan0 down' }],
     noticedBy: UNREACHED,
   });
 
@@ -215,9 +165,9 @@ echo 'nameserver 192.0.2.53' > "$(docker inspect --format '{{.ResolvConfPath}}' 
     inject: [
       {
         on: 'worker1',
-        run: `${INSIDE}${REMOTE}
+        run: `${REMOTE}
 manager=$(docker info --format '{{(index .Swarm.RemoteManagers 0).Addr}}')
-inside bridge fdb replace "$mac" dev vxlan0 dst "\${manager%:*}" self permanent
+in_overlay blue bridge fdb replace "$mac" dev vxlan0 dst "\${manager%:*}" self permanent
 `,
       },
     ],
@@ -229,9 +179,9 @@ inside bridge fdb replace "$mac" dev vxlan0 dst "\${manager%:*}" self permanent
     inject: [
       {
         on: 'worker1',
-        run: `${INSIDE}${REMOTE}${containerOf('web')}
-inside ip neighbour replace "$address" lladdr 02:42:de:ad:be:ef dev vxlan0 nud permanent
-nsenter --net="$sandbox" ip neighbour flush all
+        run: `${REMOTE}
+in_overlay blue ip neighbour replace "$address" lladdr 02:42:de:ad:be:ef dev vxlan0 nud permanent
+in_container web ip neighbour flush all
 `,
       },
     ],
@@ -243,12 +193,12 @@ nsenter --net="$sandbox" ip neighbour flush all
     inject: [
       {
         on: 'worker1',
-        run: `${INSIDE}
+        run: `
 address=$(docker network inspect blue | jq --raw-output '
   .[0].Containers[] | select(.Name | startswith("web.")).IPv4Address[:-3]')
 ip link add leak type veth peer name leak0
-ip link set leak0 netns "$file"
-inside ip link set leak0 master br0 up
+ip link set leak0 netns "$(overlay_file blue)"
+in_overlay blue ip link set leak0 master br0 up
 ip address add "\${address%.*}.250/32" dev leak
 ip link set leak up
 ip route add "$address/32" dev leak src "\${address%.*}.250"
@@ -283,28 +233,21 @@ docker network rm first
     after: [
       {
         on: 'manager1',
-        run: `${tasksOf('client')}
-docker service update --detach --constraint-rm node.hostname==worker1 --constraint-add node.role==manager client
-${replaced('client', 1)}`,
+        run: `
+note_tasks client
+docker service update --detach --constraint-rm node.hostname==worker1 --constraint-add node.role==manager client`,
       },
+      endedOnWorker1('client'),
+      { on: 'manager1', run: 'wait_until running_anew client 1' },
     ],
   });
 
   variation('task-replaced', {
     title: 'A task of web died after the lab, and another one took its place',
     after: [
-      { on: 'worker2', run: `${containerOf('web')}docker rm --force "$task"` },
-      {
-        on: 'manager1',
-        run: `
-for second in $(seq 90); do
-  all=$(docker service ps --quiet web | wc --lines)
-  test "$all" -gt 2 && docker service ls --filter name=web --format '{{.Replicas}}' | grep 2/2 && exit
-  sleep 1
-done
-false
-`,
-      },
+      { on: 'manager1', run: 'note_tasks web' },
+      { on: 'worker2', run: 'docker rm --force "$(container_of web)"' },
+      { on: 'manager1', run: 'wait_until running_anew web 1' },
     ],
   });
 });

@@ -1,11 +1,10 @@
 import { defineFaults } from '../../harness/authoring.ts';
 
-/** Shell words for all scripts: `sandbox` runs a command in ingress_sbox, the others print what is looked for there. */
+/** `mark` prints the mark of port 8080 in ingress_sbox, `servers` the addresses of the real servers. */
 const WORDS = String.raw`
-sandbox() { nsenter --net=/var/run/docker/netns/ingress_sbox "$@"; }
-mark() { sandbox iptables -t mangle -S PREROUTING | sed -n 's/.*--dport 8080 .*--set-xmark \(0x[0-9a-f]*\).*/\1/p'; }
-servers() { sandbox ipvsadm -Ln | sed -n 's/.*-> \([0-9.]*\):0 .*/\1/p'; }
-of_web() { docker ps --quiet --filter label=com.docker.swarm.service.name=web; }
+mark() { in_sandbox iptables -t mangle -S PREROUTING | sed -n 's/.*--dport 8080 .*--set-xmark \(0x[0-9a-f]*\).*/\1/p'; }
+servers() { in_sandbox ipvsadm -Ln | sed -n 's/.*-> \([0-9.]*\):0 .*/\1/p'; }
+servers_are() { test "$(servers | wc -l)" -eq "$1"; }
 `;
 
 export const faults = defineFaults(({ fault, variation }) => {
@@ -13,7 +12,7 @@ export const faults = defineFaults(({ fault, variation }) => {
 
   fault('ipvs-cleared', {
     title: 'IPVS of one node has lost all its services',
-    inject: [script('worker1', 'sandbox ipvsadm -C')],
+    inject: [script('worker1', 'in_sandbox ipvsadm -C')],
     noticedBy: ['every-replica-answers', 'mark-of-the-port', 'real-servers'],
   });
 
@@ -23,7 +22,7 @@ export const faults = defineFaults(({ fault, variation }) => {
       script(
         'manager1',
         `next=$(printf '0x%x' $(($(mark) + 1)))
-sandbox iptables -t mangle -R PREROUTING 1 -p tcp --dport 8080 -j MARK --set-xmark "$next/0xffffffff"`,
+in_sandbox iptables -t mangle -R PREROUTING 1 -p tcp --dport 8080 -j MARK --set-xmark "$next/0xffffffff"`,
       ),
     ],
     noticedBy: ['idle-node-answers', 'every-replica-answers', 'mark-of-the-port'],
@@ -58,8 +57,8 @@ iptables -t nat -R DOCKER-INGRESS 1 $(echo "\${rule#-A DOCKER-INGRESS}" | sed 's
     inject: [
       script(
         'worker2',
-        `rule=$(sandbox iptables -t nat -S POSTROUTING | grep -e '--ipvs ')
-sandbox iptables -t nat -D \${rule#-A}`,
+        `rule=$(in_sandbox iptables -t nat -S POSTROUTING | grep -e '--ipvs ')
+in_sandbox iptables -t nat -D \${rule#-A}`,
       ),
     ],
     noticedBy: ['every-replica-answers', 'sandbox-is-the-client'],
@@ -67,25 +66,19 @@ sandbox iptables -t nat -D \${rule#-A}`,
 
   fault('redirect-flushed', {
     title: 'One task does not turn the published port into its own',
-    inject: [
-      script(
-        'worker1',
-        `key=$(docker inspect --format '{{.NetworkSettings.SandboxKey}}' $(of_web | head -n 1))
-nsenter --net="$key" iptables -t nat -F PREROUTING`,
-      ),
-    ],
+    inject: [script('worker1', 'in_container web iptables -t nat -F PREROUTING')],
     noticedBy: ['every-replica-answers', 'redirect-in-the-task'],
   });
 
   fault('server-without-weight', {
     title: 'One load balancer sends nothing to one of the tasks',
-    inject: [script('worker2', 'sandbox ipvsadm -e -f $(($(mark))) -r $(servers | head -n 1) -m -w 0')],
+    inject: [script('worker2', 'in_sandbox ipvsadm -e -f $(($(mark))) -r $(servers | head -n 1) -m -w 0')],
     noticedBy: ['every-replica-answers', 'real-servers'],
   });
 
   fault('source-hashing', {
     title: 'One load balancer sends each client to always the same task',
-    inject: [script('manager1', 'sandbox ipvsadm -E -f $(($(mark))) -s sh')],
+    inject: [script('manager1', 'in_sandbox ipvsadm -E -f $(($(mark))) -s sh')],
     noticedBy: ['every-replica-answers', 'real-servers'],
   });
 
@@ -103,7 +96,7 @@ nsenter --net="$key" iptables -t nat -F PREROUTING`,
         `for file in $(find /var/run/docker/netns -name '[0-9]*-*'); do
   nsenter --net="$file" ip neighbour replace $(servers | head -n 1) lladdr 02:42:00:00:00:01 dev vxlan0 nud permanent
 done
-sandbox ip neighbour flush all`,
+in_sandbox ip neighbour flush all`,
       ),
     ],
     noticedBy: ['every-replica-answers'],
@@ -120,7 +113,7 @@ sandbox ip neighbour flush all`,
     inject: [
       {
         on: ['worker1', 'worker2'],
-        run: `${WORDS}for task in $(of_web); do
+        run: `for task in $(docker ps --quiet --filter label=com.docker.swarm.service.name=web); do
   docker exec "$task" sh -c "sed -i 's/80 default_server/81 default_server/' /etc/nginx/nginx.conf && nginx -s reload"
 done`,
       },
@@ -134,7 +127,7 @@ done`,
       script(
         'manager1',
         `docker service scale --detach web=1
-until [ "$(servers | wc -l)" = 1 ]; do sleep 0.2; done`,
+wait_until servers_are 1`,
       ),
     ],
     noticedBy: ['three-tasks', 'every-replica-answers'],
@@ -146,28 +139,29 @@ until [ "$(servers | wc -l)" = 1 ]; do sleep 0.2; done`,
       script(
         'manager1',
         `docker service update --detach --constraint-add node.labels.rack==none web
-until docker service ps --format '{{.CurrentState}}' web | grep -q Pending; do sleep 0.2; done
-until [ "$(servers | wc -l)" = 2 ]; do sleep 0.2; done`,
+wait_until in_state web pending
+wait_until servers_are 2`,
       ),
     ],
     noticedBy: ['three-tasks', 'every-replica-answers'],
   });
 
   fault('wrong-target', {
-    title: 'The published port leads to port 81 of the tasks, where nobody listens',
+    title:
+      'The port is to lead to port 81 of the tasks, where nobody listens, and one of them is updated already',
     inject: [
-      script(
-        'manager1',
-        `docker service update --detach --update-parallelism 0 --update-order start-first \\
+      {
+        on: 'manager1',
+        run: `
+note_tasks web
+docker service update --detach --update-delay 1h \\
   --publish-rm 80 --publish-add published=8080,target=81 web
-new() { docker service ps --filter desired-state=running --format '{{.CurrentState}}' web; }
-until docker service ps --filter desired-state=shutdown --quiet web | grep -q .; do sleep 0.5; done
-until [ "$(new | grep -c Running)" = 3 ]; do sleep 0.5; done`,
-      ),
+wait_until running_anew web 1`,
+      },
     ],
-    noticedBy: ['published', 'idle-node-answers', 'every-replica-answers'],
+    noticedBy: ['published', 'every-replica-answers'],
     // Engine 26.1 takes the rules of the new port away with those of the old one, for both are published as 8080.
-    mayNotice: ['host-to-sandbox', 'mark-of-the-port', 'real-servers'],
+    mayNotice: ['idle-node-answers', 'host-to-sandbox', 'mark-of-the-port', 'real-servers'],
   });
 
   variation('other-pool-and-port', {
@@ -193,13 +187,9 @@ until [ "$(new | grep -c Running)" = 3 ]; do sleep 0.5; done`,
   variation('task-replaced', {
     title: 'A container was removed, and swarm started another one',
     after: [
-      script('worker1', 'docker rm --force $(of_web | head -n 1)'),
-      script(
-        'manager1',
-        `until docker service ps --filter desired-state=shutdown --quiet web | grep -q .; do sleep 0.5; done
-until [ "$(docker service ps --filter desired-state=running --format '{{.CurrentState}}' web | grep -c Running)" = 3 ]
-do sleep 0.5; done`,
-      ),
+      { on: 'manager1', run: 'note_tasks web' },
+      { on: 'worker1', run: 'docker rm --force "$(container_of web)"' },
+      { on: 'manager1', run: 'wait_until running_anew web 1' },
     ],
   });
 });

@@ -1,19 +1,16 @@
 import { defineFaults } from '../../harness/authoring.ts';
 
-// Two tasks of web run and one waits, as at the end of the lab. An update must not meet the waiting one: it would wait too.
-const settled =
-  'timeout 300 sh -c \'until docker service ps web | grep -q "no suitable node" && ' +
-  "docker service ls --filter name=web | grep -q 2/3; do sleep 1; done'";
-const taskOnThisNode = 'docker ps --quiet --filter label=com.docker.swarm.service.name=web';
-
 export const faults = defineFaults(({ fault, variation }) => {
   fault('published-in-ingress-mode', {
-    title: 'Port 8080 is published in ingress mode',
+    title: 'Port 8080 is published in ingress mode, and two tasks are enough',
     inject: [
       {
         on: 'manager1',
-        run: `docker service update --quiet \\
-  --publish-rm mode=host,published=8080,target=80 --publish-add published=8080,target=80 web`,
+        run: `
+note_tasks web
+docker service update --detach --replicas 2 --update-parallelism 0 \\
+  --publish-rm mode=host,published=8080,target=80 --publish-add published=8080,target=80 web
+wait_until running_anew web 2`,
       },
     ],
     noticedBy: [
@@ -64,21 +61,19 @@ export const faults = defineFaults(({ fault, variation }) => {
     noticedBy: ['dnat-to-own-task'],
   });
 
-  fault('on-another-bridge', {
-    title: 'web is attached to an overlay afterwards, which moves its tasks to docker_gwbridge',
+  fault('task-unplugged', {
+    title: 'The task of worker1 is plugged into no bridge',
     inject: [
       {
-        on: 'manager1',
-        run: [
-          'docker network create --driver overlay other',
-          'docker service scale web=2',
-          'docker service update --quiet --network-add other web',
-          'docker service scale --detach web=3',
-          settled,
-        ].join(' &&\n'),
+        on: 'worker1',
+        run: `
+nic=$(in_container web ip -json route show default | jq --raw-output '.[].dev')
+other=$(in_container web ip -json link show dev "$nic" | jq '.[].link_index')
+ip link set "$(ip -json link | jq --raw-output ".[] | select(.ifindex == $other).ifname")" nomaster
+`,
       },
     ],
-    noticedBy: ['bridge-named'],
+    noticedBy: ['own-task-answers', 'bridge-named'],
   });
 
   fault('rule-in-docker-ingress', {
@@ -100,7 +95,7 @@ export const faults = defineFaults(({ fault, variation }) => {
     inject: [
       {
         on: 'worker2',
-        run: 'nsenter --net=/var/run/docker/netns/ingress_sbox iptables -t mangle -A PREROUTING -p tcp --dport 8080 -j MARK --set-mark 0x100',
+        run: 'in_sandbox iptables -t mangle -A PREROUTING -p tcp --dport 8080 -j MARK --set-mark 0x100',
       },
     ],
     noticedBy: ['not-in-the-mesh'],
@@ -108,19 +103,26 @@ export const faults = defineFaults(({ fault, variation }) => {
 
   fault('scaled-back', {
     title: 'web is scaled back to two replicas',
-    inject: [{ on: 'manager1', run: 'docker service scale web=2' }],
+    inject: [{ on: 'manager1', run: 'docker service scale --detach web=2' }],
     noticedBy: ['one-too-many-waits'],
   });
 
   fault('room-for-the-third', {
     title: 'web may run on the manager, too',
-    inject: [{ on: 'manager1', run: 'docker service update --quiet --constraint-rm node.role==worker web' }],
+    inject: [
+      {
+        on: 'manager1',
+        run: `
+docker service update --detach --constraint-rm node.role==worker web
+wait_until running web 3`,
+      },
+    ],
     noticedBy: ['closed-without-a-task', 'one-too-many-waits'],
   });
 
   fault('ipvs-cleared', {
     title: 'The load balancer of worker1 was cleared',
-    inject: [{ on: 'worker1', run: 'nsenter --net=/var/run/docker/netns/ingress_sbox ipvsadm --clear' }],
+    inject: [{ on: 'worker1', run: 'in_sandbox ipvsadm --clear' }],
     noticedBy: ['mesh-answers-everywhere'],
   });
 
@@ -129,7 +131,7 @@ export const faults = defineFaults(({ fault, variation }) => {
     inject: [
       {
         on: 'manager1',
-        run: 'nsenter --net=/var/run/docker/netns/ingress_sbox iptables -t nat -F POSTROUTING',
+        run: 'in_sandbox iptables -t nat -F POSTROUTING',
       },
     ],
     noticedBy: ['mesh-answers-everywhere', 'clients-known'],
@@ -143,15 +145,15 @@ export const faults = defineFaults(({ fault, variation }) => {
   variation('task-replaced', {
     title: 'The task on worker1 died and was replaced',
     after: [
+      { on: 'manager1', run: 'note_tasks web' },
+      { on: 'worker1', run: 'docker kill "$(container_of web)"' },
       {
-        on: 'worker1',
-        run: [
-          `old=$(${taskOnThisNode})`,
-          'docker kill "$old"',
-          `timeout 300 sh -c 'until ${taskOnThisNode} | grep --quiet .; do sleep 1; done'`,
-        ].join(' &&\n'),
+        on: 'manager1',
+        // Two run and the third waits, as at the end of the lab.
+        run: `
+wait_until running_anew web 1
+wait_until running web 2`,
       },
-      { on: 'manager1', run: settled },
     ],
   });
 
