@@ -9,7 +9,7 @@ import type { Markdown, Token } from '../../../harness/guide/markdown.ts';
 import { LANGUAGES, type Language } from '../input.ts';
 import type { PageProblems } from '../problems.ts';
 import { headingsIn } from './headings.ts';
-import { loadMatrices, type ProvedMatrix } from './matrix.ts';
+import { loadMatrices, outdated, type ProvedMatrix } from './matrix.ts';
 import type { Heading, SourceBase } from './source.ts';
 
 /** A lab as a page. */
@@ -55,6 +55,7 @@ export async function loadCourse(
         const checks = (await loadChecks(english)).checks;
         const faults = await loadFaults(english, checks);
         const proved = matrices.filter(({ lab }) => lab === id);
+        for (const matrix of proved) complainOf(matrix, english, checks, faults, problems);
         return labs.flatMap((lab, index) => {
           const language = LANGUAGES[index] as Language;
           if (lab.language === language)
@@ -71,6 +72,29 @@ export async function loadCourse(
     problems.list.push(...error.problems);
     return [];
   }
+}
+
+function complainOf(
+  matrix: ProvedMatrix,
+  lab: Lab,
+  checks: readonly CheckDefinition[],
+  faults: LabFaults,
+  problems: PageProblems,
+): void {
+  const found = outdated(
+    matrix,
+    faults,
+    checks.map(({ id }) => id),
+  );
+  if (found === undefined) return;
+  const again = `npm run labs:verify ${lab.number} -- --suite ${matrix.suite}, or take the file out`;
+  problems.add(
+    `docs/matrix/${matrix.lab}.${matrix.suite}.json`,
+    1,
+    'the rows and checks of the lab',
+    found,
+    again,
+  );
 }
 
 function sourceOf(

@@ -2,6 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { LabError, briefly } from '../../../common/errors.ts';
+import type { LabFaults } from '../../../harness/faults/define.ts';
 
 const schema = z.object({
   lab: z.string(),
@@ -45,4 +46,38 @@ async function readMatrix(file: string): Promise<ProvedMatrix> {
       cause: error,
     });
   }
+}
+
+/**
+ * What a matrix and its lab no longer say alike, the first of it: what was proved then is not proved of the lab as it is now.
+ * @param checks the ids of the lab's checks
+ */
+export function outdated(
+  { checks, rows }: ProvedMatrix,
+  { faults, variations }: LabFaults,
+  current: readonly string[],
+): string | undefined {
+  const proved = new Map(
+    rows.filter(({ kind }) => kind === 'fault' || kind === 'variation').map((row) => [row.id, row]),
+  );
+  const now = [...faults, ...variations.map((variation) => ({ ...variation, noticedBy: [] }))];
+  for (const { id, title, noticedBy } of now) {
+    const row = proved.get(id);
+    if (row === undefined) return `no row ${id}`;
+    if (row.title !== title) return `the row ${id} is “${row.title}”`;
+    if (!same(row.mustFail, noticedBy)) return `the row ${id} is for other checks`;
+    proved.delete(id);
+  }
+  const [left] = proved.keys();
+  if (left !== undefined) return `the row ${left}, which the lab has no more`;
+  return same(
+    checks.map(({ id }) => id),
+    current,
+  )
+    ? undefined
+    : 'other checks';
+}
+
+function same(one: readonly string[], other: readonly string[]): boolean {
+  return [...one].sort().join() === [...other].sort().join();
 }

@@ -1,0 +1,45 @@
+import { expect } from 'chai';
+import type { LabFaults } from '../../../harness/faults/define.ts';
+import { outdated, type ProvedMatrix } from './matrix.ts';
+
+const fault = { id: 'f', title: 'Broken', inject: [], noticedBy: ['a'] };
+const variation = { id: 'v', title: 'Otherwise' };
+const lab: LabFaults = { faults: [fault], variations: [variation] };
+
+const row = (id: string, kind: string, title: string, mustFail: string[]) => ({
+  ...{ id, kind, title, mustFail },
+  verdicts: {},
+});
+const matrix: ProvedMatrix = {
+  ...{ lab: '01-x', suite: 'trixie', engine: '26.1' },
+  checks: ['a', 'b'].map((id) => ({ id, kills: [] })),
+  rows: [
+    row('unsolved', 'unsolved', 'Nothing is done yet', ['a', 'b']),
+    row('f', 'fault', 'Broken', ['a']),
+    row('v', 'variation', 'Otherwise', []),
+  ],
+};
+
+describe('a matrix in the docs', () => {
+  it('is of the lab as it is now', () => {
+    expect(outdated(matrix, lab, ['a', 'b'])).to.equal(undefined);
+  });
+
+  const changes: readonly [what: string, changed: LabFaults, checks: readonly string[], told: string][] = [
+    ['another fault', { ...lab, faults: [fault, { ...fault, id: 'g' }] }, ['a', 'b'], 'no row g'],
+    ['another title', { ...lab, faults: [{ ...fault, title: 'B' }] }, ['a', 'b'], 'the row f is “Broken”'],
+    [
+      'other checks to notice',
+      { ...lab, faults: [{ ...fault, noticedBy: ['b'] }] },
+      ['a', 'b'],
+      'the row f is for other checks',
+    ],
+    ['no variation', { ...lab, variations: [] }, ['a', 'b'], 'the row v, which the lab has no more'],
+    ['a check more', lab, ['a', 'b', 'c'], 'other checks'],
+  ];
+  for (const [what, changed, checks, told] of changes) {
+    it(`is outdated when the lab has ${what}`, () => {
+      expect(outdated(matrix, changed, checks)).to.equal(told);
+    });
+  }
+});
