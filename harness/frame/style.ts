@@ -21,7 +21,7 @@ export const FRAME_STYLE = `
 .frame-size, .frame-more, .frame-aside, .frame-offset, .frame-sum { color: var(--frame-soft); }
 .frame-size, .frame-aside { font-size: 0.875em; }
 .frame-scroll { overflow-x: auto; margin: 0 0 1rem; }
-.frame-table { width: 100%; min-width: 46rem; table-layout: fixed; border-collapse: collapse; font-size: 0.875rem; border-left: 4px var(--frame-line) var(--frame-edge); }
+.frame-table { width: 100%; min-width: 43rem; table-layout: fixed; border-collapse: collapse; font-size: 0.875rem; border-left: 4px var(--frame-line) var(--frame-edge); }
 .frame-table caption { text-align: left; font-weight: 600; padding: 0.4rem 0; }
 .frame-table th, .frame-table td { text-align: left; vertical-align: top; padding: 0.25rem 0.5rem; border-top: 1px solid var(--frame-rule); }
 .frame-table thead th { color: var(--frame-soft); font-weight: 500; }
@@ -33,4 +33,17 @@ export const FRAME_STYLE = `
 .frame-table th:nth-child(4) { width: 10.25rem; }
 .frame-aside { display: block; }
 .frame-offset { font-variant-numeric: tabular-nums; }
+/* Five columns have no room: a field and its value, its bytes below, then what it is for. */
+@media (max-width: 43rem) {
+  .frame-table, .frame-table :is(caption, tbody) { display: block; min-width: 0; }
+  .frame-table thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .frame-table caption { padding: 0.4rem 0.5rem; }
+  .frame-table tr { display: grid; grid-template-columns: 2.75rem minmax(0, 4fr) minmax(0, 5fr); padding: 0.35rem 0; border-top: 1px solid var(--frame-rule); }
+  .frame-table tbody :is(th, td) { padding: 0 0 0 0.5rem; border: 0; }
+  .frame-table td:nth-child(1) { grid-area: 1 / 1; }
+  .frame-table tbody th { grid-area: 1 / 2; }
+  .frame-table td:nth-child(4) { grid-area: 1 / 3; }
+  .frame-table td:nth-child(2) { grid-area: 2 / 2 / auto / 4; }
+  .frame-table td:nth-child(5) { grid-area: 3 / 2 / auto / 4; color: var(--frame-soft); }
+}
 `;
