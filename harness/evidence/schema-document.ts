@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { evidenceSchema } from './evidence.ts';
+import { translator, typeWord, type DocumentWords } from './schema-words.ts';
 import { VERSION } from './versions.ts';
 
 /** What is read of JSON Schema here. */
@@ -18,8 +19,7 @@ interface Schema {
 /** One field: where it stands, what it holds, and what that means. */
 interface Field {
   readonly path: string;
-  readonly type: string;
-  readonly text: string;
+  readonly schema: Schema;
 }
 
 /** The schema of evidence as JSON Schema, for editors and other programs; the text of a file. */
@@ -29,39 +29,32 @@ export function evidenceJsonSchema(): string {
   return `${JSON.stringify({ title: `swarmlab evidence, version ${VERSION}`, ...schema }, null, 2)}\n`;
 }
 
-/** The same field by field, as a page. */
-export function evidencePage(): string {
+/**
+ * The same field by field, as a page.
+ * @throws LabError `bad-page` when the words have no translation of a description, or one that no field needs
+ */
+export function evidencePage(words: DocumentWords): string {
   const schema = z.toJSONSchema(evidenceSchema) as Schema;
   const fields = fieldsOf(schema, '');
+  const describe = translator(
+    fields.map((field) => field.schema.description ?? ''),
+    words,
+  );
   const groups = new Map<string, Field[]>();
   for (const field of fields) {
     const group = /^(nodes\[\]\.(?:\w+(?:\.\w+\[\])?))[.[]/.exec(field.path)?.[1] ?? '';
     groups.set(group, [...(groups.get(group) ?? []), field]);
   }
   const sections = [...groups].map(([group, rows]) => {
-    const title = group === '' ? '## The document' : `## \`${group}\``;
-    const lines = rows.map(({ path, type, text }) => {
+    const title = group === '' ? `## ${words.document}` : `## \`${group}\``;
+    const lines = rows.map(({ path, schema }) => {
       const name = group === '' ? path : path.slice(group.length).replace(/^\./, '');
-      return `| \`${name}\` | ${cell(type)} | ${cell(text)} |`;
+      return `| \`${name}\` | ${cell(typeOf(schema, words))} | ${cell(describe(schema.description ?? ''))} |`;
     });
-    return `${title}\n\n| field | type | what it is |\n|---|---|---|\n${lines.join('\n')}\n`;
+    return `${title}\n\n| ${words.columns.join(' | ')} |\n|---|---|---|\n${lines.join('\n')}\n`;
   });
-  return `${HEAD}\n${sections.join('\n')}`;
+  return `${words.head}\n${sections.join('\n')}`;
 }
-
-const HEAD = `# Evidence
-
-All that was observed of a cluster at one moment, as JSON: what checks read, what a bundle carries, what pictures are drawn
-from. This page and [evidence.schema.json](evidence.schema.json) (JSON Schema) are written from the schema in
-\`harness/evidence/\` by \`npm run docs:evidence\`. This is version ${VERSION}; older versions are read too, and what they did not
-have counts as not observed.
-
-A **section** is what one collector brought back: \`{ "ok": true, "value": … }\`, or \`{ "ok": false, "error": "…" }\` with
-the reason why there is no value. A check that needs a section without a value is inconclusive. Below, a section's fields are
-those of its value.
-
-A field with a question mark may be absent. Join tokens, keys and the environment of containers are never collected.
-`;
 
 function fieldsOf(schema: Schema, path: string): readonly Field[] {
   const { inner, kind } = unwrapped(schema);
@@ -83,8 +76,7 @@ function propertiesOf(schema: Schema, path: string): readonly Field[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
     const optional = schema.required?.includes(name) === true ? '' : '?';
     const here = path === '' ? name : `${path}.${name}`;
-    const field = { path: `${here}${optional}`, type: typeOf(property), text: property.description ?? '' };
-    return [field, ...fieldsOf(property, here)];
+    return [{ path: `${here}${optional}`, schema: property }, ...fieldsOf(property, here)];
   });
 }
 
@@ -94,25 +86,19 @@ function unwrapped(schema: Schema): { readonly inner: Schema; readonly kind: 'se
   return value ? { inner: value, kind: 'section' } : { inner: schema, kind: 'plain' };
 }
 
-function typeOf(schema: Schema): string {
+function typeOf(schema: Schema, words: DocumentWords): string {
   const { inner, kind } = unwrapped(schema);
-  const type =
-    inner.const !== undefined
-      ? `\`${JSON.stringify(inner.const)}\``
-      : inner.enum
-        ? inner.enum.map((each) => `\`${String(each)}\``).join(', ')
-        : inner.oneOf
-          ? 'one of several objects'
-          : inner.type === 'array'
-            ? `list of ${plural(typeOf(inner.items ?? {}))}`
-            : inner.type === 'integer'
-              ? 'whole number'
-              : (inner.type ?? 'anything');
-  return kind === 'section' ? `section: ${type}` : type;
+  const type = plainTypeOf(inner, words);
+  return kind === 'section' ? words.section(type) : type;
 }
 
-function plural(type: string): string {
-  return type === 'one of several objects' ? 'objects' : /^[a-z ]+$/.test(type) ? `${type}s` : type;
+function plainTypeOf(schema: Schema, words: DocumentWords): string {
+  if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``;
+  if (schema.enum) return words.choice(schema.enum.map((each) => `\`${String(each)}\``));
+  // Its shapes stand below, each told apart by its kind.
+  if (schema.oneOf) return typeWord('object', words);
+  if (schema.type === 'array') return words.list(typeOf(schema.items ?? {}, words));
+  return typeWord(schema.type, words);
 }
 
 function cell(text: string): string {

@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { LabError } from '../../common/errors.ts';
 import { buildSite } from '../../docs/site/build.ts';
+import { ROOT } from './site.ts';
 
 const GOOD = '---\ntitle: T\ndescription: D\norder: 1\n---\n\n## Here\n\nText.\n';
 const INDEX = { 'index.md': GOOD, 'index.zh.md': GOOD };
@@ -17,10 +18,14 @@ describe('a site that cannot be built', function () {
   });
   afterEach(() => rm(root, { recursive: true }));
 
-  async function problemsOf(pages: Readonly<Record<string, string>>): Promise<string> {
-    for (const [name, text] of Object.entries(pages)) {
-      await mkdir(dirname(join(root, 'pages', name)), { recursive: true });
-      await writeFile(join(root, 'pages', name), text);
+  async function problemsOf(
+    pages: Readonly<Record<string, string>>,
+    others: Readonly<Record<string, string>> = {},
+  ): Promise<string> {
+    const inPages = Object.entries(pages).map(([name, text]) => [join('pages', name), text] as const);
+    for (const [name, text] of [...inPages, ...Object.entries(others)]) {
+      await mkdir(dirname(join(root, name)), { recursive: true });
+      await writeFile(join(root, name), text);
     }
     try {
       await buildSite({ root, pages: 'pages', commands: [], doctor: [] });
@@ -84,6 +89,33 @@ describe('a site that cannot be built', function () {
     it(`tells of ${what}, with file and line`, async () => {
       expect(await problemsOf(pages)).to.match(told);
     });
+
+  const kept = {
+    'docs/evidence.md': '# Evidence\n\n## Here\n',
+    'docs/evidence.zh.md': '# 证据\n\n## 这里\n',
+  };
+  it('is not one whose page in docs/ itself is in both languages', async () => {
+    expect(await problemsOf(INDEX, kept)).to.equal('none');
+  });
+
+  for (const [name, other] of [Object.keys(kept), Object.keys(kept).reverse()] as [string, string][])
+    it(`tells of ${name} without ${other}`, async () => {
+      const found = await problemsOf(INDEX, { [name]: kept[name as keyof typeof kept] });
+      expect(found).to.equal(
+        `1 error\n${name}:1: wanted this page in en and zh; found no ${other}; translate it`,
+      );
+    });
+
+  it('tells of a guide that is not translated', async () => {
+    const lab = 'labs/01-two-networks-appear';
+    await mkdir(join(root, lab));
+    for (const name of ['lab.md', 'checks.ts', 'faults.ts'])
+      await copyFile(join(ROOT, lab, name), join(root, lab, name));
+    // By package.json Node knows that checks.ts is a module.
+    for (const name of ['harness', 'common', 'package.json'])
+      await symlink(join(ROOT, name), join(root, name));
+    expect(await problemsOf(INDEX)).to.match(/lab\.md:1: wanted this guide in zh; found no lab\.zh\.md/);
+  });
 
   it('tells of all problems at once', async () => {
     const found = await problemsOf({ 'index.md': `${GOOD}[x](none.md) [y](#none)`, 'index.zh.md': 'Text' });

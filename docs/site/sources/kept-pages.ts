@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Markdown } from '../../../harness/guide/markdown.ts';
 import { LANGUAGES, type Language } from '../input.ts';
-import { inLanguage, pageOf } from './load-pages.ts';
+import type { PageProblems } from '../problems.ts';
+import { inLanguage, pageOf, tellUntranslated } from './load-pages.ts';
 import type { PageSource } from './source.ts';
 
 /** A page that stands in docs/ for those who read the checkout; its first line is its title. */
@@ -61,10 +62,21 @@ const KEPT: readonly KeptPage[] = [
   },
 ];
 
-/** The pages that stand in docs/ itself; where there is no translation the page is shown in English and says so. */
-export async function loadKeptPages(root: string, markdown: Markdown): Promise<readonly PageSource[]> {
-  const pages = KEPT.flatMap((kept) => LANGUAGES.map((language) => loadKept(root, kept, language, markdown)));
-  return (await Promise.all(pages)).filter((page) => page !== undefined);
+/** The pages that stand in docs/ itself, each in both languages; a page without its translation is a problem. */
+export async function loadKeptPages(
+  root: string,
+  markdown: Markdown,
+  problems: PageProblems,
+): Promise<readonly PageSource[]> {
+  const found = await Promise.all(
+    KEPT.flatMap((kept) => LANGUAGES.map((language) => loadKept(root, kept, language, markdown))),
+  );
+  const pages = found.filter((page) => page !== undefined);
+  tellUntranslated(
+    pages.map(({ file }) => file),
+    problems,
+  );
+  return pages;
 }
 
 async function loadKept(
@@ -73,19 +85,14 @@ async function loadKept(
   language: Language,
   markdown: Markdown,
 ): Promise<PageSource | undefined> {
-  const original = join('docs', `${name}.md`);
-  const translated = inLanguage(original, language);
-  const translation = await readFile(join(root, translated), 'utf8').catch(() => undefined);
-  const [file, text, writtenIn] =
-    translation === undefined
-      ? [original, await readFile(join(root, original), 'utf8').catch(() => undefined), 'en' as const]
-      : [translated, translation, language];
+  const file = join('docs', inLanguage(`${name}.md`, language));
+  const text = await readFile(join(root, file), 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
   const [first = '', ...lines] = text.split('\n');
   const title = first.replace(/^#\s*/, '');
   const body = lines.join('\n');
   return pageOf(
-    { key, language, writtenIn, file, title, description: description[language], order, body, offset: 1 },
+    { key, language, file, title, description: description[language], order, body, offset: 1 },
     markdown,
   );
 }

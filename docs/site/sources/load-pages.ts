@@ -13,7 +13,6 @@ import type { PageSource } from './source.ts';
 export interface PageText {
   readonly key: string;
   readonly language: Language;
-  readonly writtenIn?: Language;
   readonly file: string;
   readonly title: string;
   readonly description: string;
@@ -30,23 +29,23 @@ export async function loadPages(
 ): Promise<readonly PageSource[]> {
   const { root, pages: folder } = input;
   const names = await readdir(join(root, folder), { recursive: true }).catch(() => [] as string[]);
-  const files = names.filter((name) => name.endsWith('.md')).sort();
-  const found = await Promise.all(
-    files.map((name) => loadPage(input, posix.join(folder, name), markdown, problems)),
-  );
-  const pages = found.filter((page) => page !== undefined);
-  for (const { file, language } of pages) {
-    const other: Language = language === 'en' ? 'zh' : 'en';
-    if (files.some((name) => posix.join(folder, name) === inLanguage(file, other))) continue;
-    problems.add(
-      file,
-      1,
-      `this page in ${LANGUAGES.join(' and ')}`,
-      `no ${inLanguage(file, other)}`,
-      'translate it',
-    );
-  }
-  return pages;
+  const files = names
+    .filter((name) => name.endsWith('.md'))
+    .sort()
+    .map((name) => posix.join(folder, name));
+  tellUntranslated(files, problems);
+  const found = await Promise.all(files.map((file) => loadPage(input, file, markdown, problems)));
+  return found.filter((page) => page !== undefined);
+}
+
+/** Tells of each page that is there in one language only. @param files of all pages, in whatever language */
+export function tellUntranslated(files: readonly string[], problems: PageProblems): void {
+  for (const file of files)
+    for (const language of LANGUAGES) {
+      const wanted = inLanguage(file, language);
+      if (files.includes(wanted)) continue;
+      problems.add(file, 1, `this page in ${LANGUAGES.join(' and ')}`, `no ${wanted}`, 'translate it');
+    }
 }
 
 /** `x.zh.md` of `x.md`, and the other way. */
@@ -62,7 +61,7 @@ export function pageOf(text: PageText, markdown: Markdown): PageSource | undefin
   const { body, ...rest } = text;
   const tokens = markdown.parse(body, {});
   const headings = headingsIn(tokens, markdown, text.offset);
-  return { kind: 'page', writtenIn: text.language, ...rest, section, tokens, headings };
+  return { kind: 'page', ...rest, section, tokens, headings };
 }
 
 async function loadPage(

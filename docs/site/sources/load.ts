@@ -31,7 +31,7 @@ export async function loadSources(
 ): Promise<Sources> {
   const [pages, kept, labs] = await Promise.all([
     loadPages(input, markdown, problems),
-    loadKeptPages(input.root, markdown),
+    loadKeptPages(input.root, markdown, problems),
     loadCourse(input.root, markdown, problems),
   ]);
   const all = [...pages, ...labs, ...kept].sort(byPlace);

@@ -33,6 +33,4 @@ export interface PageSource extends SourceBase {
   readonly tokens: readonly Token[];
   /** Lines of the file before its text. */
   readonly offset: number;
-  /** The language that its text is in, where it is not translated. */
-  readonly writtenIn: Language;
 }

@@ -7,17 +7,15 @@ import type { DrawnPage } from './drawn.ts';
 
 /** A page of prose. @param opening drawn between title and text */
 export function drawPage(source: PageSource, around: Surroundings, opening?: Html): DrawnPage {
-  const { key, section, language, title, description, headings, tokens, writtenIn } = source;
+  const { key, section, language, title, description, headings, tokens } = source;
   const words = WORDS[language];
-  const foreign = writtenIn !== language;
   const text = renderTokens(tokens, around);
   const body = html`<header class="head">
       ${section === '' ? '' : html`<p class="kicker">${words.sections[section]}</p>`}
       <h1>${title}</h1>
       <p class="lead">${description}</p>
     </header>
-    ${foreign ? html`<p class="note">${words.untranslated}</p>` : ''} ${opening}
-    ${foreign ? html`<div lang="${WORDS[writtenIn].tag}">${text}</div>` : text}`;
+    ${opening} ${text}`;
   const search = textByHeading(tokens).map(({ id, heading, text }) => ({ anchor: id, heading, text }));
   return { key, section, language, title, description, body, contents: headings, search };
 }

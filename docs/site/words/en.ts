@@ -28,7 +28,6 @@ export const en: Words = {
   linkHere: 'Link to this heading',
   previous: 'Before',
   next: 'Next',
-  untranslated: 'This page is not translated yet.',
   footer: 'Every output and every map on this site was recorded on, or drawn from, real machines.',
   source: 'Apache-2.0',
   lab: {

@@ -34,7 +34,6 @@ export interface Words {
   readonly linkHere: string;
   readonly previous: string;
   readonly next: string;
-  readonly untranslated: string;
   readonly footer: string;
   readonly source: string;
   readonly lab: LabWords;

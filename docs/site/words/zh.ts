@@ -28,7 +28,6 @@ export const zh: Words = {
   linkHere: '本节链接',
   previous: '上一篇',
   next: '下一篇',
-  untranslated: '本页尚无中文版，以下为英文原文。',
   footer: '本站的每一段输出、每一张拓扑图，都来自真实机器的记录。',
   source: 'Apache-2.0',
   lab: {

@@ -1,0 +1,25 @@
+import type { DocumentWords } from './schema-words.ts';
+import { VERSION } from './versions.ts';
+
+/** The page about evidence in English; its descriptions are those of the schema. */
+export const englishWords: DocumentWords = {
+  head: `# Evidence
+
+All that was observed of a cluster at one moment, as JSON: what checks read, what a bundle carries, what pictures are drawn
+from. This page and [evidence.schema.json](evidence.schema.json) (JSON Schema) are written from the schema in
+\`harness/evidence/\` by \`npm run docs:evidence\`. This is version ${VERSION}; older versions are read too, and what they did not
+have counts as not observed.
+
+A **section** is what one collector brought back: \`{ "ok": true, "value": … }\`, or \`{ "ok": false, "error": "…" }\` with
+the reason why there is no value. A check that needs a section without a value is inconclusive. Below, a section's fields are
+those of its value.
+
+A field with a question mark may be absent. Join tokens, keys and the environment of containers are never collected.
+`,
+  document: 'The document',
+  columns: ['field', 'type', 'what it is'],
+  types: { object: 'object', string: 'string', boolean: 'boolean', integer: 'whole number' },
+  list: (item) => `list of ${/^[a-z ]+$/.test(item) ? `${item}s` : item}`,
+  section: (value) => `section: ${value}`,
+  choice: (values) => values.join(', '),
+};

@@ -1,0 +1,22 @@
+import { chineseDescriptions } from './schema-descriptions-zh.ts';
+import type { DocumentWords } from './schema-words.ts';
+import { VERSION } from './versions.ts';
+
+/** The page about evidence in Chinese. */
+export const chineseWords: DocumentWords = {
+  head: `# 证据
+
+某一时刻对集群的全部观察，写成 JSON：检查项读的是它，上交文件里装的是它，拓扑图也由它画出。本页和 [evidence.schema.json](evidence.schema.json)（JSON Schema）由 \`npm run docs:evidence\` 根据 \`harness/evidence/\` 里的模式定义生成。这里是版本 ${VERSION}；旧版本仍可读取，其中没有的内容视为没能观察到。
+
+一个采集器带回来的东西，称为一个**小节**（section）：\`{ "ok": true, "value": … }\`；或者 \`{ "ok": false, "error": "…" }\`，写明为什么没有值。检查项需要的小节若没有值，结果就是无法判定。下面各表里，小节的字段就是它的值的字段。
+
+带问号的字段可以没有。加入集群的令牌、密钥，以及容器的环境变量，一概不采集。
+`,
+  document: '整个文档',
+  columns: ['字段', '类型', '含义'],
+  types: { object: '对象', string: '字符串', boolean: '布尔值', integer: '整数' },
+  list: (item) => `${item}列表`,
+  section: (value) => `小节：${value}`,
+  choice: (values) => values.join('、'),
+  descriptions: chineseDescriptions,
+};
