@@ -93,7 +93,7 @@ export const probeResultSchema = z.discriminatedUnion('kind', [
         }),
         256,
       ),
-    ).describe('By task: `web.1.q0h…`, its address, and whether it answered within a second.'),
+    ).describe('By task: `web.1.q0h…`, its address, and whether it answered within a second and a half.'),
   }),
   z.object({
     kind: z.literal('captures').describe('What was tried.'),

@@ -289,8 +289,8 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
   "`NOERROR`, `NXDOMAIN`, `SERVFAIL`, another code's number, or `no answer`.":
     '`NOERROR`、`NXDOMAIN`、`SERVFAIL`、其他代码的数字，或 `no answer`。',
   'The A records, sorted.': 'A 记录，已排序。',
-  'By task: `web.1.q0h…`, its address, and whether it answered within a second.':
-    '每个任务一项：`web.1.q0h…`、它的地址，以及是否在一秒之内应答。',
+  'By task: `web.1.q0h…`, its address, and whether it answered within a second and a half.':
+    '每个任务一项：`web.1.q0h…`、它的地址，以及是否在一秒半之内应答。',
   "The task's address.": '任务的地址。',
   'Whether it answered within a second and a half.': '是否在一秒半之内应答。',
   'In the order in which they passed.': '按经过的先后排列。',

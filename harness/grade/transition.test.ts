@@ -4,7 +4,10 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { inTransition } from './transition.ts';
 
 /** A swarm with one task of these states and with this error, and one worker of this state. */
-function swarmOf([desired, state, error]: readonly [string, string, (string | undefined)?], worker = 'ready'): Evidence {
+function swarmOf(
+  [desired, state, error]: readonly [string, string, (string | undefined)?],
+  worker = 'ready',
+): Evidence {
   const why = error === undefined ? {} : { error };
   const task = { id: 't', serviceId: 's', nodeId: 'n', desired, state, ...why, networks: [] };
   const node = {

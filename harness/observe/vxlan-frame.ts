@@ -47,6 +47,7 @@ function valueIn({ headers, bytes }: Dissection, depth: Header['depth'], id: str
     .filter((header) => header.depth === depth)
     .flatMap(({ fields }) => fields)
     .find((each) => each.id === id);
-  if (field === undefined) throw new RangeError(`no ${id} in a frame of which ${bytes.length} bytes are there`);
+  if (field === undefined)
+    throw new RangeError(`no ${id} in a frame of which ${bytes.length} bytes are there`);
   return field.value;
 }

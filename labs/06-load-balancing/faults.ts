@@ -159,7 +159,8 @@ docker service update --detach --update-delay 1h \\
 wait_until running_anew web 1`,
       },
     ],
-    noticedBy: ['published', 'every-replica-answers'],
+    // The two tasks that are not updated yet still turn the port into 80.
+    noticedBy: ['published', 'every-replica-answers', 'redirect-in-the-task'],
     // Engine 26.1 takes the rules of the new port away with those of the old one, for both are published as 8080.
     mayNotice: ['idle-node-answers', 'host-to-sandbox', 'mark-of-the-port', 'real-servers'],
   });
