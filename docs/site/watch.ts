@@ -1,12 +1,15 @@
-import { watch } from 'node:fs';
+import { watch, type FSWatcher } from 'node:fs';
 import { join } from 'node:path';
 
 const WATCHED = ['docs', 'labs', 'harness', 'vms', 'common'];
 /** Editors write a file in several goes. */
 const QUIET_MS = 150;
 
-/** Calls `rebuild` when something of the site was changed, and once more when something was while it worked. */
-export function watchSite(root: string, rebuild: () => Promise<unknown>): void {
+/**
+ * Calls `rebuild` when something of the site was changed, and once more when something was while it worked.
+ * @returns what ends it
+ */
+export function watchSite(root: string, rebuild: () => Promise<unknown>): () => void {
   let timer: NodeJS.Timeout | undefined;
   let busy = false;
   let again = false;
@@ -23,12 +26,16 @@ export function watchSite(root: string, rebuild: () => Promise<unknown>): void {
     } while (again as boolean);
     busy = false;
   };
-  for (const folder of WATCHED) {
+  const watchers = WATCHED.map((folder): FSWatcher =>
     watch(join(root, folder), { recursive: true }, (_event, name) => {
       // What is built must not have itself built.
       if (folder === 'docs' && /^dist\b/.test(name ?? '')) return;
       clearTimeout(timer);
       timer = setTimeout(() => void run(), QUIET_MS);
-    });
-  }
+    }),
+  );
+  return () => {
+    clearTimeout(timer);
+    for (const watcher of watchers) watcher.close();
+  };
 }
