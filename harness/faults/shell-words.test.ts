@@ -27,11 +27,12 @@ describe('the words that scripts of faults are made of', () => {
 
   it('count those that have begun to run since', async () => {
     const service = `test-${process.pid}`;
-    const later = engine({ ...two, jkl: 'running' });
+    // One that was on its way has begun to run, and one is new.
+    const later = engine({ ...two, ghi: 'running', jkl: 'running' });
     try {
       expect(
         await ended(
-          `note_tasks ${service}\nrunning_anew ${service} 0\n${later}\nrunning_anew ${service} 1`,
+          `note_tasks ${service}\nrunning_anew ${service} 0\n${later}\nrunning_anew ${service} 2`,
           two,
         ),
       ).to.include({ exitCode: 0, stderr: '' });

@@ -41,7 +41,7 @@ tasks_now() {
     jq --raw-output '.[] | "\(.ID) \(.Status.State)"'
 }
 
-note_tasks() { tasks_now "$1" | cut --delimiter=' ' --fields=1 > "/tmp/noted-tasks-$1"; }
+note_tasks() { tasks_now "$1" | grep ' running$' | cut --delimiter=' ' --fields=1 > "/tmp/noted-tasks-$1"; }
 
 running() { test "$(tasks_now "$1" | grep --count ' running$')" -eq "$2"; }
 
