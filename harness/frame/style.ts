@@ -27,7 +27,7 @@ export const FRAME_STYLE = `
 .frame-table thead th { color: var(--frame-soft); font-weight: 500; }
 .frame-table tbody th { font-weight: 500; }
 .frame-table code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
-.frame-table th:nth-child(1) { width: 2.75rem; }
+.frame-table th:nth-child(1) { width: 3.25rem; white-space: nowrap; }
 .frame-table th:nth-child(2) { width: 10.25rem; }
 .frame-table th:nth-child(3) { width: 8rem; }
 .frame-table th:nth-child(4) { width: 10.25rem; }
