@@ -206,10 +206,15 @@ function masquerading(node: NodeView): Rule | undefined {
   return rules(node, 'nat').find(({ jump, source }) => jump === 'MASQUERADE' && source === subnet);
 }
 
-/** Engines keep the rule in different chains: FORWARD up to 26.1, one of their own later. */
+/**
+ * Engines keep the rule in different chains: FORWARD up to 26.1, one of their own later. That one has a rule beside it for what
+ * comes from elsewhere: `! -i`.
+ */
 function betweenNeighbours(node: NodeView): Rule | undefined {
   const { bridge } = said(node);
-  return rules(node, 'filter').find(({ line }) => line.includes(` -i ${bridge} -o ${bridge} `));
+  return rules(node, 'filter').find(({ chain, line }) =>
+    line.startsWith(`-A ${chain} -i ${bridge} -o ${bridge} `),
+  );
 }
 
 function rules(node: NodeView, table: string): readonly Rule[] {
