@@ -1,22 +1,38 @@
-# Runs in one `perl -` on a node and prints all that is observed there. `observe` writes below the line __END__ what it
+# Runs in one `perl -w -` on a node and prints all that is observed there. `observe` writes below the line __END__ what it
 # is told: `nonce WORD`, `peer ADDRESS` for each other node, `probe KIND ID …` for each of the lab's probes, tabs between.
 # Every piece of output is closed by a line `@@NONCE STATUS NAME`: what comes before the line, up to the line before it,
 # is what is called NAME. STATUS is an HTTP status for a URL, else an exit status.
 #
 # Perl, for its core is on every Debian. Under emulation the start of a process costs 30 to 80 ms, and more than half of
 # an observation would be that: so one process enters each namespace in turn and starts nothing there but iproute2 and
-# iptables-save, and what is waited for (the engine, pings) is asked early and read late.
+# iptables-save, and what is waited for (the engine, pings) is asked early and read late. And no module but `strict` is
+# loaded: Socket, Config, Errno and warnings would take half a second before the first question.
 use strict;
-use warnings;
-use Socket qw(:DEFAULT SOCK_NONBLOCK);
-use Config;
 
 $| = 1;
 open(STDERR, '>&', \*STDOUT);
 $SIG{PIPE} = 'IGNORE';
 
-# Their numbers differ by architecture.
-my %SYSCALL = $Config{archname} =~ /^aarch64/ ? (setns => 268, clock_gettime => 113) : (setns => 308, clock_gettime => 228);
+# What they would say, of Linux on x86-64 and on aarch64: socket(2), socket(7), errno(3).
+sub PF_UNIX() { 1 }
+sub PF_INET() { 2 }
+sub PF_NETLINK() { 16 }
+sub PF_PACKET() { 17 }
+sub SOCK_STREAM() { 1 }
+sub SOCK_DGRAM() { 2 }
+sub SOCK_RAW() { 3 }
+sub SOCK_NONBLOCK() { 2048 }
+sub SOL_SOCKET() { 1 }
+sub SO_ERROR() { 4 }
+sub SO_ATTACH_FILTER() { 26 }
+sub EAGAIN() { 11 }
+sub EINPROGRESS() { 115 }
+my $SETNS = -e '/lib/ld-linux-aarch64.so.1' ? 268 : 308; # setns(2) by its number in the kernel's table
+
+# Addresses as the kernel takes and gives them (ip(7)).
+sub unix_address { pack 'S a108', PF_UNIX, $_[0] }
+sub internet_address { my ($port, $address) = @_; pack 'S n C4 x8', PF_INET, $port, split /\./, $address }
+sub dotted { join '.', unpack 'C4', $_[0] }
 
 my ($nonce, @peers, @probes);
 while (my $line = <DATA>) {
@@ -31,10 +47,9 @@ sub closed { my ($status, $name) = @_; print "\n\@\@$nonce $status $name\n" }
 
 # What is read of sockets is waited for until a moment, not for a length of time: several waits then share one limit.
 sub now {
-  my $time = pack 'qq', 0, 0;
-  syscall($SYSCALL{clock_gettime}, 1, $time); # of CLOCK_MONOTONIC
-  my ($seconds, $nanoseconds) = unpack 'qq', $time;
-  return $seconds + $nanoseconds / 1e9;
+  # A clock that only goes forward, in hundredths of a second (proc_uptime(5)).
+  open my $uptime, '<', '/proc/uptime' or return 0;
+  return (split ' ', <$uptime>)[0];
 }
 sub readable {
   my ($until, @handles) = @_;
@@ -55,7 +70,7 @@ sub ask {
   my ($path) = @_;
   my %question = (path => $path, until => now() + 15);
   my $engine;
-  if (socket($engine, PF_UNIX, SOCK_STREAM, 0) && connect($engine, sockaddr_un('/var/run/docker.sock'))) {
+  if (socket($engine, PF_UNIX, SOCK_STREAM, 0) && connect($engine, unix_address('/var/run/docker.sock'))) {
     syswrite $engine, "GET $path HTTP/1.0\r\nHost: d\r\n\r\n";
     $question{engine} = $engine;
   }
@@ -93,7 +108,7 @@ sub echo {
     $sum = ($sum >> 16) + ($sum & 0xffff);
     substr($packet, 2, 2) = pack 'n', ~($sum + ($sum >> 16)) & 0xffff;
     $waiting{$address} = 1;
-    send $icmp, $packet, 0, pack_sockaddr_in(0, inet_aton($address));
+    send $icmp, $packet, 0, internet_address(0, $address);
   }
   return { icmp => $icmp, id => $id, waiting => \%waiting };
 }
@@ -104,7 +119,7 @@ sub echoes {
   while (%$waiting && readable($until, $echo->{icmp})) {
     my $from = recv $echo->{icmp}, my $packet, 1500, 0 or last;
     my ($type, $id) = unpack 'C x3 n', substr $packet, 4 * (ord($packet) & 15);
-    delete $waiting->{inet_ntoa((unpack_sockaddr_in($from))[1])} if $type == 0 && $id == $echo->{id};
+    delete $waiting->{dotted(substr $from, 4, 4)} if $type == 0 && $id == $echo->{id};
   }
   return $waiting;
 }
@@ -119,11 +134,11 @@ for my $name (@names) {
   my $handle;
   $file{$name} = $handle if open $handle, '<', $name eq 'host' ? '/proc/1/ns/net' : "$folder/$name";
 }
-sub enter { my $file = $file{$_[0]}; $file && syscall($SYSCALL{setns}, fileno($file), 0x40000000) == 0 }
+sub enter { my $file = $file{$_[0]}; $file && syscall($SETNS, fileno($file), 0x40000000) == 0 }
 
 # The numbers by which the namespace that we are in knows the others: RTM_GETNSID (rtnetlink(7), linux/net_namespace.h).
 sub numbers {
-  socket(my $netlink, 16, SOCK_RAW, 0) or return;
+  socket(my $netlink, PF_NETLINK, SOCK_RAW, 0) or return;
   for my $name (@names) {
     my $file = $file{$name} or next;
     syswrite $netlink, pack('LSSLL CxxxSSL', 28, 90, 1, 0, 0, 0, 8, 3, fileno $file);
@@ -168,8 +183,8 @@ sub requests {
   for my $index (1 .. $count) {
     my $one = { text => '' };
     if (socket(my $socket, PF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0)) {
-      my $done = connect $socket, pack_sockaddr_in($port, inet_aton($address));
-      if ($done || $!{EINPROGRESS}) { $one->{socket} = $socket }
+      my $done = connect $socket, internet_address($port, $address);
+      if ($done || $! == EINPROGRESS) { $one->{socket} = $socket }
       else { $one->{error} = plain("$!") }
     }
     $open{$index} = $one;
@@ -194,7 +209,7 @@ sub requests {
         }
         elsif ($one->{sent} && vec $read, $handle, 1) {
           my $got = sysread $one->{socket}, $one->{text}, 4096, length $one->{text};
-          $one->{error} = plain("$!") if !defined $got && !$!{EAGAIN};
+          $one->{error} = plain("$!") if !defined $got && $! != EAGAIN;
           $one->{done} = 1 if defined $got && $got == 0 || $one->{text} =~ /\r\n\r\n/;
         }
       }
@@ -219,7 +234,7 @@ my %RCODE = (0 => 'NOERROR', 1 => 'FORMERR', 2 => 'SERVFAIL', 3 => 'NXDOMAIN', 5
 sub lookups {
   my (@asked) = @_;
   socket(my $dns, PF_INET, SOCK_DGRAM, 0) or return;
-  my $server = pack_sockaddr_in(53, inet_aton('127.0.0.11'));
+  my $server = internet_address(53, '127.0.0.11');
   my $first = int rand 60000;
   for my $index (0 .. $#asked) {
     my $name = join '', map { pack 'C/a*', $_ } split /\./, $asked[$index];
@@ -247,7 +262,7 @@ sub lookups {
         $skip->();
         last if $at + 10 > length $packet;
         my ($type, $size) = unpack 'n x6 n', substr $packet, $at, 10;
-        push @addresses, inet_ntoa(substr $packet, $at + 10, 4) if $type == 1 && $size == 4 && $at + 14 <= length $packet;
+        push @addresses, dotted(substr $packet, $at + 10, 4) if $type == 1 && $size == 4 && $at + 14 <= length $packet;
         $at += 10 + $size;
       }
       $found{$id - $first} = [ $RCODE{$flags & 15} // $flags & 15, sort @addresses ];
@@ -271,9 +286,9 @@ sub capture {
     [ 6, 0, 0, 128 ], [ 6, 0, 0, 0 ],
   );
   my $code = join '', map { pack 'SCCL', @$_ } @filter;
-  my $open = socket($tap, 17, SOCK_RAW | SOCK_NONBLOCK, 0)
-    && setsockopt($tap, SOL_SOCKET, 26, pack 'S x![P] P', scalar @filter, $code)
-    && bind($tap, pack 'S n l S C C x8', 17, 3, 0, 0, 0, 0);
+  my $open = socket($tap, PF_PACKET, SOCK_RAW | SOCK_NONBLOCK, 0)
+    && setsockopt($tap, SOL_SOCKET, SO_ATTACH_FILTER, pack 'S x![P] P', scalar @filter, $code)
+    && bind($tap, pack 'S n l S C C x8', PF_PACKET, 3, 0, 0, 0, 0);
   my $error = plain("$!");
   my @lines;
   my $go = sub {

@@ -73,7 +73,7 @@ async function observeNode(node: Node, script: string, options: ObserveOptions):
   const nonce = randomBytes(16).toString('hex');
   const timeoutMs = options.timeoutMs ?? 30_000;
   try {
-    const { stdout } = await node.run('perl -', {
+    const { stdout } = await node.run('perl -w -', {
       stdin: `${script}nonce\t${nonce}\n`,
       timeoutMs,
       ...(options.signal ? { signal: options.signal } : {}),

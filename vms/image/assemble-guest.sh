@@ -12,7 +12,8 @@ tar -C "$root" --no-same-owner --no-overwrite-dir --keep-directory-symlink -xf /
 
 # --- the system
 echo node >"$root/etc/hostname"
-printf '/dev/vda / ext4 rw,noatime 0 1\n' >"$root/etc/fstab"
+# Empty: the RAM disk has mounted the root, and a line here would wait for a device that udev announces.
+: >"$root/etc/fstab"
 # Empty: a resolver that never answers makes `docker service create` wait 20 s for an image's digest.
 rm -f "$root/etc/resolv.conf"
 : >"$root/etc/resolv.conf"
@@ -21,7 +22,9 @@ rm -f "$root"/etc/ssh/ssh_host_* "$root/etc/machine-id" "$root/var/lib/dbus/mach
 chroot "$root" passwd -d root >/dev/null
 chroot "$root" update-alternatives --quiet --set iptables /usr/sbin/iptables-nft || true
 chroot "$root" systemctl --quiet enable swarmlab-keys.service ssh.service docker.service containerd.service
-# Nobody sits at this machine's screen, and nothing on it is to be updated by itself.
+# Nobody sits at this machine's screen, and nothing on it is to be updated by itself. Nor has it hardware that comes and goes:
+# udev would run its rules and their programs for both ends of each veth pair, a sixth of what a container's start costs an
+# emulated processor.
 for unit in getty.target getty@tty1.service serial-getty@ttyS0.service systemd-logind.service \
   apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer e2scrub_reap.service \
   fstrim.timer logrotate.timer man-db.timer systemd-timesyncd.service ipvsadm.service nftables.service \
@@ -31,7 +34,9 @@ for unit in getty.target getty@tty1.service serial-getty@ttyS0.service systemd-l
   systemd-hwdb-update.service systemd-journal-flush.service systemd-random-seed.service \
   systemd-update-utmp.service systemd-update-utmp-runlevel.service systemd-rfkill.service systemd-rfkill.socket \
   ifupdown-pre.service ldconfig.service systemd-journal-catalog-update.service systemd-sysusers.service \
-  systemd-update-done.service; do
+  systemd-update-done.service \
+  systemd-udevd.service systemd-udevd-control.socket systemd-udevd-kernel.socket systemd-udevd-varlink.socket \
+  systemd-udev-trigger.service systemd-udev-settle.service; do
   ln -sf /dev/null "$root/etc/systemd/system/$unit"
 done
 # The NICs, which networking.service then need not wait for, and what the labs' networks need: loaded before the machine
