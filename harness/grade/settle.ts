@@ -23,6 +23,8 @@ export interface SettleOptions {
    * milliseconds. Left out, such a swarm is waited for until the deadline: a state that never rests takes all of it.
    */
   readonly restlessMs?: number;
+  /** The ids of checks whose verdicts need not be the same in both observations. */
+  readonly mayChange?: readonly string[];
   /** Told what is being waited for, each time that this changes. */
   readonly onWait?: (text: string) => void;
   readonly signal?: AbortSignal;
@@ -48,7 +50,7 @@ const PAUSE = 1000;
  * another one in the observation before is inconclusive.
  */
 export async function settle(options: SettleOptions): Promise<Settled> {
-  const { clock, apartMs = 5000, deadlineMs = 60_000, restlessMs = Infinity } = options;
+  const { clock, apartMs = 5000, deadlineMs = 60_000, restlessMs = Infinity, mayChange = [] } = options;
   const started = clock.now();
   let observations = 0;
   let before: { readonly evidence: Evidence; readonly grade: Grade } | undefined;
@@ -56,11 +58,12 @@ export async function settle(options: SettleOptions): Promise<Settled> {
   let told: string | undefined;
   for (;;) {
     options.signal?.throwIfAborted();
+    const begun = clock.now();
     const evidence = await options.observe();
     const grade = await options.grade(evidence);
     const now = clock.now();
     observations += 1;
-    const agreed = before !== undefined && verdicts(before.grade) === verdicts(grade);
+    const agreed = before !== undefined && verdicts(before.grade, mayChange) === verdicts(grade, mayChange);
     if (!agreed) agreedSince = now;
     const moving = inTransition(evidence);
     const patience = moving === undefined ? apartMs : restlessMs;
@@ -72,11 +75,9 @@ export async function settle(options: SettleOptions): Promise<Settled> {
     if (text !== told) options.onWait?.(text);
     told = text;
     before = { evidence, grade };
-    const apart = agreedSince + apartMs - now;
-    await clock.sleep(
-      isFull(grade) || moving !== undefined ? PAUSE : Math.max(PAUSE, apart / 2),
-      options.signal,
-    );
+    // The next look takes its time too, about as long as this one: begun then, it ends when it can be believed.
+    const left = agreedSince + apartMs - now - (now - begun);
+    await clock.sleep(isFull(grade) || moving !== undefined ? PAUSE : Math.max(PAUSE, left), options.signal);
   }
 }
 
@@ -92,8 +93,9 @@ function isFull({ points, maxPoints }: Grade): boolean {
   return points === maxPoints;
 }
 
-function verdicts({ checks }: Grade): string {
-  return checks.map(({ id, verdict }) => `${id} ${verdict}`).join('\n');
+function verdicts({ checks }: Grade, but: readonly string[]): string {
+  const counted = checks.filter(({ id }) => !but.includes(id));
+  return counted.map(({ id, verdict }) => `${id} ${verdict}`).join('\n');
 }
 
 function waitsFor(grade: Grade, moving: string | undefined): string {
