@@ -2,14 +2,15 @@ import { execa } from 'execa';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Student } from '../tests/cluster/student.ts';
+import { Student, testHome } from '../tests/cluster/student.ts';
+import { interruption } from './interruption.ts';
 import { writeBareScript } from './bare-script.ts';
 import { printTable, timed } from './table.ts';
 import type { Row } from './table.ts';
 
 /** From the start of `npm run lab start 3` to three Ready nodes and its end, and the same by a bare script. */
 export async function benchReady(runs: number): Promise<void> {
-  const student = new Student('bench');
+  const student = new Student('bench', testHome, interruption);
   const bare = await mkdtemp(join(tmpdir(), 'swarmlab-bare-'));
   const rows = { lab: [] as number[], bare: [] as number[] };
   try {
@@ -19,7 +20,7 @@ export async function benchReady(runs: number): Promise<void> {
     for (let run = 0; run < runs; run += 1) {
       rows.lab.push(await timed(() => student.npmLab('start', '3')));
       await student.mustLab('down');
-      rows.bare.push(await timed(() => execa(script, { stdin: 'ignore' })));
+      rows.bare.push(await timed(() => execa(script, { stdin: 'ignore', cancelSignal: interruption })));
       process.stderr.write(
         `run ${run + 1}: ${rows.lab.at(-1)?.toFixed(1) ?? ''} s, bare ${rows.bare.at(-1)?.toFixed(1) ?? ''} s\n`,
       );

@@ -1,4 +1,5 @@
-import { Student } from '../tests/cluster/student.ts';
+import { Student, testHome } from '../tests/cluster/student.ts';
+import { interruption } from './interruption.ts';
 import { printTable, timed } from './table.ts';
 
 /** The solved cluster restored and checked again and again: every time the marks must be full. */
@@ -19,7 +20,7 @@ async function checkAgain(
   lab: string,
   first: (student: Student) => Promise<void>,
 ): Promise<void> {
-  const student = new Student('bench');
+  const student = new Student('bench', testHome, interruption);
   const rows = { first: [] as number[], check: [] as number[] };
   const grades = new Map<string, number>();
   try {

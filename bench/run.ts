@@ -1,5 +1,6 @@
 import { LabError } from '../common/errors.ts';
 import { errorText } from '../harness/cli/error-text.ts';
+import { interruption } from './interruption.ts';
 
 /** What can be measured, each in a file of its own. */
 const benches = {
@@ -27,6 +28,10 @@ export async function main(_task: string, typed: readonly string[]): Promise<voi
     }
     await bench(runs, lab);
   } catch (error) {
+    if (interruption.aborted) {
+      process.stderr.write('Interrupted; the machines are stopped.\n');
+      return;
+    }
     process.stderr.write(errorText(error));
     process.exitCode = 2;
   }

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadLab } from '../harness/guide/guide.ts';
-import { Student } from '../tests/cluster/student.ts';
+import { Student, testHome } from '../tests/cluster/student.ts';
+import { interruption } from './interruption.ts';
 import { writeBareScript } from './bare-script.ts';
 import { median, printTable, timed } from './table.ts';
 
@@ -12,7 +13,7 @@ const labs = fileURLToPath(new URL('../labs', import.meta.url));
 
 /** The second run of lab 3, whole and graded, and the same commands sent by a plain ssh script. */
 export async function benchLab(runs: number): Promise<void> {
-  const student = new Student('bench');
+  const student = new Student('bench', testHome, interruption);
   const bare = await mkdtemp(join(tmpdir(), 'swarmlab-bare-'));
   const rows = { lab: [] as number[], steps: [] as number[], bare: [] as number[] };
   try {
@@ -25,7 +26,7 @@ export async function benchLab(runs: number): Promise<void> {
       const marking = ((timings['observe'] ?? 0) + (timings['grade'] ?? 0)) / 1000;
       rows.steps.push((rows.lab.at(-1) ?? 0) - marking);
       await student.mustLab('down');
-      rows.bare.push(await timed(() => execa(script, { stdin: 'ignore' })));
+      rows.bare.push(await timed(() => execa(script, { stdin: 'ignore', cancelSignal: interruption })));
       process.stderr.write(
         `run ${run + 1}: ${JSON.stringify(timings)}, bare ${rows.bare.at(-1)?.toFixed(1) ?? ''} s\n`,
       );

@@ -40,10 +40,16 @@ export class Student {
   readonly folder: string;
   readonly home: string;
   readonly env: NodeJS.ProcessEnv;
+  readonly #signal: AbortSignal | undefined;
 
-  /** @param name of the folder, new and empty @param home another one than the tests' common one */
-  constructor(name: string, home = testHome) {
+  /**
+   * @param name of the folder, new and empty
+   * @param home another one than the tests' common one
+   * @param signal ends every command but the one that takes the machines away
+   */
+  constructor(name: string, home = testHome, signal?: AbortSignal) {
     this.home = home;
+    this.#signal = signal;
     mkdirSync(home, { recursive: true, mode: 0o700 });
     this.folder = mkdtempSync(join(tmpdir(), `swarmlab-${name}-`));
     this.env = { ...process.env, SWARMLAB_HOME: home };
@@ -73,27 +79,33 @@ export class Student {
       ...options,
       extendEnv: false,
       stdin: 'ignore',
+      ...(this.#signal && { cancelSignal: this.#signal }),
     });
   }
 
   /** `npm run labs:verify -- …words`, without npm. */
   async verify(...words: string[]): Promise<Answer> {
-    const { exitCode, stdout, stderr } = await this.#start('labs:verify', words);
+    const { exitCode, stdout, stderr } = await this.#start(
+      'labs:verify',
+      words,
+      this.#signal,
+    );
     return { status: exitCode ?? -1, stdout, stderr };
   }
 
   /** `lab`, not waited for. */
   begin(...words: string[]) {
-    return this.#start('lab', words);
+    return this.#start('lab', words, this.#signal);
   }
 
-  #start(script: string, words: readonly string[]) {
+  #start(script: string, words: readonly string[], signal?: AbortSignal) {
     return execa(process.execPath, [start, script, ...words], {
       cwd: this.folder,
       env: this.env,
       extendEnv: false,
       reject: false,
       stdin: 'ignore',
+      ...(signal && { cancelSignal: signal }),
     });
   }
 
@@ -127,7 +139,7 @@ export class Student {
 
   /** Ends the machines and takes the folder away. */
   async leave(): Promise<void> {
-    await this.lab('down');
+    await this.#start('lab', ['down']);
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
