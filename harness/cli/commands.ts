@@ -19,6 +19,8 @@ export interface Flags {
   readonly cpus?: number;
   readonly language?: Lab['language'];
   readonly only?: readonly string[];
+  readonly changed?: boolean;
+  readonly keep?: boolean;
   readonly evidence?: string;
   readonly bundle?: string;
   readonly output?: string;

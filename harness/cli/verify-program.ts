@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { Choose, Flags } from './commands.ts';
 import { withMachines, withOutput } from './commands.ts';
 
@@ -9,6 +9,10 @@ Examples:
   npm run labs:verify                                      all labs; takes long
   npm run labs:verify -- 3 --suite bookworm                with another engine
   npm run labs:verify -- 3 --only unsolved,ipvs-cleared    some rows of its matrix
+  npm run labs:verify -- 3 --changed                       what was changed since, or did not end well
+
+What was observed of each row that is as it should be is kept in labs/NN-name/recorded/rows/, with a
+hash of the commands that led there; a whole matrix that is right goes to docs/matrix/.
 
 Exit status: 0 every row is as it should be and every check was killed by a fault, 1 not so,
 2 the request or the machine is at fault, 130 stopped by Ctrl-C.`;
@@ -23,15 +27,23 @@ export function declareVerify(choose: Choose): Command {
     .option('--only <rows>', 'some rows: unsolved, solved, ids of faults and variations', (text) =>
       text.split(',').filter((id) => id !== ''),
     )
-    .option('--evidence <folder>', 'keep the last evidence of each row there; “labs” for the tests')
+    .addOption(
+      new Option('--changed', 'the rows that are not proved as they are now, and no others').conflicts(
+        'only',
+      ),
+    )
+    .option('--no-keep', 'neither read nor write what is known of rows, nor a matrix')
+    .option('--evidence <folder>', 'keep the last evidence of every row there, of the wrong ones too')
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
     .addHelpText('after', VERIFY_EXAMPLES);
   return withMachines(withOutput(program)).action((labs: string[], flags: Flags) => {
     choose(flags, async (session) => {
       const { verify } = await import('./commands/verify.ts');
-      const { only, evidence } = flags;
-      return verify(session, labs, { ...(only && { only }), ...(evidence !== undefined && { evidence }) });
+      const { only, changed, keep, evidence } = flags;
+      const rows = changed === true ? 'changed' : only && only.length > 0 ? only : 'all';
+      const proofs = keep === false ? 'not-kept' : 'kept';
+      return verify(session, labs, { rows, proofs, ...(evidence !== undefined && { evidence }) });
     });
   });
 }

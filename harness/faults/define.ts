@@ -9,12 +9,14 @@ export type Action =
   /** A node's LAN cable pulled out. */
   | { readonly cut: string };
 
-/** A named way to break the state that the lab leads to, and the checks that must notice. */
+/** A named way to break the state that the lab leads to, or never to come there, and the checks that must notice. */
 export interface Fault {
   /** Lower case, digits and hyphens. */
   readonly id: string;
   /** What is broken, as a sentence without a full stop. */
   readonly title: string;
+  /** `start`: goes wrong from the beginning, so it is done to the machines as the lab starts; else to the solved ones. */
+  readonly from?: 'start';
   /** One after another. */
   readonly inject: readonly Action[];
   /** The ids of the checks that must fail; no other one may, but those of `mayNotice`. */

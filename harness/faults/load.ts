@@ -35,6 +35,7 @@ const exported = z.object({
       .array(
         z.strictObject({
           ...{ id, title },
+          from: z.literal('start').exactOptional(),
           inject: z.array(action).min(1),
           noticedBy: z.array(z.string()).min(1, 'a fault is noticed by some check'),
           mayNotice: z.array(z.string()).exactOptional(),

@@ -1,13 +1,20 @@
 import { expect } from 'chai';
 import { execa } from 'execa';
-import { rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { scriptOf } from './shell-words.ts';
 
 /** What a script ends with in a bash where a service has these tasks, ids with a state each. */
 async function ended(run: string, tasks: Readonly<Record<string, string>> = {}) {
-  const { exitCode, stdout, stderr } = await execa('bash', ['-c', scriptOf(`${engine(tasks)}\n${run}`)], {
-    reject: false,
-  });
+  const { exitCode, stdout, stderr } = await execa(
+    'bash',
+    ['-c', scriptOf(`sleep() { :; }\n${engine(tasks)}\n${run}`)],
+    {
+      reject: false,
+    },
+  );
   return { exitCode, stdout, stderr };
 }
 
@@ -16,7 +23,59 @@ function engine(tasks: Readonly<Record<string, string>>): string {
   return `tasks_now() { ${lines.join(' ')} true; }`;
 }
 
+/** What a script ends with where an engine gives these answers, by path. */
+async function endedWith(answers: Readonly<Record<string, unknown>>, run: string) {
+  const folder = await mkdtemp(join(tmpdir(), 'swarmlab-words-'));
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(decodeURIComponent(request.url ?? ''));
+    const answer = Object.entries(answers).find(([path]) => request.url?.startsWith(path));
+    response.statusCode = answer ? 200 : 503;
+    response.end(JSON.stringify(answer?.[1] ?? { message: 'no leader' }));
+  });
+  const socket = join(folder, 'docker.sock');
+  await new Promise<void>((resolve) => server.listen(socket, resolve));
+  try {
+    const script = scriptOf(run).replaceAll('/var/run/docker.sock', socket);
+    const { exitCode, stdout, stderr } = await execa('bash', ['-c', script], { reject: false });
+    return { exitCode, stdout, stderr, asked };
+  } finally {
+    server.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** A task as an engine writes it: the network that it is attached to has an id as well. */
+function taskOf(ID: string, State: string) {
+  const attached = { Network: { ID: 'network', Version: { Index: 9 }, Spec: { Name: 'blue' } } };
+  const Status = { Timestamp: '2026-01-02T03:04:05Z', State, ContainerStatus: { PID: 7 } };
+  const labels = { note: '{"ID":"no","Version":1,"Status":{"Timestamp":"","State":"running"' };
+  return { ID, Version: { Index: 1 }, Spec: { labels }, Status, NetworksAttachments: [attached] };
+}
+
 describe('the words that scripts of faults are made of', () => {
+  it('come with a script that uses them, and with no other', () => {
+    expect(scriptOf('echo nothing')).to.equal('set -e\necho nothing');
+    const words = scriptOf('wait_until running web 2').matchAll(/^(\w+)\(\) \{/gm);
+    expect([...words].map(([, name]) => name)).to.have.members([
+      ...['wait_until', 'running', 'tasks_now', 'matches_in'],
+    ]);
+  });
+
+  it('ask the engine for the tasks of a service that are to run', async () => {
+    const tasks = [taskOf('abc', 'running'), taskOf('def', 'starting')];
+    const { stdout, stderr, asked } = await endedWith({ '/tasks': tasks }, 'tasks_now web');
+    expect(stdout).to.equal('abc running\ndef starting');
+    expect(stderr).to.equal('');
+    expect(asked).to.deep.equal(['/tasks?filters={"service":["web"],"desired-state":["running"]}']);
+  });
+
+  it('note nothing when the engine does not say it', async () => {
+    const { exitCode, stderr } = await endedWith({}, 'note_tasks web; echo not reached');
+    expect(exitCode).to.not.equal(0);
+    expect(stderr).to.contain('no leader');
+  });
+
   const two = { abc: 'running', def: 'running', ghi: 'starting' };
 
   it('count the tasks that run', async () => {

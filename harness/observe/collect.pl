@@ -6,7 +6,7 @@
 # Perl, for its core is on every Debian. Under emulation the start of a process costs 30 to 80 ms, and more than half of
 # an observation would be that: so one process enters each namespace in turn and starts nothing there but iproute2 and
 # iptables-save, and what is waited for (the engine, pings) is asked early and read late. And no module but `strict` is
-# loaded: Socket, Config, Errno and warnings would take half a second before the first question.
+# loaded: Socket, Config, Errno and warnings would take longer than three looks into a namespace.
 use strict;
 
 $| = 1;

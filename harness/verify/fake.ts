@@ -2,7 +2,6 @@ import { silent } from '../../common/progress.ts';
 import type { Cluster, Driver, Node, RunResult, Topology } from '../../vms/contract.ts';
 import { evidenceOf, nodeOf } from '../evidence/fake.ts';
 import type { LabFaults } from '../faults/define.ts';
-import { scriptOf } from '../faults/shell-words.ts';
 import type { LabChecks } from '../grade/define.ts';
 import type { Grade, Verdict } from '../grade/grade.ts';
 import type { Settled } from '../grade/settle.ts';
@@ -86,7 +85,7 @@ export class FakeDriver implements Driver {
   #cluster(): Cluster {
     const nodes = (['manager1', 'worker1'] as const).map((name): Node => {
       const run = async (script: string): Promise<RunResult> => {
-        this.calls.push(`${name}: ${script.replace(scriptOf(''), '')}`);
+        this.calls.push(`${name}: ${script.replace(/^set -e\n/, '')}`);
         const done = { exitStatus: 0, stdout: '', stderr: '', durationMs: 1 };
         return { ...done, ...(await this.run(script, name)) };
       };

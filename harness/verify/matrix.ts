@@ -1,5 +1,8 @@
 import type { RowResult } from './row.ts';
 import { isRight } from './row.ts';
+import { rowsOf } from './rows.ts';
+import type { Subject } from './verify-lab.ts';
+import type { RowOutcome } from './verify-row.ts';
 
 /** Check by row: what each check of a lab said of each state that its machines were brought into. */
 export interface Matrix {
@@ -37,6 +40,31 @@ export function killsIn(
     );
     return { id, title, kills: noticed.map((row) => row.id) };
   });
+}
+
+/** The matrix of what came of a lab's rows, by id. */
+export function matrixOf(
+  { lab, checks, faults }: Subject,
+  suite: string,
+  outcomes: ReadonlyMap<string, RowOutcome>,
+): Matrix {
+  const all = rowsOf(checks.checks, faults);
+  const known = all.flatMap(({ id }) => outcomes.get(id) ?? []);
+  const rows = known.map(({ result }) => result);
+  const engine = known.map(engineOf).findLast((version) => version !== undefined) ?? '';
+  return {
+    ...{ lab: lab.id, number: lab.number, title: lab.title, suite, engine },
+    extent: rows.length === all.length ? 'whole' : 'part',
+    checks: killsIn(checks.checks, rows),
+    rows,
+    milliseconds: rows.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
+  };
+}
+
+function engineOf({ evidence }: RowOutcome): string | undefined {
+  const versions = evidence?.nodes.map(({ engine }) => engine.version) ?? [];
+  const answered = versions.find(({ ok }) => ok);
+  return answered?.ok === true ? answered.value.version : undefined;
 }
 
 /** The ids of the checks that no fault has killed; of a part of the rows that says nothing, so none. */

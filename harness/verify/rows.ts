@@ -24,11 +24,12 @@ export function rowsOf(
 }
 
 /**
- * The rows with these ids, in the order of the matrix; all of them for no ids. A fault is put into the solved state, so
- * with a fault comes that row.
+ * The rows with these ids, in the order of the matrix; all of them when not told. With a fault that is put into the solved state
+ * comes that row.
  * @throws LabError `bad-arguments` for an id that is no row's
  */
-export function chosenRows(rows: readonly Row[], only: readonly string[] = []): readonly Row[] {
+export function chosenRows(rows: readonly Row[], only?: readonly string[]): readonly Row[] {
+  if (only === undefined) return rows;
   const ids = rows.map(({ id }) => id);
   for (const wanted of only) {
     if (ids.includes(wanted)) continue;
@@ -39,7 +40,11 @@ export function chosenRows(rows: readonly Row[], only: readonly string[] = []): 
       next: `npm run labs:verify -- --only ${nearest(wanted, ids) ?? 'solved'}`,
     });
   }
-  if (only.length === 0) return rows;
-  const faulty = rows.some(({ id, kind }) => kind === 'fault' && only.includes(id));
+  const faulty = rows.some((row) => breaksTheSolved(row) && only.includes(row.id));
   return rows.filter(({ id, kind }) => only.includes(id) || (faulty && kind === 'solved'));
+}
+
+/** Whether it needs the solved state to come about. */
+export function breaksTheSolved(row: Row): boolean {
+  return row.kind === 'fault' && row.fault.from !== 'start';
 }

@@ -6,6 +6,7 @@ import { runSteps } from '../run/run.ts';
 import { changedLab } from './changed-lab.ts';
 import { inject } from './inject.ts';
 import type { Row } from './row.ts';
+import { breaksTheSolved } from './rows.ts';
 
 /** Machines in the state of a row, and the answers that the guide's commands gave on the way there. */
 export interface State {
@@ -51,7 +52,7 @@ export class States {
   }
 
   async #start(row: Row, effort: Effort): Promise<Cluster> {
-    if (row.kind === 'fault') return this.#driver.restore(SAVE, effort);
+    if (breaksTheSolved(row)) return this.#driver.restore(SAVE, effort);
     const swarm = row.kind === 'variation' ? row.variation.swarm : undefined;
     return this.#driver.up({ ...this.#topology, ...(swarm && { swarm }) }, { ...effort, fresh: true });
   }
@@ -64,7 +65,7 @@ export class States {
         return this.#solve(this.#lab, cluster, effort);
       case 'fault':
         await this.#break(row.fault, cluster, effort);
-        return this.#kept?.answers ?? [];
+        return breaksTheSolved(row) ? (this.#kept?.answers ?? []) : [];
       case 'variation':
         return this.#vary(row.variation, cluster, effort);
     }

@@ -64,7 +64,26 @@ describe('verifyLab', () => {
     expect(matrixIsRight(matrix)).to.equal(true);
     expect(matrix.checks.map(({ kills }) => kills)).to.deep.equal([['a-broken'], ['b-broken']]);
     expect(matrix.engine).to.equal('26.1.5');
-    expect(patience).to.deep.equal([undefined, undefined, 10_000, 10_000]);
+    expect(patience).to.deep.equal([undefined, undefined, 8000, 8000]);
+  });
+
+  it('does what goes wrong from the beginning to fresh machines, whatever became of the solved ones', async () => {
+    const faults = defineFaults((define) => {
+      both(define);
+      define.fault('c-broken', {
+        title: 'C',
+        from: 'start',
+        inject: [{ on: 'worker1', run: 'break c' }],
+        noticedBy: ['a', 'b'],
+      });
+    });
+    const { matrix, calls } = await verify(faults, [UNSOLVED, B, UNSOLVED]);
+    expect(calls.slice(-4)).to.deep.equal(['up fresh {}', 'worker1: break c', 'disconnect', 'down']);
+    expect(matrix.rows.map(({ id, verdicts }) => `${id} ${verdicts.length}`)).to.deep.equal([
+      ...['unsolved 2', 'solved 2', 'a-broken 0', 'b-broken 0', 'c-broken 2'],
+    ]);
+    const alone = await verify(faults, [UNSOLVED], { only: ['c-broken'] });
+    expect(alone.matrix.rows.map(({ id }) => id)).to.deep.equal(['c-broken']);
   });
 
   it('varies the swarm, what comes before and after, and the commands', async () => {

@@ -4,12 +4,12 @@ import type { LabFaults } from '../faults/define.ts';
 import type { LabChecks } from '../grade/define.ts';
 import type { Lab } from '../guide/lab.ts';
 import type { mark } from '../mark/mark.ts';
-import { killsIn } from './matrix.ts';
+import { matrixOf } from './matrix.ts';
 import type { Matrix } from './matrix.ts';
 import { isRight } from './row.ts';
 import type { Row, RowResult } from './row.ts';
 import { progressWithin } from './row-progress.ts';
-import { chosenRows, rowsOf } from './rows.ts';
+import { breaksTheSolved, chosenRows, rowsOf } from './rows.ts';
 import { States } from './states.ts';
 import type { Turn } from './turns.ts';
 import { verifyRow } from './verify-row.ts';
@@ -27,8 +27,10 @@ export interface VerifyOptions {
   readonly topology: Topology;
   /** The Debian release of the machines. */
   readonly suite: string;
-  /** The ids of rows; all of them when left out. */
+  /** The ids of rows to bring machines into; all of them when left out. */
   readonly only?: readonly string[];
+  /** What is known already of others, by id (`provedRows`). */
+  readonly known?: ReadonlyMap<string, RowOutcome>;
   readonly progress: Progress;
   readonly signal?: AbortSignal;
   readonly mark: typeof mark;
@@ -37,7 +39,7 @@ export interface VerifyOptions {
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number;
   /** Told of each row when it is over. */
-  readonly onRow: (outcome: RowOutcome) => Promise<void>;
+  readonly onRow: (row: Row, outcome: RowOutcome) => Promise<void>;
 }
 
 /**
@@ -51,12 +53,11 @@ export async function verifyLab({ lab, checks, faults }: Subject, options: Verif
   const rows = chosenRows(all, options.only);
   const states = new States(lab, options.topology, options.driver);
   const told = new Set<string>();
-  const results: RowResult[] = [];
-  let engine = '';
+  const outcomes = new Map(options.known);
   for (const [index, row] of rows.entries()) {
     signal?.throwIfAborted();
-    if (row.kind === 'fault' && !states.haveSolved) {
-      results.push(untried(row));
+    if (breaksTheSolved(row) && !states.haveSolved) {
+      outcomes.set(row.id, { result: untried(row) });
       continue;
     }
     const outcome = await inOneLine(progress, `${index + 1}/${rows.length} ${nameOf(row)}`, (task) => {
@@ -71,17 +72,10 @@ export async function verifyLab({ lab, checks, faults }: Subject, options: Verif
         }
       });
     });
-    results.push(outcome.result);
-    engine = engineOf(outcome) ?? engine;
-    await options.onRow(outcome);
+    outcomes.set(row.id, outcome);
+    await options.onRow(row, outcome);
   }
-  return {
-    ...{ lab: lab.id, number: lab.number, title: lab.title, suite: options.suite, engine },
-    extent: rows.length === all.length ? 'whole' : 'part',
-    checks: killsIn(checks.checks, results),
-    rows: results,
-    milliseconds: results.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
-  };
+  return matrixOf({ lab, checks, faults }, options.suite, outcomes);
 }
 
 /** Without the solved state there is nothing to break. */
@@ -91,12 +85,6 @@ function untried({ id, kind, title, mustFail }: Row): RowResult {
 
 function nameOf({ kind, id }: Row): string {
   return kind === 'fault' || kind === 'variation' ? `${kind} ${id}` : id;
-}
-
-function engineOf({ evidence }: RowOutcome): string | undefined {
-  const versions = evidence?.nodes.map(({ engine }) => engine.version) ?? [];
-  const answered = versions.find(({ ok }) => ok);
-  return answered?.ok === true ? answered.value.version : undefined;
 }
 
 /** A row that is not as it should be ends its line as what failed does; what it came to is given all the same. */

@@ -32,7 +32,7 @@ export interface RowOutcome {
  * milliseconds: a task that ends as soon as it has begun is started anew for ever. Waiting for the deadline would cost a
  * minute and tell no more.
  */
-const RESTLESS_MS = 10_000;
+const RESTLESS_MS = 8_000;
 
 /** Of the host, not of the lab: every row to come would end so too. */
 const OF_THE_HOST: readonly ErrorCode[] = [
@@ -63,17 +63,30 @@ export async function verifyRow(row: Row, context: VerifyRowContext): Promise<Ro
     if (thrown instanceof LabError && OF_THE_HOST.includes(thrown.code)) throw thrown;
     error = wordsOf(thrown);
   }
-  const { id, kind, title, mustFail } = row;
   const { grade, looks } = marked ?? {};
+  const milliseconds = now() - startedAt;
   return {
-    result: {
-      ...{ id, kind, title, mustFail },
-      verdicts: grade ? verdictsOf(grade) : [],
-      surprises: grade ? surprisesIn(row, grade) : [],
-      ...(error === undefined ? {} : { error }),
-      milliseconds: now() - startedAt,
-    },
+    result: resultOf(row, { milliseconds, ...(grade && { grade }), ...(error !== undefined && { error }) }),
     ...(looks && { evidence: looks[1] }),
+  };
+}
+
+/** What came of a row whose machines got this grade, or that broke off. */
+export function resultOf(
+  row: Row,
+  {
+    grade,
+    error,
+    milliseconds,
+  }: { readonly grade?: Grade; readonly error?: string; readonly milliseconds: number },
+): RowResult {
+  const { id, kind, title, mustFail } = row;
+  return {
+    ...{ id, kind, title, mustFail },
+    verdicts: grade ? verdictsOf(grade) : [],
+    surprises: grade ? surprisesIn(row, grade) : [],
+    ...(error === undefined ? {} : { error }),
+    milliseconds,
   };
 }
 
@@ -90,7 +103,7 @@ async function bringAndMark(row: Row, context: VerifyRowContext): Promise<Settle
     const marked = await effort.progress.task('observe', 'Marking', (task) =>
       context.mark(lab, checks, state.cluster, {
         ...{ task, answers: state.answers },
-        ...(row.kind === 'fault' && { restlessMs: RESTLESS_MS }),
+        ...(row.kind === 'fault' && { restlessMs: RESTLESS_MS, mayChange: row.fault.mayNotice ?? [] }),
         ...(effort.signal && { signal: effort.signal }),
       }),
     );

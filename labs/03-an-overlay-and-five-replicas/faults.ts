@@ -1,4 +1,4 @@
-import { defineFaults } from '../../harness/authoring.ts';
+import { defineFaults, type Action } from '../../harness/authoring.ts';
 
 /** The address of some task of another node, as the neighbour table of vxlan0 has it, and its MAC. */
 const SOME_REMOTE_TASK = `
@@ -12,13 +12,16 @@ test -n "$mac"
 /** Has swarm replace one task at once, and the next ones in an hour. */
 const ONE_TASK = '--detach --no-resolve-image --update-parallelism 1 --update-delay 1h';
 
-/** An update that has replaced one of the five tasks. */
-function oneIsNew(options: string): string {
-  return `
-note_tasks my-nginx
-docker service update ${ONE_TASK} ${options} my-nginx
-wait_until running_anew my-nginx 1
-`;
+/** An update whose first task has no place: the service says one thing, its five tasks do another. */
+function stuckUpdate(options: string): Action {
+  const nowhere = '--constraint-add node.hostname==nowhere --update-order start-first';
+  return {
+    on: 'manager1',
+    run: `
+docker service update ${ONE_TASK} ${nowhere} ${options} my-nginx
+wait_until in_state my-nginx pending
+`,
+  };
 }
 
 export const faults = defineFaults(({ fault, variation }) => {
@@ -29,20 +32,19 @@ export const faults = defineFaults(({ fault, variation }) => {
   });
 
   fault('not-attached', {
-    title: 'my-network was taken from the service, and the update has reached one task',
-    inject: [{ on: 'manager1', run: oneIsNew('--network-rm my-network') }],
+    title: 'my-network was taken from the service, and the update waits for a node that will do',
+    inject: [stuckUpdate('--network-rm my-network')],
     noticedBy: ['attached-to-the-overlay'],
   });
 
   fault('driver-bridge', {
     title: 'my-network was made with the driver bridge, and no service can be put on it',
+    from: 'start',
     inject: [
       {
         on: 'manager1',
         run: `
-docker service rm my-nginx
-wait_until docker network rm my-network
-wait_until docker network create --driver bridge my-network
+docker network create --driver bridge my-network
 if docker service create --detach --name my-nginx --replicas 5 --publish 80:80 --network my-network nginx; then
   exit 1
 fi
@@ -63,9 +65,9 @@ fi
   });
 
   fault('published-elsewhere', {
-    title: 'The service is published on port 8080',
-    inject: [{ on: 'manager1', run: oneIsNew('--publish-rm 80 --publish-add 8080:80') }],
-    noticedBy: ['published', 'ingress-load-balancer'],
+    title: 'The service is published on port 8080, and the update waits for a node that will do',
+    inject: [stuckUpdate('--publish-rm 80 --publish-add 8080:80')],
+    noticedBy: ['published'],
   });
 
   fault('restarts-for-ever', {

@@ -1,4 +1,4 @@
-import { defineFaults, type Action } from '../../harness/authoring.ts';
+import { defineFaults } from '../../harness/authoring.ts';
 
 /** The NIC that the container of a service has on a network becomes `nic`, the number of its other end `other`. */
 function nicOn(network: string, service: string): string {
@@ -17,11 +17,6 @@ address=$(docker network inspect --verbose blue | jq --raw-output '
 mac=$(in_overlay blue ip -json neighbour show to "$address" dev vxlan0 | jq --raw-output '.[].lladdr')
 test -n "$mac"
 `;
-
-/** Has the container on worker1 end at once: toolbox sleeps, and would be given ten seconds to think it over. */
-function endedOnWorker1(service: string): Action {
-  return { on: 'worker1', run: `docker kill "$(container_of ${service})"` };
-}
 
 export const faults = defineFaults(({ fault, variation }) => {
   fault('address-clash', {
@@ -58,10 +53,12 @@ wait_until in_state web pending
     inject: [
       {
         on: 'manager1',
-        run: 'note_tasks stranger; docker service update --detach --network-add blue stranger',
+        run: `
+note_tasks stranger
+docker service update --detach --no-resolve-image --network-add blue stranger
+wait_until running_anew stranger 1
+`,
       },
-      endedOnWorker1('stranger'),
-      { on: 'manager1', run: 'wait_until running_anew stranger 1' },
     ],
     noticedBy: ['attached', 'names-stay-inside', 'frames-stay-inside'],
   });
@@ -110,14 +107,15 @@ ip link set "$(ip -json link | jq --raw-output ".[] | select(.ifindex == $other)
   });
 
   fault('dns-round-robin', {
-    title: 'web has no VIP: its endpoint mode is dnsrr',
+    title:
+      'web has no VIP any more: its endpoint mode is dnsrr, and the update waits for a node that will do',
     inject: [
       {
         on: 'manager1',
         run: `
-note_tasks web
-docker service update --detach --update-parallelism 2 --endpoint-mode dnsrr web
-wait_until running_anew web 2
+docker service update --detach --no-resolve-image --update-order start-first --constraint-add node.hostname==nowhere \\
+  --endpoint-mode dnsrr web
+wait_until in_state web pending
 `,
       },
     ],
@@ -235,10 +233,10 @@ docker network rm first
         on: 'manager1',
         run: `
 note_tasks client
-docker service update --detach --constraint-rm node.hostname==worker1 --constraint-add node.role==manager client`,
+docker service update --detach --no-resolve-image --constraint-rm node.hostname==worker1 --constraint-add node.role==manager client
+wait_until running_anew client 1
+`,
       },
-      endedOnWorker1('client'),
-      { on: 'manager1', run: 'wait_until running_anew client 1' },
     ],
   });
 

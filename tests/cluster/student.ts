@@ -83,11 +83,11 @@ export class Student {
     });
   }
 
-  /** `npm run labs:verify -- …words`, without npm. */
+  /** `npm run labs:verify -- …words --no-keep`, without npm: a test leaves the labs as they are. */
   async verify(...words: string[]): Promise<Answer> {
     const { exitCode, stdout, stderr } = await this.#start(
       'labs:verify',
-      words,
+      [...words, '--no-keep'],
       this.#signal,
     );
     return { status: exitCode ?? -1, stdout, stderr };

@@ -1,20 +1,22 @@
 import { expect } from 'chai';
 import { EvidenceView } from '../../harness/evidence/view.ts';
 import { drawMap, MAP_WORDS } from '../../harness/map/map.ts';
-import { readRecording, recordingsOf } from './recordings.ts';
+import { allProved, evidenceOf } from './proofs.ts';
+import type { Proved } from './proofs.ts';
 
-const viewOf = (file: string): EvidenceView => new EvidenceView(readRecording(file));
+const viewOf = (proved: Proved): EvidenceView => new EvidenceView(evidenceOf(proved));
 
 /** Whatever was done to real machines, a map of them shows each namespace once and every veth pair that has two ends. */
 describe('maps of recorded rows', function () {
   this.timeout(60_000);
-  const all = recordingsOf();
+  const all = allProved();
 
-  for (const { lab, suite, file } of all.filter(({ row }) => row === 'solved')) {
+  for (const solved of all.filter(({ row }) => row === 'solved')) {
+    const { lab, suite } = solved;
     it(`of ${lab}, ${suite}, can be drawn and compared with the solved one`, async () => {
-      const before = viewOf(file);
+      const before = viewOf(solved);
       for (const row of all.filter((each) => each.lab === lab && each.suite === suite)) {
-        const view = viewOf(row.file);
+        const view = viewOf(row);
         const svg = await drawMap(view, { before, title: row.row, words: MAP_WORDS.en });
         expect(svg, row.row).to.match(/^<svg .*<\/svg>$/s);
         const answering = view.nodes.filter(({ sections }) => sections.kernel.namespaces.ok);

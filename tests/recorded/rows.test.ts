@@ -1,38 +1,44 @@
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { expect } from 'chai';
 import { loadFaults } from '../../harness/faults/load.ts';
 import { loadChecks } from '../../harness/grade/load.ts';
-import { grade } from '../../harness/grade/run.ts';
 import { loadLab } from '../../harness/guide/guide.ts';
-import { surprisesIn } from '../../harness/verify/compare.ts';
+import { matrixDocument, matrixOf } from '../../harness/verify/matrix.ts';
+import { provedRows } from '../../harness/verify/proved-rows.ts';
 import { rowsOf } from '../../harness/verify/rows.ts';
-import { LABS, readRecording, recordingsOf } from './recordings.ts';
+import { allProved, LABS } from './proofs.ts';
 
+const MATRICES = new URL('../../docs/matrix/', import.meta.url);
 /** LAB.SUITE of each matrix that the docs show. */
-const matrices = readdirSync(new URL('../../docs/matrix/', import.meta.url))
+const matrices = readdirSync(MATRICES)
   .filter((name) => name.endsWith('.json'))
   .map((name) => name.replace('.json', ''));
 
-describe('recorded rows', function () {
+describe('proofs', function () {
   this.timeout(60_000);
 
-  it('are of at least one lab', () => {
+  it('are of labs with a matrix, whose rows they are of', () => {
     expect(matrices).to.not.be.empty;
+    const proved = new Set(allProved().map(({ lab, suite }) => `${lab}.${suite}`));
+    expect([...proved]).to.have.members(matrices);
   });
 
-  for (const matrix of matrices) {
-    it(`of ${matrix} are there, all of them, and still say what each must`, async () => {
-      const [id = '', suite] = matrix.split('.');
+  for (const name of matrices) {
+    it(`of ${name} are of the lab as it is now, every row, and give the matrix of the docs`, async () => {
+      const [id = '', suite = ''] = name.split('.');
       const lab = await loadLab(LABS, id);
       const checks = await loadChecks(lab);
-      const rows = rowsOf(checks.checks, await loadFaults(lab, checks.checks));
-      const recordings = recordingsOf([id]).filter((recording) => recording.suite === suite);
-      expect(recordings.map(({ row }) => row)).to.have.members(rows.map((row) => row.id));
-      for (const { row: rowId, file } of recordings) {
-        const row = rows.find((each) => each.id === rowId)!;
-        const surprises = surprisesIn(row, await grade(lab, checks, readRecording(file)));
-        expect(surprises, rowId).to.deep.equal([]);
-      }
+      const faults = await loadFaults(lab, checks.checks);
+      const proved = await provedRows({ lab, checks, faults }, suite);
+      const rows = rowsOf(checks.checks, faults).map((row) => row.id);
+      const again = `npm run labs:verify -- ${lab.number} --suite ${suite} --changed`;
+      expect([...proved.keys()], again).to.have.members(rows);
+      const kept = allProved().filter((each) => each.lab === id && each.suite === suite);
+      expect(kept.map(({ row }) => row)).to.have.members(rows);
+      const matrix = matrixDocument(matrixOf({ lab, checks, faults }, suite, proved));
+      expect(matrix, again).to.deep.equal(
+        JSON.parse(readFileSync(new URL(`${name}.json`, MATRICES), 'utf8')) as unknown,
+      );
     });
   }
 });

@@ -11,7 +11,7 @@ import { loadChecks } from '../../harness/grade/load.ts';
 import { loadLab } from '../../harness/guide/guide.ts';
 import { changed, changesAt, changeText, pathsRead } from '../../harness/verify/single-change.ts';
 import type { Change, Path } from '../../harness/verify/single-change.ts';
-import { LABS, readRecording, recordingsOf } from './recordings.ts';
+import { allProved, evidenceOf, LABS } from './proofs.ts';
 
 /** What a check says of evidence, as `grade` has it, without a mocha run for each of thousands. */
 function verdict({ body }: CheckDefinition, evidence: Evidence): Judgement {
@@ -40,7 +40,7 @@ function isEvidence(evidence: Evidence): boolean {
 }
 
 /** Of each engine that there is one of. */
-const recordings = recordingsOf().filter(({ row }) => row === 'solved');
+const recordings = allProved().filter(({ row }) => row === 'solved');
 
 /** What may stand anywhere: odd texts among them, such as keys of prototypes, terminal escapes, endless numbers. */
 const anything = fc.oneof(
@@ -73,7 +73,7 @@ describe('single changes to recorded evidence', function () {
 
   for (const { lab, suite, file } of recordings) {
     describe(`of ${lab}, solved on ${suite}`, () => {
-      const evidence = readRecording(file);
+      const evidence = evidenceOf({ file });
       let checks: readonly CheckDefinition[] = [];
       /** What each check reads: a change to anything else cannot change what it says. */
       const read = new Map<string, readonly Path[]>();

@@ -1,13 +1,18 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { loadFaults } from '../../faults/load.ts';
 import { loadChecks } from '../../grade/load.ts';
 import { listLabs, loadLab } from '../../guide/guide.ts';
 import { mark } from '../../mark/mark.ts';
-import { matrixDocument, matrixIsRight } from '../../verify/matrix.ts';
+import { matrixDocument, matrixIsRight, matrixOf } from '../../verify/matrix.ts';
 import type { Matrix } from '../../verify/matrix.ts';
 import { matrixText, surpriseLines } from '../../verify/matrix-text.ts';
+import { packProof, proofFile, proofsFolder } from '../../verify/proof.ts';
+import { provedRows } from '../../verify/proved-rows.ts';
+import { isRight } from '../../verify/row.ts';
+import type { Row } from '../../verify/row.ts';
+import { rowHash } from '../../verify/row-hash.ts';
 import { chosenRows, rowsOf } from '../../verify/rows.ts';
 import { verifyLab } from '../../verify/verify-lab.ts';
 import type { Subject } from '../../verify/verify-lab.ts';
@@ -18,9 +23,11 @@ import { writeProjectFile } from '../project-file.ts';
 import type { Outcome, Session } from '../session.ts';
 
 export interface VerifyWish {
-  /** The ids of rows; all of them when left out. */
-  readonly only?: readonly string[];
-  /** The folder to keep the evidence of each row in, as `LAB/recorded/rows/ROW.SUITE.json.gz`. */
+  /** The ids of rows, or those that are not proved as they are now. */
+  readonly rows: 'all' | 'changed' | readonly string[];
+  /** Whether what is known of rows is read and written. */
+  readonly proofs: 'kept' | 'not-kept';
+  /** The folder to keep the evidence of each row in besides, as `LAB/ROW.SUITE.json.gz`. */
   readonly evidence?: string;
 }
 
@@ -36,9 +43,12 @@ export async function verify(
   for (const name of names) subjects.push(await load(session, name, wish));
   const matrices: Matrix[] = [];
   for (const subject of subjects) {
-    const matrix = await matrixOf(session, subject, wish);
+    const matrix = await proveLab(session, subject, wish);
     session.print(`${matrixText(matrix, session.paint)}\n`);
-    if (matrix.extent === 'whole' && matrixIsRight(matrix)) await writeForDocs(session, matrix);
+    if (wish.proofs === 'kept' && matrix.extent === 'whole' && matrixIsRight(matrix)) {
+      await writeForDocs(session, matrix);
+      await forgetOthers(subject.lab.folder, matrix);
+    }
     matrices.push(matrix);
   }
   const right = matrices.filter(matrixIsRight);
@@ -49,44 +59,62 @@ export async function verify(
   };
 }
 
-async function load({ labsRoot }: Session, name: string, { only }: VerifyWish): Promise<Subject> {
+async function load({ labsRoot }: Session, name: string, { rows }: VerifyWish): Promise<Subject> {
   const lab = await loadLab(labsRoot, name);
   // Throws when the translation does something else.
   await loadLab(labsRoot, name, 'zh');
   const checks = await loadChecks(lab);
   const faults = await loadFaults(lab, checks.checks);
-  chosenRows(rowsOf(checks.checks, faults), only);
+  if (Array.isArray(rows)) chosenRows(rowsOf(checks.checks, faults), rows);
   return { lab, checks, faults };
 }
 
-async function matrixOf(asked: Session, subject: Subject, wish: VerifyWish): Promise<Matrix> {
-  const what = `labs:verify of lab ${subject.lab.number}`;
-  return onMachinesOfItsOwn(asked, what, ({ session, driver, turn }) =>
+async function proveLab(asked: Session, subject: Subject, wish: VerifyWish): Promise<Matrix> {
+  const { lab, checks, faults } = subject;
+  const suite = suiteOf(asked);
+  const known = wish.proofs === 'kept' ? await provedRows(subject, suite) : new Map<string, RowOutcome>();
+  const all = rowsOf(checks.checks, faults);
+  const unproved = all.map(({ id }) => id).filter((id) => !known.has(id));
+  if (wish.rows === 'changed') {
+    const proved = `${known.size} of ${all.length} rows are proved as they are now`;
+    const left = unproved.length === 0 ? '' : `; to do: ${unproved.join(', ')}`;
+    asked.screen.line(`Lab ${lab.number}: ${proved}${left}.`);
+    if (unproved.length === 0) return matrixOf(subject, suite, known);
+  }
+  const wanted = wish.rows === 'changed' ? unproved : wish.rows;
+  return onMachinesOfItsOwn(asked, `labs:verify of lab ${lab.number}`, ({ session, driver, turn }) =>
     verifyLab(subject, {
-      ...{ driver, turn, mark },
-      topology: topologyOf(session, subject.lab),
-      suite: suiteOf(session),
-      ...(wish.only && { only: wish.only }),
+      ...{ driver, turn, mark, known, suite },
+      topology: topologyOf(session, lab),
+      ...(wanted !== 'all' && { only: wanted }),
       progress: session.screen,
       signal: session.signal,
       now: () => performance.now(),
-      onRow: (outcome) => tell(session, subject, outcome, wish),
+      onRow: (row, outcome) => tell(session, subject, row, outcome, wish),
     }),
   );
 }
 
 async function tell(
-  { screen, prosePaint, settings }: Session,
-  { lab }: Subject,
+  session: Session,
+  { lab, checks }: Subject,
+  row: Row,
   { result, evidence }: RowOutcome,
   wish: VerifyWish,
 ): Promise<void> {
-  for (const line of surpriseLines(result, prosePaint)) screen.line(line);
-  if (wish.evidence === undefined || evidence === undefined) return;
-  const folder = resolve(wish.evidence, lab.id, 'recorded', 'rows');
-  await mkdir(folder, { recursive: true });
-  const file = join(folder, `${result.id}.${settings.machines.suite ?? 'trixie'}.json.gz`);
-  await writeProjectFile(file, gzipSync(JSON.stringify(evidence)));
+  for (const line of surpriseLines(result, session.prosePaint)) session.screen.line(line);
+  if (evidence === undefined) return;
+  const suite = suiteOf(session);
+  if (wish.evidence !== undefined) {
+    const folder = resolve(wish.evidence, lab.id);
+    await mkdir(folder, { recursive: true });
+    await writeProjectFile(join(folder, `${result.id}.${suite}.json.gz`), gzipSync(JSON.stringify(evidence)));
+  }
+  if (wish.proofs === 'not-kept' || !isRight(result)) return;
+  await mkdir(proofsFolder(lab.folder), { recursive: true });
+  const hash = rowHash(lab, checks.probes, row);
+  const packed = packProof({ row: hash, milliseconds: result.milliseconds, evidence });
+  await writeProjectFile(proofFile(lab.folder, row.id, suite), packed);
 }
 
 /** The docs show a matrix that holds; one that does not is shown to its author alone. */
@@ -95,4 +123,13 @@ async function writeForDocs({ labsRoot }: Session, matrix: Matrix): Promise<void
   await mkdir(folder, { recursive: true });
   const text = `${JSON.stringify(matrixDocument(matrix), null, 2)}\n`;
   await writeProjectFile(join(folder, `${matrix.lab}.${matrix.suite}.json`), text);
+}
+
+/** Removes the proofs of rows that the lab no longer has. */
+async function forgetOthers(labFolder: string, { rows, suite }: Matrix): Promise<void> {
+  const kept = new Set(rows.map(({ id }) => proofFile(labFolder, id, suite)));
+  const folder = proofsFolder(labFolder);
+  const ofThisSuite = (await readdir(folder)).filter((name) => name.endsWith(`.${suite}.json.gz`));
+  const others = ofThisSuite.map((name) => join(folder, name)).filter((file) => !kept.has(file));
+  await Promise.all(others.map((file) => rm(file)));
 }

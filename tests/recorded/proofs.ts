@@ -1,14 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gunzipSync } from 'node:zlib';
-import { readEvidence } from '../../harness/evidence/evidence.ts';
 import type { Evidence } from '../../harness/evidence/evidence.ts';
+import { parseProof, proofsFolder } from '../../harness/verify/proof.ts';
 
 export const LABS = fileURLToPath(new URL('../../labs', import.meta.url));
 
-/** What was observed of real machines in the state of a row of a lab's matrix. */
-export interface Recording {
+/** Where there is a proof of a row of a lab's matrix. */
+export interface Proved {
   /** The lab's id, which is its folder's name. */
   readonly lab: string;
   readonly row: string;
@@ -17,10 +16,10 @@ export interface Recording {
   readonly file: string;
 }
 
-/** What `labs:verify -- --evidence labs` kept, of all labs or of one. */
-export function recordingsOf(labs: readonly string[] = readdirSync(LABS)): readonly Recording[] {
-  return labs.flatMap((lab) => {
-    const folder = join(LABS, lab, 'recorded', 'rows');
+/** All that `labs:verify` kept, of every lab. */
+export function allProved(): readonly Proved[] {
+  return readdirSync(LABS).flatMap((lab) => {
+    const folder = proofsFolder(join(LABS, lab));
     const files = existsSync(folder) ? readdirSync(folder) : [];
     return files.map((name) => {
       const [row = '', suite = ''] = name.replace(/\.json\.gz$/, '').split('.');
@@ -29,6 +28,7 @@ export function recordingsOf(labs: readonly string[] = readdirSync(LABS)): reado
   });
 }
 
-export function readRecording(file: string): Evidence {
-  return readEvidence(gunzipSync(readFileSync(file)).toString('utf8'));
+/** What real machines showed in the state of the row. */
+export function evidenceOf({ file }: Pick<Proved, 'file'>): Evidence {
+  return parseProof(readFileSync(file), file).evidence;
 }

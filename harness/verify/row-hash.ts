@@ -1,0 +1,42 @@
+import { sha256 } from '../bundle/hash.ts';
+import type { Probe } from '../evidence/types.ts';
+import type { Action } from '../faults/define.ts';
+import { scriptOf } from '../faults/shell-words.ts';
+import type { Lab } from '../guide/lab.ts';
+import { guideHash } from '../record/recording.ts';
+import { changedLab } from './changed-lab.ts';
+import type { Row } from './row.ts';
+
+/**
+ * Of all that brings machines into a row's state and is tried on them there, and of nothing that only judges it: neither of
+ * what checks say, nor of which must fail. While it is the same, what was observed of the row then is what it is now.
+ */
+export function rowHash(lab: Lab, probes: readonly Probe[], row: Row): string {
+  return sha256(JSON.stringify({ kind: row.kind, probes, ...ingredientsOf(lab, row) }));
+}
+
+function ingredientsOf(lab: Lab, row: Row): Readonly<Record<string, unknown>> {
+  const { topology } = lab;
+  switch (row.kind) {
+    case 'unsolved':
+      return { topology };
+    case 'solved':
+      return { guide: guideHash(lab) };
+    case 'fault': {
+      const { from, inject } = row.fault;
+      return { ...(from === 'start' ? { topology } : { guide: guideHash(lab) }), inject: done(inject) };
+    }
+    case 'variation': {
+      const { swarm, before = [], change, after = [] } = row.variation;
+      const guide = guideHash(change ? changedLab(lab, change) : lab);
+      return { swarm, before: done(before), guide, after: done(after) };
+    }
+  }
+}
+
+/** Actions as they are carried out: scripts with the words that they use. */
+function done(actions: readonly Action[]): readonly Action[] {
+  return actions.map((action) =>
+    'cut' in action ? { cut: action.cut } : { on: action.on, run: scriptOf(action.run) },
+  );
+}
