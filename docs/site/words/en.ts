@@ -62,7 +62,7 @@ export const en: Words = {
     worth: 'Points',
     faults: 'What the checks are known to notice',
     faultsText:
-      'A check that cannot fail is worth nothing. Each of these faults is put into a solved cluster, and exactly the checks beside it must notice.',
+      'A check that cannot fail is worth nothing. Each of these faults is put into a solved cluster, or made from the beginning, and exactly the checks beside it must notice.',
     faultsProved: (engine, suite) => `Shown on real machines with engine ${engine} (Debian ${suite}).`,
     faultsUnproved: 'Declared by the lab; no run of labs:verify is recorded yet.',
     fault: 'Fault',

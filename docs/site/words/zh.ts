@@ -62,7 +62,8 @@ export const zh: Words = {
     check: '检查项',
     worth: '分值',
     faults: '已证实检查能发现的故障',
-    faultsText: '不会失败的检查毫无价值。下列故障逐一注入已完成的集群，必须恰好由所列的检查发现。',
+    faultsText:
+      '不会失败的检查毫无价值。下列故障逐一注入已完成的集群，或从一开始就犯下，必须恰好由所列的检查发现。',
     faultsProved: (engine, suite) => `已在真实机器上验证，引擎 ${engine}（Debian ${suite}）。`,
     faultsUnproved: '由实验声明；尚无 labs:verify 的运行记录。',
     fault: '故障',
