@@ -7,7 +7,8 @@ for (const [name, status] of [
   ['SIGINT', 130],
   ['SIGTERM', 143],
 ] as const) {
-  process.once(name, () => {
+  // `once` would not do: execa ends this process when nobody else is listening to the signal any more.
+  process.on(name, () => {
     process.exitCode = status;
     controller.abort(new Error(`interrupted by ${name}`));
   });
