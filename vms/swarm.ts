@@ -95,12 +95,12 @@ export async function nodeStates(manager: Dockerode): Promise<ReadonlyMap<string
 }
 
 /**
- * Waits until the first manager's engine says that every node is Ready.
+ * Waits until the engine of every manager among the nodes says that all of them are Ready: a manager says so when it has
+ * heard of a leader, so a command on any of them is answered then.
  * @throws LabError `timeout`, naming the nodes that are not
  */
 export async function wholeSwarm(nodes: readonly Node[], task: Task, signal?: AbortSignal): Promise<void> {
-  const [first] = nodes;
-  if (first === undefined) return;
+  const managers = nodes.filter(({ role }) => role === 'manager');
   const waiting = {
     wanted: 'every node Ready in the swarm',
     next: 'npm run lab reset; npm run lab ssh manager1 docker node ls shows what the manager sees',
@@ -109,12 +109,14 @@ export async function wholeSwarm(nodes: readonly Node[], task: Task, signal?: Ab
       task.update(`waiting for ${missing}`);
     },
   };
-  await waitUntil(waiting, () => notReady(first, nodes));
+  // One after another: the second asks the first over the network, and all of them share the processor.
+  for (const manager of managers) await waitUntil(waiting, () => notReady(manager, nodes));
 }
 
-async function notReady(first: Node, nodes: readonly Node[]): Promise<string | undefined> {
+/** What one manager lists as less than Ready. */
+async function notReady(manager: Node, nodes: readonly Node[]): Promise<string | undefined> {
   try {
-    const states = await nodeStates(first.docker());
+    const states = await nodeStates(manager.docker());
     const asked = nodes.map((node) => ({
       node: node.name,
       state: (states.get(node.name) ?? 'absent').toLowerCase(),
@@ -124,8 +126,8 @@ async function notReady(first: Node, nodes: readonly Node[]): Promise<string | u
     return waiting.map(({ node, state }) => `${node} (${state})`).join(', ');
   } catch (error) {
     if (error instanceof LabError) throw error;
-    // A manager that has just been restored may be without a raft leader for a moment.
-    return `${first.name} (${briefly(error)})`;
+    // A manager that has just joined or been restored may be without a raft leader for a moment.
+    return `${manager.name} (${briefly(error)})`;
   }
 }
 

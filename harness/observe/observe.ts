@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { briefly, LabError } from '../../common/errors.ts';
+import { fewAtATime } from '../../common/few-at-a-time.ts';
 import type { Cluster, Node } from '../../vms/contract.ts';
 import { toEvidence, type Evidence, type NodeEvidence } from '../evidence/evidence.ts';
 import { withoutSecretsIn } from '../evidence/secrets.ts';
@@ -23,11 +25,17 @@ export interface ObserveOptions {
   readonly timeoutMs?: number;
 }
 
+/**
+ * How many nodes collect at the same time: as many as need not fear for their time limits when every machine is
+ * emulated and collecting takes all of a processor. A cluster of three never waits.
+ */
+const TOGETHER = Math.max(4, availableParallelism());
+
 /** The most that one node may print, in characters: some thousand times what a lab's node does. */
 const MOST = 64 * 1024 * 1024;
 
 /**
- * All that can be seen of the cluster now, from all nodes in parallel, one round trip a node. A node that does not
+ * All that can be seen of the cluster now, from its nodes in parallel, one round trip a node. A node that does not
  * answer is in the evidence with the reason in place of each of its sections.
  * @throws LabError `interrupted` when the signal says so
  */
@@ -39,21 +47,19 @@ export async function observe(
   const observedAt = options.now().toISOString();
   const { managers, workers } = cluster.topology;
   const { probes = [], answers = [] } = options;
-  const nodes = await Promise.all(
-    cluster.nodes.map((node) => {
-      const others = cluster.nodes.filter((other) => other.name !== node.name).map((other) => other.address);
-      const told = [
-        ...others.map((address) => `peer\t${address}`),
-        ...probes.map((probe) =>
-          probeLine(
-            probe,
-            cluster.nodes.map(({ address }) => address),
-          ),
+  const nodes = await fewAtATime(cluster.nodes, TOGETHER, (node) => {
+    const others = cluster.nodes.filter((other) => other.name !== node.name).map((other) => other.address);
+    const told = [
+      ...others.map((address) => `peer\t${address}`),
+      ...probes.map((probe) =>
+        probeLine(
+          probe,
+          cluster.nodes.map(({ address }) => address),
         ),
-      ];
-      return observeNode(node, `${script}${told.map((line) => `${line}\n`).join('')}`, options);
-    }),
-  );
+      ),
+    ];
+    return observeNode(node, `${script}${told.map((line) => `${line}\n`).join('')}`, options);
+  });
   const seen = {
     version: VERSION,
     ...(options.lab === undefined ? {} : { lab: options.lab }),
