@@ -64,7 +64,7 @@ describe('verifyLab', () => {
     expect(matrixIsRight(matrix)).to.equal(true);
     expect(matrix.checks.map(({ kills }) => kills)).to.deep.equal([['a-broken'], ['b-broken']]);
     expect(matrix.engine).to.equal('26.1.5');
-    expect(patience).to.deep.equal([undefined, undefined, 8000, 8000]);
+    expect(patience).to.deep.equal([undefined, undefined, 10_000, 10_000]);
   });
 
   it('does what goes wrong from the beginning to fresh machines, whatever became of the solved ones', async () => {

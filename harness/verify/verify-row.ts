@@ -32,7 +32,7 @@ export interface RowOutcome {
  * milliseconds: a task that ends as soon as it has begun is started anew for ever. Waiting for the deadline would cost a
  * minute and tell no more.
  */
-const RESTLESS_MS = 8_000;
+const RESTLESS_MS = 10_000;
 
 /** Of the host, not of the lab: every row to come would end so too. */
 const OF_THE_HOST: readonly ErrorCode[] = [

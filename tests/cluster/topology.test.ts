@@ -36,12 +36,13 @@ describe('a topology of seven nodes, three of them managers', function () {
       steps: lab.steps.filter(({ id }) => id === 'two-networks'),
     });
     const patience = { task: { update: () => undefined }, deadlineMs: 240_000, answers };
-    const { grade, looks } = await mark(lab, await loadChecks(lab), cluster, patience);
+    const checks = await loadChecks(lab);
+    const { grade, looks } = await mark(lab, checks, cluster, patience);
     await cluster.disconnect();
     expect(looks[1].nodes).to.have.lengthOf(7);
     // Which of three managers leads is raft's affair: seven emulated machines are slow to hear each other.
     const others = grade.checks.filter(({ id }) => id !== 'manager1-leads');
     expect(others.filter(({ verdict }) => verdict !== 'pass')).to.deep.equal([]);
-    expect(others).to.have.lengthOf(8);
+    expect(others).to.have.lengthOf(checks.checks.length - 1);
   });
 });
