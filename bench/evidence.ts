@@ -1,6 +1,6 @@
 import { silent } from '../common/progress.ts';
 import { observe } from '../harness/observe/observe.ts';
-import { Student, testHome } from '../tests/cluster/student.ts';
+import { Student, testHome } from '../testing/student.ts';
 import { interruption } from './interruption.ts';
 import { printTable, timed } from './table.ts';
 

@@ -2,7 +2,7 @@ import { execa } from 'execa';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Student, testHome } from '../tests/cluster/student.ts';
+import { Student, testHome } from '../testing/student.ts';
 import { interruption } from './interruption.ts';
 import { writeBareScript } from './bare-script.ts';
 import { printTable, timed } from './table.ts';

@@ -1,4 +1,4 @@
-import { Student, testHome } from '../tests/cluster/student.ts';
+import { Student, testHome } from '../testing/student.ts';
 import { interruption } from './interruption.ts';
 import { printTable, timed } from './table.ts';
 

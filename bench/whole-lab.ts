@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadLab } from '../harness/guide/guide.ts';
-import { Student, testHome } from '../tests/cluster/student.ts';
+import { Student, testHome } from '../testing/student.ts';
 import { interruption } from './interruption.ts';
 import { writeBareScript } from './bare-script.ts';
 import { median, printTable, timed } from './table.ts';

@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import type { Evidence } from '../evidence/evidence.ts';
-import { silentOf } from '../evidence/fake.ts';
+import { silentOf } from '../../testing/made-evidence.ts';
 import { Inconclusive } from '../evidence/inconclusive.ts';
 import { EvidenceView } from '../evidence/view.ts';
 import { judge, type Judgement } from '../grade/judge.ts';
-import { ABSENT, changed, type Change } from './broken.ts';
-import { exampleEvidence } from './example.ts';
+import { ABSENT, changed, type Change } from '../../testing/broken-examples.ts';
+import { exampleEvidence } from '../../testing/example-evidence.ts';
 import { none, same } from './expected.ts';
-import { runExample } from './examples.ts';
+import { runExample } from '../../testing/assertion-examples.ts';
 import { ofAll, ofSome } from './of-all.ts';
 
 /** The cluster of the examples, whose worker2 does not answer. */

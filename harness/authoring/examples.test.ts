@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import type { Evidence } from '../evidence/evidence.ts';
 import { EvidenceView } from '../evidence/view.ts';
 import { judge } from '../grade/judge.ts';
-import { BROKEN, changed } from './broken.ts';
-import { exampleEvidence } from './example.ts';
-import { readExamples, runExample } from './examples.ts';
+import { BROKEN, changed } from '../../testing/broken-examples.ts';
+import { exampleEvidence } from '../../testing/example-evidence.ts';
+import { readExamples, runExample } from '../../testing/assertion-examples.ts';
 import { words, type SwarmWords } from './words.ts';
 
 const good = exampleEvidence();

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { EvidenceView } from '../evidence/view.ts';
 import { judge } from '../grade/judge.ts';
-import { changed, type Change } from './broken.ts';
-import { exampleEvidence } from './example.ts';
-import { runExample } from './examples.ts';
+import { changed, type Change } from '../../testing/broken-examples.ts';
+import { exampleEvidence } from '../../testing/example-evidence.ts';
+import { runExample } from '../../testing/assertion-examples.ts';
 
 const good = exampleEvidence();
 

@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import type { Evidence } from '../evidence/evidence.ts';
-import { silentOf } from '../evidence/fake.ts';
+import { silentOf } from '../../testing/made-evidence.ts';
 import type { Inconclusive } from '../evidence/inconclusive.ts';
 import { EvidenceView } from '../evidence/view.ts';
 import { judge, type Judgement } from '../grade/judge.ts';
 import '../authoring.ts';
-import { ABSENT, BROKEN, changed } from './broken.ts';
-import { exampleEvidence } from './example.ts';
-import { readExamples, runExample } from './examples.ts';
+import { ABSENT, BROKEN, changed } from '../../testing/broken-examples.ts';
+import { exampleEvidence } from '../../testing/example-evidence.ts';
+import { readExamples, runExample } from '../../testing/assertion-examples.ts';
 import type { SwarmWords } from './words.ts';
 
 const good = exampleEvidence();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { harmless } from '../evidence/harmless.ts';
 import { unpack } from './archive.ts';
-import { archiveOf, contentOf, LAB, recorded, type Planted } from './fake.ts';
+import { archiveOf, contentOf, LAB, recorded, type Planted } from '../../testing/made-bundle.ts';
 import { sha256 } from './hash.ts';
 import { readBundle } from './read.ts';
 import { readBundleFile } from './read-file.ts';

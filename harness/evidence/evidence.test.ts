@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { LabError } from '../../common/errors.ts';
 import { readEvidence, toEvidence } from './evidence.ts';
-import { evidenceOf, nodeOf } from './fake.ts';
+import { evidenceOf, nodeOf } from '../../testing/made-evidence.ts';
 
 function thrownBy(work: () => unknown): unknown {
   try {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { dissect, drawFrame, firstVxlanFrame, FRAME_WORDS, mostTellingFrame } from './frame.ts';
-import { bytesOf, gossip, pcapOf, requestInVxlan, synInVxlan } from './fake.ts';
+import { bytesOf, gossip, pcapOf, requestInVxlan, synInVxlan } from '../../testing/made-frames.ts';
 import { framesIn } from './pcap.ts';
 
 describe('a capture', () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { LabError } from '../../common/errors.ts';
 import type { RunOptions } from '../../vms/contract.ts';
 import { parseGuide } from '../guide/guide.ts';
-import { clusterThat, type Behaviour } from './fake.ts';
+import { clusterThat, type Behaviour } from '../../testing/scripted-cluster.ts';
 import { NOT_KEPT } from './keep.ts';
 import { RunError, runSteps, type RunEvent } from './run.ts';
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { LabError } from '../../common/errors.ts';
 import type { Cluster } from '../../vms/contract.ts';
 import { parseGuide } from '../guide/guide.ts';
-import { clusterThat as clusterOf, type Behaviour } from './fake.ts';
+import { clusterThat as clusterOf, type Behaviour } from '../../testing/scripted-cluster.ts';
 import { RunError, runSteps, type RunEvent, type RunStepsOptions } from './run.ts';
 
 const GUIDE = `---

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { changedLab } from './changed-lab.ts';
-import { subjectOf } from './fake.ts';
+import { subjectOf } from '../../testing/made-lab.ts';
 
 describe('changedLab', () => {
   const { lab } = subjectOf({ faults: [], variations: [] });

@@ -3,7 +3,7 @@ import { LabError } from '../../common/errors.ts';
 import { defineFaults } from '../faults/define.ts';
 import type { DefineFaults, LabFaults } from '../faults/define.ts';
 import type { Settled } from '../grade/settle.ts';
-import { FakeDriver, markedAs, subjectOf, watchedProgress } from './fake.ts';
+import { FakeDriver, markedAs, subjectOf, watchedProgress } from '../../testing/made-lab.ts';
 import { matrixIsRight, neverKilled } from './matrix.ts';
 import { verifyLab } from './verify-lab.ts';
 

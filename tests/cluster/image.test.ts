@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { rmSync } from 'node:fs';
 import { appendFile, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Student, long, testHome } from './student.ts';
+import { Student, long, testHome } from '../../testing/student.ts';
 
 describe('an image file', function () {
   this.timeout(long);

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { listLabs } from '../../harness/guide/guide.ts';
 import { machinesOf } from '../../vms/qemu/processes.ts';
-import { Student, long } from './student.ts';
+import { Student, long } from '../../testing/student.ts';
 
 const labs = await listLabs(fileURLToPath(new URL('../../labs', import.meta.url)));
 

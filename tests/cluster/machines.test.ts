@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silent } from '../../common/progress.ts';
 import type { Cluster } from '../../vms/contract.ts';
-import { Student, long } from './student.ts';
+import { Student, long } from '../../testing/student.ts';
 
 describe('the machines of a cluster', function () {
   this.timeout(long);

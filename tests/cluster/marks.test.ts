@@ -3,7 +3,7 @@ import { silent } from '../../common/progress.ts';
 import { EvidenceView } from '../../harness/evidence/view.ts';
 import { observe } from '../../harness/observe/observe.ts';
 import type { Matrix } from '../../harness/verify/matrix.ts';
-import { Student, long, withVerdict } from './student.ts';
+import { Student, long, withVerdict } from '../../testing/student.ts';
 
 /** How often the solved cluster is restored and checked; a flake that is rarer than this wants a larger number. */
 const repeats = Number(process.env['SWARMLAB_TEST_REPEATS'] ?? 3);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Student, long } from './student.ts';
+import { Student, long } from '../../testing/student.ts';
 
 describe('two clusters at once, in two folders', function () {
   this.timeout(long);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { silent } from '../../common/progress.ts';
 import type { Cluster } from '../../vms/contract.ts';
-import { Student, long } from './student.ts';
+import { Student, long } from '../../testing/student.ts';
 
 describe('the swarm of a topology', function () {
   this.timeout(long);

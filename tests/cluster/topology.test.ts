@@ -6,7 +6,7 @@ import { loadLab } from '../../harness/guide/guide.ts';
 import { mark } from '../../harness/mark/mark.ts';
 import { runSteps } from '../../harness/run/run.ts';
 import { nodeStates } from '../../vms/swarm.ts';
-import { Student, long } from './student.ts';
+import { Student, long } from '../../testing/student.ts';
 
 const labs = fileURLToPath(new URL('../../labs', import.meta.url));
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { needRunning } from '../../vms/qemu/running.ts';
-import { Student, long } from './student.ts';
+import { Student, long } from '../../testing/student.ts';
 
 describe('trouble with a cluster', function () {
   this.timeout(long);

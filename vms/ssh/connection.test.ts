@@ -5,8 +5,8 @@ import { expect } from 'chai';
 import { LabError } from '../../common/errors.ts';
 import { connect } from './connection.ts';
 import type { ConnectOptions, SshTarget } from './connection.ts';
-import { FakeMachine } from './fake-machine.ts';
-import type { Manners } from './fake-machine.ts';
+import { FakeMachine } from '../../testing/made-sshd.ts';
+import type { Manners } from '../../testing/made-sshd.ts';
 import { newKeyPair } from './keys.ts';
 
 /** Longer than a test may take: where something ends at once, waiting for this deadline fails the test. */

@@ -5,8 +5,8 @@ import { LabError } from '../../common/errors.ts';
 import type { OutputChunk, RunOptions } from '../contract.ts';
 import { connect } from './connection.ts';
 import { execute } from './execute.ts';
-import { FakeMachine } from './fake-machine.ts';
-import type { Manners } from './fake-machine.ts';
+import { FakeMachine } from '../../testing/made-sshd.ts';
+import type { Manners } from '../../testing/made-sshd.ts';
 
 describe('a command over SSH', () => {
   let machine: FakeMachine | undefined;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { expect } from 'chai';
-import { FakeMachine } from './fake-machine.ts';
+import { FakeMachine } from '../../testing/made-sshd.ts';
 import { SshNode } from './node.ts';
 
 const plan = { name: 'worker1', role: 'worker', address: '192.168.56.21', mac: '' } as const;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { changed, contentOf, LABS_ROOT, recorded, writeSmallLab } from '../../bundle/fake.ts';
+import { changed, contentOf, LABS_ROOT, recorded, writeSmallLab } from '../../../testing/made-bundle.ts';
 import { gradeBundle, hashLab, writeBundle } from '../../bundle/bundle.ts';
 import { harmless } from '../../evidence/harmless.ts';
 import { toEvidence, type Evidence } from '../../evidence/evidence.ts';

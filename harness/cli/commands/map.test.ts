@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { silent } from '../../../common/progress.ts';
-import { clusterThat } from '../../run/fake.ts';
+import { clusterThat } from '../../../testing/scripted-cluster.ts';
 import type { Screen } from '../screen/screen.ts';
 import type { Session } from '../session.ts';
 import { mapOf } from './map.ts';

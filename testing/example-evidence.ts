@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { readEvidence, type Evidence, type NodeEvidence } from '../evidence/evidence.ts';
-import type { Probe, ProbeResult } from '../evidence/types.ts';
+import { readEvidence, type Evidence, type NodeEvidence } from '../harness/evidence/evidence.ts';
+import type { Probe, ProbeResult } from '../harness/evidence/types.ts';
 
 const recorded = new URL('./recorded/five-replicas.json.gz', import.meta.url);
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { allNodes, expect, ingressOf, nicOn, otherNodes, tasksOf, type EvidenceView } from '../authoring.ts';
+import { allNodes, expect, ingressOf, nicOn, otherNodes, tasksOf, type EvidenceView } from '../harness/authoring.ts';
 
 /** One section of docs/assertions.md. */
 export interface Example {
@@ -11,7 +11,7 @@ export interface Example {
   readonly message: string;
 }
 
-const page = new URL('../../docs/assertions.md', import.meta.url);
+const page = new URL('../docs/assertions.md', import.meta.url);
 const SECTION = /^### (\w+)\n[^#]*?^```ts\n(.*?)^```\n\n```text\n(.*?)^```$/gms;
 
 /** For tests: the examples of docs/assertions.md. */

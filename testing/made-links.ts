@@ -1,6 +1,6 @@
-import { nodeOf } from '../evidence/fake.ts';
-import type { NodeEvidence } from '../evidence/evidence.ts';
-import type { Link, Namespace } from '../evidence/types.ts';
+import { nodeOf } from './made-evidence.ts';
+import type { NodeEvidence } from '../harness/evidence/evidence.ts';
+import type { Link, Namespace } from '../harness/evidence/types.ts';
 
 /** For tests: a link that is up and has nothing else. */
 export function linkOf(index: number, name: string, change: Partial<Link> = {}): Link {

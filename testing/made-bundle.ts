@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { packTar, type TarHeader } from 'modern-tar';
-import { readEvidence, toEvidence, type Evidence } from '../evidence/evidence.ts';
-import { sha256 } from './hash.ts';
-import { type BundleContent } from './write.ts';
+import { readEvidence, toEvidence, type Evidence } from '../harness/evidence/evidence.ts';
+import { sha256 } from '../harness/bundle/hash.ts';
+import { type BundleContent } from '../harness/bundle/write.ts';
 
-export const LABS_ROOT = fileURLToPath(new URL('../../labs', import.meta.url));
+export const LABS_ROOT = fileURLToPath(new URL('../labs', import.meta.url));
 export const LAB = '03-an-overlay-and-five-replicas';
 
 /** For tests: evidence of a real cluster of lab 3, observed so many seconds after the hour. */
 export function recorded(state: string, second: number): Evidence {
-  const file = new URL(`../../labs/${LAB}/recorded/${state}.json.gz`, import.meta.url);
+  const file = new URL(`../labs/${LAB}/recorded/${state}.json.gz`, import.meta.url);
   const evidence = readEvidence(gunzipSync(readFileSync(file)).toString('utf8'));
   return toEvidence({ ...evidence, lab: LAB, observedAt: new Date(second * 1000).toISOString() });
 }
@@ -32,7 +32,7 @@ export function writeSmallLab(labsRoot: string, id: string): void {
     join(folder, 'lab.md'),
     '---\ntitle: Small\nsummary: S\nminutes: 5\ntopology: {managers: 1, workers: 2}\n---\n## Make {#make points=3}\n',
   );
-  const authoring = new URL('../authoring.ts', import.meta.url).href;
+  const authoring = new URL('../harness/authoring.ts', import.meta.url).href;
   writeFileSync(
     join(folder, 'checks.ts'),
     `import { defineChecks, expect } from '${authoring}';

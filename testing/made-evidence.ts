@@ -1,5 +1,5 @@
-import { VERSION } from './versions.ts';
-import { toEvidence, type Evidence, type NodeEvidence } from './evidence.ts';
+import { VERSION } from '../harness/evidence/versions.ts';
+import { toEvidence, type Evidence, type NodeEvidence } from '../harness/evidence/evidence.ts';
 
 /** For tests: an observed node with an empty engine; the manager is one of the swarm. */
 export function nodeOf(name: string, change: Partial<NodeEvidence> = {}): NodeEvidence {

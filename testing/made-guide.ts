@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { GuideError, parseGuide } from './guide.ts';
-import type { Lab } from './lab.ts';
+import { GuideError, parseGuide } from '../harness/guide/guide.ts';
+import type { Lab } from '../harness/guide/lab.ts';
 
 /** For tests: where a guide stands. */
 export const WHERE = { file: 'lab.md', number: 4, id: '04-x', folder: '/labs/04-x', language: 'en' } as const;

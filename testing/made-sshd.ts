@@ -5,8 +5,8 @@ import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import ssh2 from 'ssh2';
 import type { Connection, ServerChannel } from 'ssh2';
-import type { SshTarget } from './connection.ts';
-import { newKeyPair, wireBytes } from './keys.ts';
+import type { SshTarget } from '../vms/ssh/connection.ts';
+import { newKeyPair, wireBytes } from '../vms/ssh/keys.ts';
 
 /** How a made-up machine behaves; for tests only. */
 export interface Manners {

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { QemuDriver } from '../../vms/qemu/driver.ts';
-import { silent } from '../../common/progress.ts';
+import { QemuDriver } from '../vms/qemu/driver.ts';
+import { silent } from '../common/progress.ts';
 
-const start = fileURLToPath(new URL('../../start.mjs', import.meta.url));
+const start = fileURLToPath(new URL('../start.mjs', import.meta.url));
 
 /** What a command came to. */
 export interface Answer {
@@ -72,7 +72,7 @@ export class Student {
   /** The same with npm before it, as it is typed. npm runs scripts in the checkout, so the folder is named. */
   async npmLab(...words: string[]): Promise<void> {
     const options = {
-      cwd: fileURLToPath(new URL('../..', import.meta.url)),
+      cwd: fileURLToPath(new URL('..', import.meta.url)),
       env: { ...this.env, SWARMLAB_FOLDER: this.folder },
     };
     await execa('npm', ['run', '--silent', 'lab', '--', ...words], {

@@ -1,5 +1,5 @@
-import { readEvidence, type Evidence } from '../evidence/evidence.ts';
-import type { SwarmWords } from './words.ts';
+import { readEvidence, type Evidence } from '../harness/evidence/evidence.ts';
+import type { SwarmWords } from '../harness/authoring/words.ts';
 
 /** What in the JSON of evidence becomes what. */
 export type Change = readonly (readonly [from: string | RegExp, to: string])[];

@@ -1,12 +1,12 @@
-import { silent } from '../../common/progress.ts';
-import type { Cluster, Driver, Node, RunResult, Topology } from '../../vms/contract.ts';
-import { evidenceOf, nodeOf } from '../evidence/fake.ts';
-import type { LabFaults } from '../faults/define.ts';
-import type { LabChecks } from '../grade/define.ts';
-import type { Grade, Verdict } from '../grade/grade.ts';
-import type { Settled } from '../grade/settle.ts';
-import { parseGuide } from '../guide/guide.ts';
-import type { Subject } from './verify-lab.ts';
+import { silent } from '../common/progress.ts';
+import type { Cluster, Driver, Node, RunResult, Topology } from '../vms/contract.ts';
+import { evidenceOf, nodeOf } from './made-evidence.ts';
+import type { LabFaults } from '../harness/faults/define.ts';
+import type { LabChecks } from '../harness/grade/define.ts';
+import type { Grade, Verdict } from '../harness/grade/grade.ts';
+import type { Settled } from '../harness/grade/settle.ts';
+import { parseGuide } from '../harness/guide/guide.ts';
+import type { Subject } from '../harness/verify/verify-lab.ts';
 
 const GUIDE = `---
 title: A lab

@@ -1,4 +1,4 @@
-import type { Cluster, Node, RunOptions, RunResult } from '../../vms/contract.ts';
+import type { Cluster, Node, RunOptions, RunResult } from '../vms/contract.ts';
 
 /** What a command comes to on a node of a made-up cluster; what is left out is that it succeeded and said nothing. */
 export type Behaviour = (node: string, script: string, options: RunOptions) => Promise<Partial<RunResult>>;
