@@ -1,16 +1,18 @@
 import { writeFile } from 'node:fs/promises';
-import type { Driver } from '../vms/contract.ts';
+import type { LanCapture } from '../vms/contract.ts';
 import { FakeDriver } from './made-lab.ts';
 
 /** For tests: a driver that captures what it was told is on its LAN. */
 export class CapturingDriver extends FakeDriver {
   pcap: Uint8Array = new Uint8Array();
 
-  override capture: Driver['capture'] = (file) => {
-    this.calls.push('capture');
-    return Promise.resolve(async () => {
-      await writeFile(file, this.pcap);
-      this.calls.push('captured');
-    });
+  override lanCapture: LanCapture = {
+    start: (file) => {
+      this.calls.push('capture');
+      return Promise.resolve(async () => {
+        await writeFile(file, this.pcap);
+        this.calls.push('captured');
+      });
+    },
   };
 }

@@ -1,5 +1,14 @@
 import { silent } from '../common/progress.ts';
-import type { Cluster, Driver, Node, RunResult, Topology } from '../vms/contract.ts';
+import type {
+  Cables,
+  Cluster,
+  Driver,
+  LanCapture,
+  Node,
+  RunResult,
+  Saves,
+  Topology,
+} from '../vms/contract.ts';
 import { evidenceOf, nodeOf } from './made-evidence.ts';
 import type { LabFaults } from '../harness/faults/define.ts';
 import type { LabChecks } from '../harness/grade/define.ts';
@@ -44,7 +53,6 @@ export function subjectOf(faults: LabFaults): Subject {
 /** For tests: a driver of two nodes that writes down what it is asked for, and what its nodes run. */
 export class FakeDriver implements Driver {
   readonly name = 'fake';
-  features = { save: true, capture: true, cut: true };
   readonly calls: string[] = [];
   /** What a script ends with, where it is not exit status 0. */
   run: (script: string, node: string) => Partial<RunResult> | Promise<Partial<RunResult>> = () => ({});
@@ -55,21 +63,26 @@ export class FakeDriver implements Driver {
     return Promise.resolve(this.#cluster());
   }
 
-  restore(name: string): Promise<Cluster> {
-    this.calls.push(`restore ${name}`);
-    this.restoring();
-    return Promise.resolve(this.#cluster());
-  }
+  saves?: Saves = {
+    save: (name) => {
+      this.calls.push(`save ${name}`);
+      return Promise.resolve();
+    },
+    restore: (name) => {
+      this.calls.push(`restore ${name}`);
+      this.restoring();
+      return Promise.resolve(this.#cluster());
+    },
+  };
 
-  save(name: string): Promise<void> {
-    this.calls.push(`save ${name}`);
-    return Promise.resolve();
-  }
+  cables?: Cables = {
+    cut: (node) => {
+      this.calls.push(`cut ${node}`);
+      return Promise.resolve();
+    },
+  };
 
-  cut(node: string): Promise<void> {
-    this.calls.push(`cut ${node}`);
-    return Promise.resolve();
-  }
+  lanCapture?: LanCapture;
 
   down(): Promise<void> {
     this.calls.push('down');
@@ -79,8 +92,6 @@ export class FakeDriver implements Driver {
   claim = () => Promise.reject(new Error('not asked for in tests'));
   attach = () => Promise.reject(new Error('not asked for in tests'));
   status = () => Promise.reject(new Error('not asked for in tests'));
-  mend = () => Promise.reject(new Error('not asked for in tests'));
-  capture: Driver['capture'] = () => Promise.reject(new Error('not asked for in tests'));
 
   #cluster(): Cluster {
     const nodes = (['manager1', 'worker1'] as const).map((name): Node => {
@@ -96,7 +107,7 @@ export class FakeDriver implements Driver {
       return { name, role, address: '192.168.56.11', run, docker: none, interact: none };
     });
     return {
-      ...{ driver: 'fake', accelerator: 'none', topology: { managers: 1, workers: 1 }, nodes },
+      ...{ driver: 'fake', topology: { managers: 1, workers: 1 }, nodes },
       node: (name) => {
         const found = nodes.find((node) => node.name === name);
         if (found === undefined) throw new Error(`no node ${name}`);

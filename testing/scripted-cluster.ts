@@ -21,7 +21,6 @@ export function clusterThat(names: readonly string[], behave: Behaviour): Cluste
   });
   return {
     driver: 'fake',
-    accelerator: 'none',
     topology: { managers: 1, workers: 2 },
     nodes: names.map(node),
     node,

@@ -70,8 +70,8 @@ export interface Node {
 /** Named nodes with a swarm formed on them, running now. */
 export interface Cluster {
   readonly driver: string;
-  /** `kvm` or `tcg` for the qemu driver. */
-  readonly accelerator: string;
+  /** How virtual machines are run, where the driver knows: `kvm` or `tcg` for qemu. */
+  readonly accelerator?: string;
   readonly topology: Topology;
   /** Managers first, then workers, each in the order of their numbers. */
   readonly nodes: readonly Node[];
@@ -81,14 +81,23 @@ export interface Cluster {
   disconnect(): Promise<void>;
 }
 
-/** What a driver can do beyond making nodes; the command line asks before it offers. */
-export interface DriverFeatures {
-  /** `save` and `restore` of a whole running cluster. */
-  readonly save: boolean;
-  /** A packet capture of the LAN. */
-  readonly capture: boolean;
-  /** Cutting a node off the LAN and mending it. */
-  readonly cut: boolean;
+/** Keeps whole running clusters by name and comes back to them. */
+export interface Saves {
+  save(name: string, effort: Effort): Promise<void>;
+  /** @throws LabError `unknown-save` */
+  restore(name: string, effort: Effort): Promise<Cluster>;
+}
+
+/** The cables between the nodes and their LAN. */
+export interface Cables {
+  /** Cuts a node off the LAN until it is started again; commands still reach it. */
+  cut(node: string): Promise<void>;
+}
+
+/** Sees what crosses the LAN. */
+export interface LanCapture {
+  /** Writes every frame on the LAN to a pcap file until the returned function is called. */
+  start(file: string): Promise<() => Promise<void>>;
 }
 
 export interface Effort {
@@ -118,7 +127,6 @@ export interface ClusterStatus {
  */
 export interface Driver {
   readonly name: string;
-  readonly features: DriverFeatures;
   /**
    * Holds the folder's cluster for a whole command, so that no other one can change it between two calls. What
    * changes the cluster claims it by itself when that was not done.
@@ -136,11 +144,8 @@ export interface Driver {
   status(): Promise<ClusterStatus>;
   /** Ends the machines of this folder. Nothing to end is no error. */
   down(effort: Effort): Promise<void>;
-  save(name: string, effort: Effort): Promise<void>;
-  restore(name: string, effort: Effort): Promise<Cluster>;
-  /** Cuts a node's LAN cable; management stays. */
-  cut(node: string): Promise<void>;
-  mend(node: string): Promise<void>;
-  /** Writes every frame on the LAN to a pcap file until the returned function is called. */
-  capture(file: string): Promise<() => Promise<void>>;
+  // What not every driver can do is a part that it has or has not; `needPart` says so where one is missing.
+  readonly saves?: Saves;
+  readonly cables?: Cables;
+  readonly lanCapture?: LanCapture;
 }

@@ -3,10 +3,10 @@ import { doctorEntries } from './doctor-entries.ts';
 import { examineHost } from './doctor.ts';
 
 describe('what lab doctor can say', () => {
-  it('is told with a reason and with what mends it', () => {
+  it('is told with a reason and with what fixes it', () => {
     for (const { id, why, troubles } of doctorEntries()) {
       expect(why, id).to.match(/\w/);
-      for (const { found, mend } of troubles) expect(`${found}${mend}`, id).to.match(/\w/);
+      for (const { found, fix } of troubles) expect(`${found}${fix}`, id).to.match(/\w/);
     }
   });
 

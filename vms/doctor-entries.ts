@@ -12,7 +12,7 @@ export interface DoctorEntry {
   readonly why: string;
   /** For a program: the Debian package that brings it. */
   readonly debianPackage?: string;
-  readonly troubles: readonly { readonly found: string; readonly mend: string }[];
+  readonly troubles: readonly { readonly found: string; readonly fix: string }[];
 }
 
 /** An ordinary user on a host that has nothing. */
@@ -52,9 +52,9 @@ export function doctorEntries(): readonly DoctorEntry[] {
     { ...unwritable('cache', 'EACCES: permission denied'), title: `Folders for ${folders.join(', ')}` },
   ];
   const entries = new Map<string, DoctorEntry>();
-  for (const { id, title, found, mend = '' } of findings) {
+  for (const { id, title, found, fix = '' } of findings) {
     const known = entries.get(id);
-    const troubles = [...(known?.troubles ?? []), { found, mend }];
+    const troubles = [...(known?.troubles ?? []), { found, fix }];
     const need = hostNeeds(BARE).find(({ thing, debianPackage }) => id === thing || id === debianPackage);
     const why = need?.why ?? WHY[id] ?? '';
     entries.set(id, { id, title, why, troubles, ...(need && { debianPackage: need.debianPackage }) });

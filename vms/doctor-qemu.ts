@@ -24,7 +24,7 @@ export async function qemuVersion(host: HostView): Promise<HostFinding | undefin
       ...finding,
       state: 'missing',
       found: `${path}: ${briefly(error)}`,
-      mend: 'name a QEMU that runs here in SWARMLAB_QEMU, or unset it',
+      fix: 'name a QEMU that runs here in SWARMLAB_QEMU, or unset it',
     };
   }
 }
@@ -41,12 +41,12 @@ export function judgeQemu(printed: string, host: HostView): Omit<HostFinding, 'i
     return {
       state: 'missing',
       found: `${found}; 7.2 or newer is needed`,
-      mend: 'install a newer QEMU, or name one in SWARMLAB_QEMU',
+      fix: 'install a newer QEMU, or name one in SWARMLAB_QEMU',
     };
   }
   if (major > 7) return { state: 'ok', found };
   const advice = `on Debian 12, with bookworm-backports among the package sources: ${backports}`;
-  return { state: 'warn', found: `${found}; QEMU 10 is about twice as fast without KVM`, mend: advice };
+  return { state: 'warn', found: `${found}; QEMU 10 is about twice as fast without KVM`, fix: advice };
 }
 
 /** Tried by running something with it: the device may be there and not work. Nothing when there is no QEMU. */
@@ -61,8 +61,8 @@ export async function kvm(host: HostView): Promise<HostFinding | undefined> {
 export function judgeKvm(trouble: string | undefined, user: string): HostFinding {
   const finding = { id: 'kvm', title: 'KVM' };
   if (trouble === undefined) return { ...finding, state: 'ok', found: 'works' };
-  const mend = trouble.includes('permission')
+  const fix = trouble.includes('permission')
     ? `sudo usermod --append --groups kvm ${user}, then log in again`
     : 'nothing need be done: the labs run without it, slower';
-  return { ...finding, state: 'warn', found: trouble, mend };
+  return { ...finding, state: 'warn', found: trouble, fix };
 }

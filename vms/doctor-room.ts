@@ -31,8 +31,8 @@ export async function disk(host: HostView): Promise<HostFinding> {
     const { bavail, bsize } = await statfs(await nearestExisting(homeOf(host.env).cache));
     return judgeDisk(bavail * bsize);
   } catch (error) {
-    const mend = 'set SWARMLAB_HOME to a folder that you may write to';
-    return { ...DISK, state: 'missing', found: briefly(error), mend };
+    const fix = 'set SWARMLAB_HOME to a folder that you may write to';
+    return { ...DISK, state: 'missing', found: briefly(error), fix };
   }
 }
 
@@ -40,14 +40,14 @@ const DISK = { id: 'disk', title: 'Free disk for the cache' };
 
 /** @param free in bytes */
 export function judgeDisk(free: number): HostFinding {
-  const mend = 'npm run lab prune, or set SWARMLAB_HOME to a folder on a larger disk';
-  return room(DISK.id, DISK.title, free, DISK_BYTES, mend);
+  const fix = 'npm run lab prune, or set SWARMLAB_HOME to a folder on a larger disk';
+  return room(DISK.id, DISK.title, free, DISK_BYTES, fix);
 }
 
-function room(id: string, title: string, free: number, wanted: number, mend: string): HostFinding {
+function room(id: string, title: string, free: number, wanted: number, fix: string): HostFinding {
   const gib = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
   if (free >= wanted) return { id, title, state: 'ok', found: gib(free) };
-  return { id, title, state: 'warn', found: `${gib(free)}, wanted ${gib(wanted)}`, mend };
+  return { id, title, state: 'warn', found: `${gib(free)}, wanted ${gib(wanted)}`, fix };
 }
 
 /** One of the folders that swarmlab keeps things in: there and writable, or such that it can be made. */
@@ -62,8 +62,8 @@ export async function writable(name: string, folder: string): Promise<HostFindin
 
 /** @param why what the kernel said */
 export function unwritable(name: string, why: string): HostFinding {
-  const mend = 'set SWARMLAB_HOME (and XDG_RUNTIME_DIR) to a folder that you may write to';
-  return { ...folderFinding(name), state: 'missing', found: why, mend };
+  const fix = 'set SWARMLAB_HOME (and XDG_RUNTIME_DIR) to a folder that you may write to';
+  return { ...folderFinding(name), state: 'missing', found: why, fix };
 }
 
 function folderFinding(name: string): Pick<HostFinding, 'id' | 'title'> {

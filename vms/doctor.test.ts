@@ -42,12 +42,12 @@ describe('what the host has', () => {
     expect(installCommand(['a'], { env: {}, uid: 0 })).not.to.contain('sudo');
   });
 
-  it('finds everything missing on an empty host, with the command that mends it', async () => {
+  it('finds everything missing on an empty host, with the command that fixes it', async () => {
     const env = { PATH: folder, SWARMLAB_HOME: join(folder, 'home'), XDG_RUNTIME_DIR: folder };
     const findings = await examineHost({ env, uid: 0 });
     const qemu = findings.find(({ id }) => id === 'qemu-system-x86_64');
     expect(qemu).to.include({ state: 'missing' });
-    expect(qemu?.mend).to.contain('apt-get install');
+    expect(qemu?.fix).to.contain('apt-get install');
     expect(findings.find(({ id }) => id === 'folder-cache')).to.include({ state: 'ok' });
   });
 
@@ -75,6 +75,6 @@ describe('the version of QEMU', () => {
       uid: 1,
     });
     expect(said).to.include({ state: 'warn' });
-    expect(said.mend).to.contain('sudo apt-get install -t bookworm-backports qemu-system-x86 qemu-utils');
+    expect(said.fix).to.contain('sudo apt-get install -t bookworm-backports qemu-system-x86 qemu-utils');
   });
 });

@@ -13,8 +13,8 @@ export interface HostFinding {
   /** `missing`: no machine can be made. `warn`: machines can be made, slowly or not for long. */
   readonly state: 'ok' | 'warn' | 'missing';
   readonly found: string;
-  /** The command or deed that mends it. */
-  readonly mend?: string;
+  /** The command or deed that fixes it. */
+  readonly fix?: string;
 }
 
 /** Looks at this host without changing it: makes no folder, and starts nothing but QEMU, for its version and KVM. */
@@ -38,8 +38,8 @@ export async function examineHost(
 export function system(on: { readonly platform: string; readonly arch: string }): HostFinding {
   const found = `${on.platform} on ${on.arch}`;
   const fine = on.platform === 'linux' && on.arch === 'x64';
-  const mend = 'use a Linux machine with an x86-64 processor; others were not tried';
-  return { id: 'system', title: 'System', state: fine ? 'ok' : 'missing', found, ...(fine ? {} : { mend }) };
+  const fix = 'use a Linux machine with an x86-64 processor; others were not tried';
+  return { id: 'system', title: 'System', state: fine ? 'ok' : 'missing', found, ...(fine ? {} : { fix }) };
 }
 
 function node(): HostFinding {
@@ -56,8 +56,8 @@ function program(need: HostNeed, host: HostView): HostFinding {
 /** What is said where a needed program or file is not. */
 export function withoutProgram(need: HostNeed, host: HostView): HostFinding {
   const title = need.thing.startsWith('/') ? need.debianPackage : need.thing;
-  const mend = installCommand([need.debianPackage], host);
-  return { id: title, title, state: 'missing', found: `not found; it ${need.why}`, mend };
+  const fix = installCommand([need.debianPackage], host);
+  return { id: title, title, state: 'missing', found: `not found; it ${need.why}`, fix };
 }
 
 /** Root needs none; another user's image is built in a user namespace. */
@@ -73,6 +73,6 @@ export function judgeSubordinateIds(table: string, user: string, uid: number): H
   const has = table.split('\n').some((line) => line.startsWith(`${user}:`) || line.startsWith(`${uid}:`));
   const finding = { id: 'subuid', title: 'Subordinate user ids' };
   if (has) return { ...finding, state: 'ok', found: `${user} has some in /etc/subuid` };
-  const mend = `sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 ${user}`;
-  return { ...finding, state: 'warn', found: 'none: an image can be imported, not built', mend };
+  const fix = `sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 ${user}`;
+  return { ...finding, state: 'warn', found: 'none: an image can be imported, not built', fix };
 }

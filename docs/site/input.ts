@@ -36,8 +36,8 @@ export interface DoctorEntry {
   readonly why: string;
   /** For a program: the Debian package that brings it. */
   readonly debianPackage?: string;
-  /** What it says when that is not there or not enough, and what then mends it. */
-  readonly troubles: readonly { readonly found: string; readonly mend: string }[];
+  /** What it says when that is not there or not enough, and what then fixes it. */
+  readonly troubles: readonly { readonly found: string; readonly fix: string }[];
 }
 
 /** What the site is made of. The generator starts nothing and knows no machine, so what others know is handed to it. */

@@ -61,6 +61,13 @@ describe('a bundle', function () {
     expect([...(await unpack(bytes)).keys()][0]).to.equal('manifest.json');
   });
 
+  it('may be of machines whose driver knows no accelerator', async () => {
+    const { accelerator, ...without } = solved;
+    expect(accelerator).to.equal('tcg');
+    const { bytes } = await writeBundle(without);
+    expect((await readBundle(bytes)).manifest).not.to.have.property('accelerator');
+  });
+
   /** Looks as they are taken, the last for ever, until they agree or the deadline has passed. */
   const looks: Record<string, readonly State[]> = {
     'the work done': ['solved'],

@@ -40,8 +40,8 @@ export const manifestSchema = z
     labHash: sha256,
     /** The version of swarmlab that wrote it. */
     swarmlab: word,
-    /** How the machines were run: `kvm`, `tcg`. */
-    accelerator: word,
+    /** How the machines were run, where the driver knows: `kvm`, `tcg`. */
+    accelerator: word.exactOptional(),
     /** When the last evidence was observed: ISO 8601, UTC. */
     createdAt: z.iso.datetime(),
     members: z.array(memberSchema).max(LIMITS.members),

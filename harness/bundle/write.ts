@@ -44,7 +44,7 @@ export async function writeBundle(content: BundleContent): Promise<WrittenBundle
   }
   const manifest = manifestSchema.parse({
     version: MANIFEST_VERSION,
-    ...{ lab, labHash, swarmlab, accelerator },
+    ...{ lab, labHash, swarmlab, ...(accelerator !== undefined && { accelerator }) },
     createdAt: last.observedAt,
     members: parts.map(({ name, kind, data }) => ({ name, kind, bytes: data.length, sha256: sha256(data) })),
   });

@@ -146,7 +146,7 @@ export function declare(choose: Choose): Command {
         return prune(flags.all === true ? 'all' : 'old');
       });
     });
-  add('doctor', 'what this host has, what it lacks, the command that mends it').action((flags: Flags) => {
+  add('doctor', 'what this host has, what it lacks, and the commands that fix it').action((flags: Flags) => {
     choose(flags, async (session) => (await import('./commands/doctor.ts')).doctor(session));
   });
   withMachines(

@@ -55,7 +55,7 @@ export async function withCluster<T>(cluster: Cluster, work: (cluster: Cluster) 
 export function factsOf(cluster: Cluster): ClusterFacts {
   return {
     driver: cluster.driver,
-    accelerator: cluster.accelerator,
+    ...(cluster.accelerator !== undefined && { accelerator: cluster.accelerator }),
     nodes: cluster.nodes.map(({ name, role, address }) => ({ name, role, address })),
   };
 }

@@ -1,11 +1,11 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Driver } from '../../vms/contract.ts';
+import type { Driver, LanCapture } from '../../vms/contract.ts';
 import { mostTellingFrame } from '../frame/frame.ts';
 import type { RecordedFrame } from './recording.ts';
 
 export interface Wire {
-  readonly driver: Pick<Driver, 'features' | 'capture'>;
+  readonly driver: Pick<Driver, 'lanCapture'>;
   /** A folder for the capture, which is gone afterwards. */
   readonly scratch: string;
   /** The UDP port of VXLAN. */
@@ -17,10 +17,11 @@ export async function frameWhile<T>(
   { driver, scratch, port }: Wire,
   work: () => Promise<T>,
 ): Promise<{ readonly value: T; readonly frame?: Pick<RecordedFrame, 'at' | 'base64'> }> {
-  if (!driver.features.capture) return { value: await work() };
+  const { lanCapture } = driver;
+  if (lanCapture === undefined) return { value: await work() };
   const file = join(scratch, 'step.pcap');
   try {
-    const value = await capturing(driver, file, work);
+    const value = await capturing(lanCapture, file, work);
     const frame = mostTellingFrame(await readFile(file), port);
     if (frame === undefined) return { value };
     const base64 = Buffer.from(frame.bytes).toString('base64');
@@ -30,12 +31,8 @@ export async function frameWhile<T>(
   }
 }
 
-async function capturing<T>(
-  driver: Pick<Driver, 'capture'>,
-  file: string,
-  work: () => Promise<T>,
-): Promise<T> {
-  const stop = await driver.capture(file);
+async function capturing<T>(lanCapture: LanCapture, file: string, work: () => Promise<T>): Promise<T> {
+  const stop = await lanCapture.start(file);
   try {
     return await work();
   } finally {

@@ -54,7 +54,6 @@ describe('recordLab', () => {
       lab: lab.id,
       suite: 'trixie',
       engine: '26.1.5',
-      accelerator: 'none',
     });
     expect(recording.recordedAt).to.equal('2026-01-02T03:04:05.000Z');
     expect(recording.steps.map(({ id }) => id)).to.deep.equal(['make']);
@@ -78,7 +77,7 @@ describe('recordLab', () => {
     quiet.pcap = pcapOf(gossip());
     expect((await record(quiet, marks)).recording).not.to.have.property('frames');
     const unable = new FakeDriver();
-    unable.features = { ...unable.features, capture: false };
+    delete unable.lanCapture;
     expect((await record(unable, marks)).recording).not.to.have.property('frames');
   });
 

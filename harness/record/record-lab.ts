@@ -99,7 +99,9 @@ async function recordOn(
   const recording: Recording = {
     version: RECORDING_VERSION,
     ...{ lab: lab.id, guide: guideHash(lab), suite: options.suite },
-    ...{ engine: engineIn(seen.looks[1]), accelerator: cluster.accelerator, recordedAt, before, steps },
+    engine: engineIn(seen.looks[1]),
+    ...(cluster.accelerator !== undefined && { accelerator: cluster.accelerator }),
+    ...{ recordedAt, before, steps },
     ...(frames.length > 0 && { frames }),
   };
   return { recording, grade: seen.grade };

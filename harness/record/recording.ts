@@ -47,8 +47,8 @@ export const recordingSchema = z.object({
   suite: text(64),
   /** The engine's version. */
   engine: text(64),
-  /** `kvm` or `tcg`. */
-  accelerator: text(64),
+  /** How the machines were run, where the driver knows: `kvm`, `tcg`. */
+  accelerator: text(64).exactOptional(),
   recordedAt: z.iso.datetime(),
   before: evidence,
   steps: list(z.object({ id: text(128), commands: list(recordedCommandSchema, 1024), evidence }), 64),

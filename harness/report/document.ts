@@ -4,7 +4,8 @@ import type { Lab } from '../guide/lab.ts';
 /** What a report says of the cluster; the caller tells it, since a report knows no machine. */
 export interface ClusterFacts {
   readonly driver: string;
-  readonly accelerator: string;
+  /** How virtual machines were run, where the driver knows. */
+  readonly accelerator?: string;
   readonly nodes: readonly { readonly name: string; readonly role: string; readonly address: string }[];
 }
 
@@ -44,7 +45,7 @@ export function gradeDocument(
     },
     cluster: {
       driver: cluster.driver,
-      accelerator: cluster.accelerator,
+      ...(cluster.accelerator === undefined ? {} : { accelerator: cluster.accelerator }),
       nodes: cluster.nodes.map(({ name, role, address }) => ({ name, role, address })),
     },
     timings: { ...timings },

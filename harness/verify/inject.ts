@@ -1,5 +1,6 @@
 import { LabError } from '../../common/errors.ts';
 import type { Cluster, Driver } from '../../vms/contract.ts';
+import { needPart } from '../../vms/need-part.ts';
 import type { Action } from '../faults/define.ts';
 import { nodesOf } from '../faults/load.ts';
 import { scriptOf } from '../faults/shell-words.ts';
@@ -11,13 +12,14 @@ const PATIENCE_MS = 180_000;
 export interface InjectOptions {
   /** For errors: `fault ipvs-cleared`. */
   readonly of: string;
-  readonly driver: Pick<Driver, 'cut'>;
+  readonly driver: Pick<Driver, 'name' | 'cables'>;
   readonly signal?: AbortSignal;
 }
 
 /**
  * Does these things to the cluster, one after another.
- * @throws LabError `step-failed` for an exit status other than 0, or what `Node.run` and `Driver.cut` throw
+ * @throws LabError `step-failed` for an exit status other than 0, `not-supported` for
+ * a cut that the driver cannot make, or what `Node.run` and `Cables.cut` throw
  */
 export async function inject(
   actions: readonly Action[],
@@ -27,7 +29,7 @@ export async function inject(
   const names = cluster.nodes.map(({ name }) => name);
   for (const action of actions) {
     options.signal?.throwIfAborted();
-    if ('cut' in action) await options.driver.cut(action.cut);
+    if ('cut' in action) await needPart(options.driver, 'cables').cut(action.cut);
     else {
       const done = nodesOf(action.on, names).map((node) => runOn(cluster, node, action.run, options));
       await throwFirst(done);

@@ -40,9 +40,9 @@ export class States {
     }
   }
 
-  /** Keeps what runs now as the state that faults are put into. */
+  /** Keeps what runs now as the state that faults are put into; a driver without saves solves the lab again for each. */
   async keepSolved({ answers }: State, effort: Effort): Promise<void> {
-    await this.#driver.save(SAVE, effort);
+    await this.#driver.saves?.save(SAVE, effort);
     this.#kept = { answers };
   }
 
@@ -52,7 +52,8 @@ export class States {
   }
 
   async #start(row: Row, effort: Effort): Promise<Cluster> {
-    if (breaksTheSolved(row)) return this.#driver.restore(SAVE, effort);
+    const { saves } = this.#driver;
+    if (breaksTheSolved(row) && saves !== undefined) return saves.restore(SAVE, effort);
     const swarm = row.kind === 'variation' ? row.variation.swarm : undefined;
     return this.#driver.up({ ...this.#topology, ...(swarm && { swarm }) }, { ...effort, fresh: true });
   }
@@ -63,12 +64,20 @@ export class States {
         return [];
       case 'solved':
         return this.#solve(this.#lab, cluster, effort);
-      case 'fault':
+      case 'fault': {
+        const answers = breaksTheSolved(row) ? await this.#solvedAnswers(cluster, effort) : [];
         await this.#break(row.fault, cluster, effort);
-        return breaksTheSolved(row) ? (this.#kept?.answers ?? []) : [];
+        return answers;
+      }
       case 'variation':
         return this.#vary(row.variation, cluster, effort);
     }
+  }
+
+  /** Those given on the way to the solved state, which is there when this returns. */
+  async #solvedAnswers(cluster: Cluster, effort: Effort): Promise<readonly Answer[]> {
+    if (this.#driver.saves === undefined) return this.#solve(this.#lab, cluster, effort);
+    return this.#kept?.answers ?? [];
   }
 
   async #solve(lab: Lab, cluster: Cluster, { progress, signal }: Effort): Promise<readonly Answer[]> {

@@ -67,6 +67,24 @@ describe('verifyLab', () => {
     expect(patience).to.deep.equal([undefined, undefined, 10_000, 10_000]);
   });
 
+  it('solves the lab again for each fault with a driver that cannot save, and says what it cannot cut', async () => {
+    const driver = new FakeDriver();
+    delete driver.saves;
+    delete driver.cables;
+    const { matrix, calls } = await verify(defineFaults(both), [UNSOLVED, SOLVED, A], { driver });
+    const solving = ['up fresh {}', 'manager1: make it', 'manager1: look at it', 'worker1: look at it'];
+    expect(calls).to.deep.equal([
+      ...['up fresh {}', 'disconnect', 'down'],
+      ...[...solving, 'disconnect', 'down'],
+      ...[...solving, 'worker1: break a', 'disconnect', 'down'],
+      ...[...solving, 'disconnect', 'down'],
+    ]);
+    expect(matrix.rows.map(({ error }) => error)).to.deep.equal([
+      ...[undefined, undefined, undefined],
+      'wanted a driver that cuts nodes off their LAN; found the driver fake, which does not',
+    ]);
+  });
+
   it('does what goes wrong from the beginning to fresh machines, whatever became of the solved ones', async () => {
     const faults = defineFaults((define) => {
       both(define);

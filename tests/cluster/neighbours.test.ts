@@ -21,7 +21,7 @@ describe('two clusters at once, in two folders', function () {
     );
     expect(new Set(ports.flat()).size).to.equal(6);
     // The same addresses on both LANs, and yet each ping finds its own.
-    await one.driver().cut('worker1');
+    await one.driver().cables.cut('worker1');
     expect((await one.lab('ssh', 'manager1', 'ping -c 1 -W 2 worker1')).status).to.equal(1);
     expect((await two.lab('ssh', 'manager1', 'ping -c 1 -W 5 worker1')).status).to.equal(0);
   });

@@ -1,5 +1,14 @@
 import { Cache } from '../cache.ts';
-import type { Cluster, ClusterStatus, Driver, DriverFeatures, Effort, Topology } from '../contract.ts';
+import type {
+  Cables,
+  Cluster,
+  ClusterStatus,
+  Driver,
+  Effort,
+  LanCapture,
+  Saves,
+  Topology,
+} from '../contract.ts';
 import { haveImage } from '../image/store.ts';
 import type { Suite } from '../image/packages.ts';
 import { clusterPaths, homeOf } from '../paths.ts';
@@ -11,7 +20,7 @@ import { clusterOf, needNode } from './cluster.ts';
 import { haveFormed } from './form.ts';
 import { accelerated, examineQemu } from './host.ts';
 import type { QemuHost } from './host.ts';
-import { setCable, startCapture } from './lan.ts';
+import { pullCable, startCapture } from './lan.ts';
 import { clear, nodeOf, resume } from './resume.ts';
 import { forgetRunning, needRunning, readRunning, writeRunning } from './running.ts';
 import { readCluster } from './saved.ts';
@@ -25,7 +34,12 @@ export const defaultMemoryMiB = 1024;
 /** Machines of this host's QEMU. */
 export class QemuDriver implements Driver {
   readonly name = 'qemu';
-  readonly features: DriverFeatures = { save: true, capture: true, cut: true };
+  readonly saves: Saves = {
+    save: (name, effort) => this.#save(name, effort),
+    restore: (name, effort) => this.#restore(name, effort),
+  };
+  readonly cables: Cables = { cut: (node) => this.#cut(node) };
+  readonly lanCapture: LanCapture = { start: (file) => this.#capture(file) };
   readonly home: Home;
   readonly paths: ClusterPaths;
   readonly cache: Cache;
@@ -86,36 +100,6 @@ export class QemuDriver implements Driver {
     });
   }
 
-  async save(name: string, effort: Effort): Promise<void> {
-    needSaveName(name);
-    await this.#claims.during(`saving ${name}`, async () => {
-      await saveAs(name, await wholeCluster(this.paths, this.#claims), this.paths, effort);
-    });
-  }
-
-  async restore(name: string, effort: Effort): Promise<Cluster> {
-    needSaveName(name);
-    return await this.#claims.during(`restoring ${name}`, async () => {
-      const folder = await needSave(name, this.paths);
-      const host = await examineQemu(this.#env, this.home.cache);
-      const nodes = await resume(folder, name, host, this.paths, effort, 'machines-answer');
-      return clusterOf(nodes, await readCluster(this.paths.state));
-    });
-  }
-
-  async cut(node: string): Promise<void> {
-    await this.#cable(node, 'out');
-  }
-
-  async mend(node: string): Promise<void> {
-    await this.#cable(node, 'in');
-  }
-
-  async capture(file: string): Promise<() => Promise<void>> {
-    const { sockets } = await needRunning(this.paths);
-    return await startCapture(sockets, 'manager1', file);
-  }
-
   async #formed(topology: Topology, host: QemuHost, effort: Effort) {
     const hardware = { memoryMiB: topology.memoryMiB ?? defaultMemoryMiB, cpus: topology.cpus ?? 1 };
     const image = await haveImage(this.suite, this.cache, effort);
@@ -130,13 +114,34 @@ export class QemuDriver implements Driver {
     return sameTopology(status.topology, topology) ? await this.attach(effort) : undefined;
   }
 
-  async #cable(name: string, state: 'in' | 'out'): Promise<void> {
-    await this.#claims.during(`cutting or mending ${name}`, async () => {
+  async #save(name: string, effort: Effort): Promise<void> {
+    needSaveName(name);
+    await this.#claims.during(`saving ${name}`, async () => {
+      await saveAs(name, await wholeCluster(this.paths, this.#claims), this.paths, effort);
+    });
+  }
+
+  async #restore(name: string, effort: Effort): Promise<Cluster> {
+    needSaveName(name);
+    return await this.#claims.during(`restoring ${name}`, async () => {
+      const folder = await needSave(name, this.paths);
+      const host = await examineQemu(this.#env, this.home.cache);
+      const nodes = await resume(folder, name, host, this.paths, effort, 'machines-answer');
+      return clusterOf(nodes, await readCluster(this.paths.state));
+    });
+  }
+
+  async #cut(name: string): Promise<void> {
+    await this.#claims.during(`cutting off ${name}`, async () => {
       const running = await needRunning(this.paths);
       needNode(await readCluster(this.paths.state), name);
-      await setCable(running.sockets, name, state);
-      const others = running.cut.filter((each) => each !== name);
-      await writeRunning(this.paths, { ...running, cut: state === 'out' ? [...others, name] : others });
+      await pullCable(running.sockets, name);
+      await writeRunning(this.paths, { ...running, cut: [...new Set([...running.cut, name])] });
     });
+  }
+
+  async #capture(file: string): Promise<() => Promise<void>> {
+    const { sockets } = await needRunning(this.paths);
+    return await startCapture(sockets, 'manager1', file);
   }
 }

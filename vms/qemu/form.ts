@@ -11,7 +11,7 @@ import { describeTopology, planNodes } from '../topology.ts';
 import type { NodePlan } from '../topology.ts';
 import { cloneSource } from './booted.ts';
 import type { Booted } from './booted.ts';
-import { christen, newClusterKeys } from './christen.ts';
+import { giveIdentity, newClusterKeys } from './give-identity.ts';
 import { newLayer } from './disk.ts';
 import type { QemuHost } from './host.ts';
 import { lanPort, startLan } from './lan.ts';
@@ -41,7 +41,7 @@ export async function haveFormed(
     workers: topology.workers,
     swarm: describeTopology(topology),
     code: await hashFiles([
-      ...['form.ts', 'christen.ts', 'saved.ts'].map((name) => join(import.meta.dirname, name)),
+      ...['form.ts', 'give-identity.ts', 'saved.ts'].map((name) => join(import.meta.dirname, name)),
       ...['swarm.ts', 'swarm-options.ts', 'topology.ts'].map((name) => join(import.meta.dirname, '..', name)),
     ]),
   };
@@ -73,7 +73,7 @@ async function form(
     const clones = await startClones(booted, plans, host, workshop);
     task.update('giving each a name, an address and keys');
     const nodes = await Promise.all(
-      clones.map(({ machine, plan }) => christen(booted.keys, machine, plan, plans, keys, signal)),
+      clones.map(({ machine, plan }) => giveIdentity(booted.keys, machine, plan, plans, keys, signal)),
     );
     if (swarm === 'none') await enginesAnswer(nodes, task, signal);
     else await formSwarm(nodes, swarm, task, signal);

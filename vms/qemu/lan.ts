@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { QemuHost } from './host.ts';
 import { launch, machineDied } from './machine.ts';
@@ -48,11 +49,9 @@ export async function startLan(
   }
 }
 
-/** Plugs a node's cable in, or pulls it. */
-export async function setCable(sockets: string, node: string, state: 'in' | 'out'): Promise<void> {
-  await withMonitor(sockets, (monitor) =>
-    monitor.execute('set_link', { name: `port-${node}`, up: state === 'in' }),
-  );
+/** Pulls a node's cable out. */
+export async function pullCable(sockets: string, node: string): Promise<void> {
+  await withMonitor(sockets, (monitor) => monitor.execute('set_link', { name: `port-${node}`, up: false }));
 }
 
 /** Every frame on the hub passes every port, so one port's dump is the whole LAN. Gives the function that ends it. */
@@ -61,7 +60,7 @@ export async function startCapture(
   node: string,
   file: string,
 ): Promise<() => Promise<void>> {
-  const id = `capture-${Date.now()}`;
+  const id = `capture-${randomUUID()}`;
   const dump = { 'qom-type': 'filter-dump', id, netdev: `port-${node}`, file };
   await withMonitor(sockets, (monitor) => monitor.execute('object-add', dump));
   return async () => {

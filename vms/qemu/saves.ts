@@ -9,7 +9,7 @@ import { planNodes } from '../topology.ts';
 import { writeRunning } from './running.ts';
 import { writeSaved } from './saved.ts';
 import { saveMachines } from './snapshot.ts';
-import { withMachines } from './whole.ts';
+import { withMonitors } from './whole.ts';
 import type { Whole } from './whole.ts';
 
 const savesFolder = (paths: ClusterPaths) => join(paths.state, 'saves');
@@ -42,7 +42,7 @@ export async function saveAs(
   const draft = beside(folder);
   await mkdir(draft, { mode: 0o700 });
   try {
-    await withMachines(paths, running, nodes, async (machines) => {
+    await withMonitors(paths, running, nodes, async (machines) => {
       // They stand still while they are saved: whoever comes after a kill must know, to let them go on.
       await writeRunning(paths, { ...running, phase: 'saving' });
       try {

@@ -32,7 +32,7 @@ export async function wholeCluster(paths: ClusterPaths, claims: Claims): Promise
   const dead = names.filter((name) => !alive.has(name));
   if (dead.length > 0) throw machinesGone(dead);
   if (running.phase === 'saving' && (await claims.busy()) === undefined) {
-    await withMachines(paths, running, names, async (machines) => {
+    await withMonitors(paths, running, names, async (machines) => {
       for (const { monitor } of machines) await monitor.execute('cont');
     });
     await writeRunning(paths, { ...running, phase: 'running' });
@@ -46,7 +46,7 @@ export async function aliveMachines({ sockets }: Running): Promise<ReadonlyMap<s
 }
 
 /** Works with the machines' monitors, and closes them however the work ends. */
-export async function withMachines<T>(
+export async function withMonitors<T>(
   paths: ClusterPaths,
   { sockets }: Running,
   names: readonly string[],

@@ -47,14 +47,14 @@ function troublesMarkdown(entries: readonly DoctorEntry[], { reference }: Words)
     ({ title, why, debianPackage = '' }) => `| ${code(title)} | ${code(debianPackage)} | ${plain(why)} |`,
   );
   const head = `| ${reference.program} | ${reference.debianPackage} | ${reference.programWhy} |\n|---|---|---|`;
-  const install = programs[0]?.troubles[0]?.mend ?? '';
+  const install = programs[0]?.troubles[0]?.fix ?? '';
   const packages = [...new Set(programs.map(({ debianPackage = '' }) => debianPackage))];
   const all = install.replace(/\S+$/, packages.join(' '));
   const sections = entries
     .filter(({ debianPackage }) => debianPackage === undefined)
     .map(({ title, why, troubles }) => {
-      const told = troubles.map(({ found, mend }) => `| ${code(found)} | ${mendText(mend)} |`);
-      const names = `| ${reference.found} | ${reference.mend} |\n|---|---|`;
+      const told = troubles.map(({ found, fix }) => `| ${code(found)} | ${fixText(fix)} |`);
+      const names = `| ${reference.found} | ${reference.fix} |\n|---|---|`;
       return [`### ${plain(title)}`, plain(sentence(why)), [names, ...told].join('\n')].join('\n\n');
     });
   const first = [`### ${reference.programs}`, [head, ...rows].join('\n'), fence(all, 'sh')].join('\n\n');
@@ -62,8 +62,8 @@ function troublesMarkdown(entries: readonly DoctorEntry[], { reference }: Words)
 }
 
 /** A command is shown as one; advice is text. */
-function mendText(mend: string): string {
-  return /^(sudo|npm) [^,]*$/.test(mend) ? code(mend) : plain(mend);
+function fixText(fix: string): string {
+  return /^(sudo|npm) [^,]*$/.test(fix) ? code(fix) : plain(fix);
 }
 
 function table(terms: readonly Term[], heading: string, words: Words): string {

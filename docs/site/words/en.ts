@@ -104,7 +104,7 @@ export const en: Words = {
     debianPackage: 'Debian package',
     programWhy: 'What it does',
     found: 'When it says',
-    mend: 'do this',
+    fix: 'do this',
   },
 };
 

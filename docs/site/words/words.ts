@@ -107,7 +107,7 @@ export interface ReferenceWords {
   readonly debianPackage: string;
   readonly programWhy: string;
   readonly found: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 export const WORDS: Readonly<Record<Language, Words>> = { en, zh };

@@ -104,6 +104,6 @@ export const zh: Words = {
     debianPackage: 'Debian 软件包',
     programWhy: '用途',
     found: '报告',
-    mend: '处理办法',
+    fix: '处理办法',
   },
 };

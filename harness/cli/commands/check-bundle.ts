@@ -60,7 +60,8 @@ function factsOf({ manifest, looks: [, last] }: Bundle): ClusterFacts {
   const nodes = last.nodes.map(({ name, role, address }) => {
     return { name: harmless(name, 64), role, address: harmless(address, 64) };
   });
-  return { driver: harmless(last.driver, 64), accelerator: manifest.accelerator, nodes };
+  const { accelerator } = manifest;
+  return { driver: harmless(last.driver, 64), ...(accelerator !== undefined && { accelerator }), nodes };
 }
 
 function changedLab({ id }: Lab): string {

@@ -16,12 +16,12 @@ export async function doctor(session: Session): Promise<Outcome> {
     advice:
       missing === 0
         ? '\nThis host can run the labs.\n'
-        : `\nMissing: ${missing}. The commands above mend it.\n`,
+        : `\nMissing: ${missing}. The commands above fix it.\n`,
   };
 }
 
 function lines(finding: HostFinding, paint: Paint): readonly string[] {
   const mark = { ok: paint.good('✓'), warn: paint.unsure('!'), missing: paint.bad('✗') }[finding.state];
-  const mend = finding.mend === undefined ? [] : [`    ${paint.faint('→')} ${finding.mend}`];
-  return [`${mark} ${padEnd(finding.title, 24)} ${finding.found}`, ...mend];
+  const fix = finding.fix === undefined ? [] : [`    ${paint.faint('→')} ${finding.fix}`];
+  return [`${mark} ${padEnd(finding.title, 24)} ${finding.found}`, ...fix];
 }

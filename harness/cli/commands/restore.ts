@@ -1,3 +1,4 @@
+import { needPart } from '../../../vms/need-part.ts';
 import { recallWithSave } from '../last-lab.ts';
 import { effortOf, factsOf, openDriverToMake, withCluster } from '../machines.ts';
 import type { Outcome, Session } from '../session.ts';
@@ -5,7 +6,7 @@ import type { Outcome, Session } from '../session.ts';
 /** `lab restore NAME`: the machines, and what was remembered of the lab when they were saved. */
 export async function restore(session: Session, name: string): Promise<Outcome> {
   const driver = await openDriverToMake(session);
-  const cluster = await driver.restore(name, effortOf(session));
+  const cluster = await needPart(driver, 'saves').restore(name, effortOf(session));
   return withCluster(cluster, async () => {
     const known = await recallWithSave(session.folder, name);
     return {

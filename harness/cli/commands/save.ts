@@ -1,3 +1,4 @@
+import { needPart } from '../../../vms/need-part.ts';
 import { rememberWithSave } from '../last-lab.ts';
 import { effortOf, openDriver } from '../machines.ts';
 import type { Outcome, Session } from '../session.ts';
@@ -5,7 +6,7 @@ import type { Outcome, Session } from '../session.ts';
 /** `lab save NAME`: the machines, and what is remembered of the lab: answers, hints, the step that is open. */
 export async function save(session: Session, name: string): Promise<Outcome> {
   const driver = await openDriver(session);
-  await driver.save(name, effortOf(session));
+  await needPart(driver, 'saves').save(name, effortOf(session));
   await rememberWithSave(session.folder, name);
   return {
     status: 0,

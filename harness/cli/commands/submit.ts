@@ -48,8 +48,8 @@ async function bundleOf(
     lab: lab.id,
     labHash,
     swarmlab,
-    accelerator,
     looks,
+    ...(accelerator !== undefined && { accelerator }),
     ...(transcript && { transcript }),
   });
 }

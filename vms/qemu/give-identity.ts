@@ -40,7 +40,7 @@ export function newClusterKeys(plans: readonly NodePlan[]): ClusterKeys {
 }
 
 /** Logs in with the booted machine's keys, gives the clone its own, and comes back with those. */
-export async function christen(
+export async function giveIdentity(
   firstKeys: FirstKeys,
   machine: Machine,
   plan: NodePlan,
