@@ -40,7 +40,7 @@ describe('loadFaults', () => {
   it('names the check that no fault kills', async () => {
     expect(await load(fault(`noticedBy: ['a']`)))
       .to.have.property('found')
-      .that.matches(/^no fault is noticed by check b /);
+      .that.matches(/found no fault is noticed by check b;/);
   });
 
   const wrong: readonly (readonly [string, string, string, RegExp])[] = [
@@ -48,32 +48,33 @@ describe('loadFaults', () => {
     ['a variation with the id of a fault', FAULT, `{ id: 'f', title: 'V', swarm: {} }`, /two rows called f/],
     ['the id of a row that is always there', fault(`id: 'solved'`), '', /two rows called solved/],
     ['a fault that nobody notices', fault('noticedBy: []'), '', /noticed by some check/],
-    ['a check that the lab does not have', fault(`noticedBy: ['a', 'c']`), '', /^c /],
-    ['a check named twice', fault(`noticedBy: ['a', 'b', 'a']`), '', /^a twice/],
-    ['a fault that does nothing', fault('inject: []'), '', /inject/],
+    ['a check that the lab does not have', fault(`noticedBy: ['a', 'c']`), '', /found c; /],
+    ['an index in the place of a check', fault(`noticedBy: ['a', 'b', 0]`), '', /noticedBy.2 of fault f /],
+    ['a check named twice', fault(`noticedBy: ['a', 'b', 'a']`), '', /found a twice/],
+    ['a fault that does nothing', fault('inject: []'), '', /inject of fault f /],
     ['an empty script', fault(`inject: [{ on: 'manager1', run: ' ' }]`), '', /inject/],
     [
       'a node that is not there',
       fault(`inject: [{ on: ['manager1', 'worker2'], run: 'true' }]`),
       '',
-      /^worker2/,
+      /found worker2; write worker1/,
     ],
-    ['a cable that is not there', fault(`inject: [{ cut: 'worker2' }]`), '', /^worker2/],
-    ['all cables at once', fault(`inject: [{ cut: '*' }]`), '', /^\* /],
+    ['a cable that is not there', fault(`inject: [{ cut: 'worker2' }]`), '', /found worker2; write worker1/],
+    ['all cables at once', fault(`inject: [{ cut: '*' }]`), '', /found \*; /],
     [
       'a node of a variation that is not there',
       FAULT,
       variation(`after: [{ on: 'worker7', run: 'true' }]`),
-      /^worker7/,
+      /found worker7; write worker1/,
     ],
     ['a variation that changes nothing', FAULT, variation(''), /neither/],
-    ['a mistyped property', FAULT, variation(`befor: []`), /befor/],
+    ['a mistyped property', FAULT, variation(`befor: []`), /variation v .*befor/],
     ['no faults', '', '', /faults/],
   ];
   for (const [what, faults, variations, found] of wrong) {
     it(`refuses ${what}`, async () => {
       const error = await load(faults, variations);
-      expect(error).to.include({ name: 'LabError', code: 'bad-guide' });
+      expect(error).to.include({ name: 'GuideError', code: 'bad-guide' });
       expect(error).to.have.property('found').that.matches(found);
     });
   }

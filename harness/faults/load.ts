@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { badFile, importAuthored } from '../grade/author-file.ts';
+import { importAuthored, type AuthoredFile } from '../grade/author-file.ts';
+import { nearest } from '../guide/guide.ts';
 import type { Action, LabFaults, Variation } from './define.ts';
 
 /** What is needed of a lab: where its faults are, and its machines. */
@@ -62,85 +63,91 @@ const exported = z.object({
 /**
  * The faults in the lab's `faults.ts`, held against its machines and its checks.
  * @param checks the lab's, of which each must be killed by some fault
- * @throws LabError `bad-guide` when the file cannot be loaded, an id is there twice, a node or a check is not in the
- * lab, no fault is noticed by a check, or a variation changes nothing
+ * @throws GuideError when the file cannot be loaded, an id is there twice, a node or a check is not in the lab, no fault
+ * is noticed by a check, or a variation changes nothing; all that is wrong at once, by file and line
  */
 export async function loadFaults(
   lab: LabOfFaults,
   checks: readonly { readonly id: string }[],
 ): Promise<LabFaults> {
   const file = resolve(lab.folder, 'faults.ts');
-  const { faults } = await importAuthored(file, exported, 'export const faults = defineFaults(…)');
+  const wanted = 'export const faults = defineFaults(…)';
+  const { source, exported: module } = await importAuthored(file, exported, wanted);
+  const { faults, variations } = module.faults;
   const ids = checks.map((check) => check.id);
-  validateRows(faults, file);
-  for (const { id, inject, noticedBy, mayNotice = [] } of faults.faults) {
-    validateActions(inject, lab, file, `fault ${id}`);
-    validateNoticedBy([...noticedBy, ...mayNotice], ids, file, id);
+  validateRows(module.faults, source);
+  for (const { id, inject, noticedBy, mayNotice = [] } of faults) {
+    validateActions(inject, lab, source, { id, name: `fault ${id}` });
+    validateNoticedBy([...noticedBy, ...mayNotice], ids, source, id);
   }
-  for (const variation of faults.variations) validateVariation(variation, lab, file);
+  for (const variation of variations) validateVariation(variation, lab, source);
   for (const check of ids) {
-    if (faults.faults.some(({ noticedBy }) => noticedBy.includes(check))) continue;
-    throw badFile(
-      file,
-      'for each check at least one fault that it must notice',
+    if (faults.some(({ noticedBy }) => noticedBy.includes(check))) continue;
+    const wanted = 'for each check at least one fault that it must notice';
+    source.add(
+      1,
+      wanted,
       `no fault is noticed by check ${check}`,
+      'write a fault that breaks what it looks at',
     );
   }
-  return faults;
+  source.throwIfAny();
+  return module.faults;
 }
 
-function validateRows({ faults, variations }: LabFaults, file: string): void {
-  const all: readonly string[] = [
-    ...FIRST_ROWS,
-    ...faults.map(({ id }) => id),
-    ...variations.map(({ id }) => id),
-  ];
+function validateRows({ faults, variations }: LabFaults, source: AuthoredFile): void {
+  const all: readonly string[] = [...FIRST_ROWS, ...[...faults, ...variations].map(({ id }) => id)];
   const twice = all.find((each, index) => all.indexOf(each) !== index);
   if (twice === undefined) return;
   const wanted = `each id of a fault or a variation once, and none of ${FIRST_ROWS.join(', ')}`;
-  throw badFile(file, wanted, `two rows called ${twice}`);
+  source.add(source.lineOf(twice), wanted, `two rows called ${twice}`, 'give one of them another id');
 }
 
 function validateNoticedBy(
   noticedBy: readonly string[],
   checks: readonly string[],
-  file: string,
+  source: AuthoredFile,
   fault: string,
 ): void {
-  const stranger = noticedBy.find((check) => !checks.includes(check));
-  if (stranger !== undefined) {
-    throw badFile(file, `checks of the lab for fault ${fault} (${checks.join(', ')})`, stranger);
+  const line = source.lineOf(fault);
+  for (const [index, check] of noticedBy.entries()) {
+    const at = source.lineOfWord(check, line);
+    if (!checks.includes(check)) {
+      const wanted = `checks of the lab for fault ${fault} (${checks.join(', ')})`;
+      source.add(at, wanted, check, `write ${nearest(check, checks) ?? 'one of them'}`);
+    } else if (noticedBy.indexOf(check) !== index) {
+      source.add(at, `each check of fault ${fault} once`, `${check} twice`, 'take one out');
+    }
   }
-  const twice = noticedBy.find((check, index) => noticedBy.indexOf(check) !== index);
-  if (twice !== undefined) throw badFile(file, `each check of fault ${fault} once`, `${twice} twice`);
 }
 
-function validateVariation(variation: Variation, lab: LabOfFaults, file: string): void {
+function validateVariation(variation: Variation, lab: LabOfFaults, source: AuthoredFile): void {
   const { id, swarm, before = [], after = [], change } = variation;
-  validateActions([...before, ...after], lab, file, `variation ${id}`);
+  validateActions([...before, ...after], lab, source, { id, name: `variation ${id}` });
   if (swarm === undefined && change === undefined && before.length + after.length === 0) {
-    throw badFile(
-      file,
-      `something that variation ${id} does in another way`,
-      'neither swarm, before, change nor after',
-    );
+    const wanted = `something that variation ${id} does in another way`;
+    source.add(source.lineOf(id), wanted, 'neither swarm, before, change nor after', 'give it one of them');
   }
   if (swarm !== undefined && lab.topology.swarm === 'none') {
-    const wanted = `no swarm for variation ${id}, since the lab starts without one: change its docker swarm init`;
-    throw badFile(file, wanted, `swarm: ${JSON.stringify(swarm)}`);
+    const wanted = `no swarm for variation ${id}, since the lab starts without one`;
+    const next = 'change its docker swarm init';
+    source.add(source.lineOf(id), wanted, `swarm: ${JSON.stringify(swarm)}`, next);
   }
 }
 
-function validateActions(actions: readonly Action[], lab: LabOfFaults, file: string, of: string): void {
+function validateActions(
+  actions: readonly Action[],
+  lab: LabOfFaults,
+  source: AuthoredFile,
+  { id, name }: { readonly id: string; readonly name: string },
+): void {
   for (const action of actions) {
     const named = 'cut' in action ? [action.cut] : nodesOf(action.on, lab.nodes);
-    const stranger = named.find((node) => !lab.nodes.includes(node));
-    if (stranger === undefined) continue;
-    throw badFile(
-      file,
-      `nodes of the lab for ${of} (${lab.nodes.join(', ')}, or * to run something on all)`,
-      stranger,
-    );
+    for (const stranger of named.filter((node) => !lab.nodes.includes(node))) {
+      const wanted = `nodes of the lab for ${name} (${lab.nodes.join(', ')}, or * to run something on all)`;
+      const line = source.lineOfWord(stranger, source.lineOf(id));
+      source.add(line, wanted, stranger, `write ${nearest(stranger, lab.nodes) ?? 'one of them'}`);
+    }
   }
 }
 

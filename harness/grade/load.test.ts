@@ -16,8 +16,8 @@ describe('loadChecks', () => {
   const lab = (): LabOfChecks => ({
     folder,
     steps: [
-      { id: 'make', points: 3 },
-      { id: 'look', points: 0 },
+      { id: 'make', points: 3, place: { file: 'lab.md', line: 9 }, commands: [] },
+      { id: 'look', points: 0, place: { file: 'lab.md', line: 20 }, commands: [] },
     ],
   });
 
@@ -35,18 +35,23 @@ describe('loadChecks', () => {
 
   const wrong: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['the same id twice', ['points: 1', 'points: 2'], /two checks called a/],
-    ['a step that the guide does not have', [`step: 'mkae'`], /^mkae/],
-    ['points that are not the step’s', ['points: 2'], /^2 points/],
-    ['points for a step without any', ['', `id: 'b', step: 'look', points: 1`], /^1 points/],
-    ['half a point', ['points: 2.5'], /points/],
+    ['a step that the guide does not have', [`step: 'mkae'`], /found mkae; write make/],
+    ['points that are not the step’s', ['points: 2'], /points=2 for step make, .* \(a 2\); found 3 points/],
+    [
+      'points for a step without any',
+      ['', `id: 'b', step: 'look', points: 1`],
+      /lab.md:20: wanted points=1 .*; found no points/,
+    ],
+    ['half a point', ['points: 2.5'], /points of check a /],
     ['a check without a function', ['body: 1'], /a check has a function/],
     ['an id that no script could hold', [`id: 'A b'`], /lower case/],
     ['no checks', [], /checks/],
+    ['a check without a title', [`title: ''`], /title of check a /],
   ];
   for (const [what, checks, found] of wrong) {
     it(`refuses ${what}`, async () => {
       const error = await load(...checks);
-      expect(error).to.include({ name: 'LabError', code: 'bad-guide' });
+      expect(error).to.include({ name: 'GuideError', code: 'bad-guide' });
       expect(error).to.have.property('found').that.matches(found);
     });
   }

@@ -1,9 +1,12 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { Step } from '../guide/lab.ts';
+import { GuideError, nearest } from '../guide/guide.ts';
 import { probeSchema } from '../evidence/probes.ts';
-import { badFile, importAuthored } from './author-file.ts';
-import type { CheckBody, LabChecks } from './define.ts';
+import type { Probe } from '../evidence/types.ts';
+import { importAuthored, type AuthoredFile } from './author-file.ts';
+import type { CheckBody, CheckDefinition, LabChecks } from './define.ts';
+import { probeUses } from './probe-uses.ts';
 
 const exported = z.object({
   checks: z.object({
@@ -22,38 +25,114 @@ const exported = z.object({
   }),
 });
 
-/** What is needed of a lab: where its checks are, and what its steps are worth. */
+/** What is needed of a lab: where its checks are, what its steps are worth, and what its commands set up. */
 export interface LabOfChecks {
   readonly folder: string;
-  readonly steps: readonly Pick<Step, 'id' | 'points'>[];
+  readonly steps: readonly Pick<Step, 'id' | 'points' | 'place' | 'commands'>[];
 }
 
 /**
  * The checks in the lab's `checks.ts`, held against its guide.
- * @throws LabError `bad-guide` when the file cannot be loaded, an id is there twice, a step is not in the guide, or
- * the points of a step's checks are not the step's
+ * @throws GuideError when the file cannot be loaded, an id is there twice, a step is not in the guide, the points of a
+ * step's checks are not the step's, a check reads a probe that there is not, or a probe is tried in a service that the
+ * guide does not know; all that is wrong at once, by file and line
  */
 export async function loadChecks(lab: LabOfChecks): Promise<LabChecks> {
   const file = resolve(lab.folder, 'checks.ts');
-  const { checks } = await importAuthored(file, exported, 'export const checks = defineChecks(…)');
-  validate(lab, checks, file);
-  return checks;
+  const wanted = 'export const checks = defineChecks(…)';
+  const { source, exported: module } = await importAuthored(file, exported, wanted);
+  const { checks, probes } = module.checks;
+  validateChecks(lab, checks, source);
+  validateUses(probes, source);
+  validateProbes(lab, probes, source);
+  source.throwIfAny();
+  validatePoints(lab, checks, source);
+  return module.checks;
 }
 
-function validate(lab: LabOfChecks, { checks }: LabChecks, file: string): void {
+function validateChecks(lab: LabOfChecks, checks: readonly CheckDefinition[], source: AuthoredFile): void {
+  const steps = lab.steps.map(({ id }) => id);
   for (const [index, { id, step }] of checks.entries()) {
+    const line = source.lineOf(id);
     if (checks.findIndex((other) => other.id === id) !== index) {
-      throw badFile(file, 'each id of a check once', `two checks called ${id}`);
+      source.add(line, 'each id of a check once', `two checks called ${id}`, 'give one of them another id');
     }
-    if (!lab.steps.some((each) => each.id === step)) {
-      const steps = lab.steps.map((each) => each.id).join(', ');
-      throw badFile(file, `a step of the guide for check ${id} (${steps})`, step);
+    if (!steps.includes(step)) {
+      const wanted = `a step of the guide for check ${id} (${steps.join(', ')})`;
+      source.add(
+        source.lineOfWord(step, line),
+        wanted,
+        step,
+        `write ${nearest(step, steps) ?? 'one of them'}`,
+      );
     }
   }
-  for (const { id, points } of lab.steps) {
-    const sum = checks.filter(({ step }) => step === id).reduce((total, check) => total + check.points, 0);
-    if (sum !== points) {
-      throw badFile(file, `checks worth ${points} points for step ${id}, as the guide says`, `${sum} points`);
+}
+
+/** A probe that there is not would be one that nobody looked at, and the check inconclusive for ever. */
+function validateUses(probes: readonly Probe[], source: AuthoredFile): void {
+  const ids = probes.map(({ id }) => id);
+  for (const { id, kind, offset } of probeUses(source.text)) {
+    const line = source.lineAt(offset);
+    const named = probes.filter((probe) => probe.id === id);
+    if (named.length === 0) {
+      const wanted = `the id of a probe (${ids.join(', ') || 'there is none'})`;
+      source.add(line, wanted, id, `write ${nearest(id, ids) ?? `probe({ …, id: '${id}' })`}`);
+    } else if (kind !== undefined && !named.some((probe) => probe.kind === kind)) {
+      source.add(
+        line,
+        `a probe of kind ${kind}`,
+        `${id} of kind ${named[0]?.kind ?? ''}`,
+        'read the one that is meant',
+      );
     }
   }
+  const twice = probes.find(({ id, kind }, index) =>
+    probes.slice(0, index).some((other) => other.id === id && other.kind === kind),
+  );
+  if (twice === undefined) return;
+  const line = source.lineOfWord(twice.id, 1);
+  source.add(line, 'each id of a probe once', `two called ${twice.id}`, 'give one of them another id');
+}
+
+/** A service that no command of the guide names will never be there. */
+function validateProbes({ steps }: LabOfChecks, probes: readonly Probe[], source: AuthoredFile): void {
+  const scripts = steps.flatMap(({ commands }) => commands.map(({ script }) => script)).join('\n');
+  for (const probe of probes) {
+    const services = [
+      ...('from' in probe ? [probe.from] : []),
+      ...(probe.kind === 'pings' ? [probe.to] : []),
+    ];
+    for (const service of services) {
+      if (isNamed(service, scripts)) continue;
+      const wanted = `a service that a command of the guide creates, for probe ${probe.id}`;
+      source.add(
+        source.lineOfWord(service, source.lineOfWord(probe.id, 1)),
+        wanted,
+        service,
+        'write its name',
+      );
+    }
+  }
+}
+
+/** `app_web` of a stack is named when `app` and `web` are. */
+function isNamed(service: string, scripts: string): boolean {
+  const has = (name: string): boolean =>
+    new RegExp(`(?<![\\w.-])${name.replaceAll('.', '\\.')}(?![\\w-])`).test(scripts);
+  return has(service) || (service.includes('_') && service.split('_').every(has));
+}
+
+/** Guide and checks each say what a step is worth; which of them is wrong only their author knows. */
+function validatePoints(lab: LabOfChecks, checks: readonly CheckDefinition[], source: AuthoredFile): void {
+  const problems = lab.steps.flatMap(({ id, points, place }) => {
+    const own = checks.filter(({ step }) => step === id);
+    const sum = own.reduce((total, check) => total + check.points, 0);
+    if (sum === points) return [];
+    const worth = own.map((check) => `${check.id} ${check.points}`).join(', ') || 'none';
+    const wanted = `points=${sum} for step ${id}, which is what its checks in ${source.shown} are worth (${worth})`;
+    const next = `write {#${id} points=${sum}}, or change the points of the checks`;
+    return [{ ...place, wanted, found: points === 0 ? 'no points' : `${points} points`, next }];
+  });
+  if (problems.length > 0) throw new GuideError(problems);
 }

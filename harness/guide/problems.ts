@@ -25,7 +25,7 @@ export class GuideError extends LabError {
     if (sorted.length > MOST_SHOWN) lines.push(`and ${sorted.length - MOST_SHOWN} more`);
     super({
       code: 'bad-guide',
-      wanted: 'a guide without errors',
+      wanted: 'a lab without errors',
       found: [sorted.length === 1 ? '1 error' : `${sorted.length} errors`, ...lines].join('\n'),
       next: `mend ${[...new Set(sorted.map((p) => visible(p.file)))].join(', ')}`,
       cause,

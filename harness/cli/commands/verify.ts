@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { loadFaults } from '../../faults/load.ts';
 import { loadChecks } from '../../grade/load.ts';
+import { checkTitles } from '../../grade/titles.ts';
 import { listLabs, loadLab } from '../../guide/guide.ts';
 import { mark } from '../../mark/mark.ts';
 import { matrixDocument, matrixIsRight, matrixOf } from '../../verify/matrix.ts';
@@ -61,10 +62,11 @@ export async function verify(
 
 async function load({ labsRoot }: Session, name: string, { rows }: VerifyWish): Promise<Subject> {
   const lab = await loadLab(labsRoot, name);
-  // Throws when the translation does something else.
-  await loadLab(labsRoot, name, 'zh');
   const checks = await loadChecks(lab);
   const faults = await loadFaults(lab, checks.checks);
+  // Throws when the translation does something else.
+  const { language } = await loadLab(labsRoot, name, 'zh');
+  if (language !== lab.language) await checkTitles(language, lab.folder, { ...checks, ...faults });
   if (Array.isArray(rows)) chosenRows(rowsOf(checks.checks, faults), rows);
   return { lab, checks, faults };
 }

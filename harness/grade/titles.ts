@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import type { Lab } from '../guide/lab.ts';
+import { nearest } from '../guide/guide.ts';
+import { Problems } from '../guide/problems.ts';
+import { isMissing, shownFile } from './author-file.ts';
+
+/** What has a title in a lab, as the sections of a file of titles are called. */
+export type Titled = 'checks' | 'faults' | 'variations';
+
+/** A check, a fault, a variation, or what became of one: its title is the one in English. */
+export interface WithTitle {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** The title in the language that it was made for; the English one where nobody has translated it. */
+export type TitleOf = (of: Titled, thing: WithTitle) => string;
+
+/** What there is in a lab to be given a title. */
+export type AllTitled = Readonly<Record<Titled, readonly WithTitle[]>>;
+
+const SECTIONS: readonly Titled[] = ['checks', 'faults', 'variations'];
+
+/**
+ * The titles of a lab in a language: those of its `titles.LANGUAGE.yaml`, which has for each id in `checks`, `faults` and
+ * `variations` a line of text. They are for people to read and nothing else: no verdict, matrix or proof depends on them.
+ * @param folder the lab's
+ * @throws GuideError when the file is no such YAML
+ */
+export async function titlesIn(language: Lab['language'], folder: string): Promise<TitleOf> {
+  const titles = await readTitles(language, folder);
+  return (of, { id, title }) => titles.get(of)?.get(id)?.text ?? title;
+}
+
+/**
+ * Holds a lab's titles in a language against what there is to be given one: each thing has one, and there is no other.
+ * @throws GuideError naming each that is missing or not in the lab, all at once
+ */
+export async function checkTitles(language: Lab['language'], folder: string, all: AllTitled): Promise<void> {
+  const titles = await readTitles(language, folder);
+  const problems = new Problems(titlesFile(language, folder));
+  for (const of of SECTIONS) {
+    const ids = all[of].map(({ id }) => id);
+    const given = titles.get(of) ?? new Map<string, Given>();
+    for (const [id, { line }] of given) {
+      if (ids.includes(id)) continue;
+      problems.add(line, `one of the ${of} of the lab (${ids.join(', ')})`, id, suggestion(id, ids));
+    }
+    const last = Math.max(1, ...[...given.values()].map(({ line }) => line));
+    for (const { id, title } of all[of]) {
+      if (!given.has(id)) problems.add(last, `a title under ${of} for ${id}`, 'none', `translate “${title}”`);
+    }
+  }
+  problems.throwIfAny();
+}
+
+interface Given {
+  readonly text: string;
+  readonly line: number;
+}
+
+function titlesFile(language: Lab['language'], folder: string): string {
+  return shownFile(join(folder, `titles.${language}.yaml`));
+}
+
+/** By section and id; empty where there is no such file. */
+async function readTitles(
+  language: Lab['language'],
+  folder: string,
+): Promise<ReadonlyMap<Titled, ReadonlyMap<string, Given>>> {
+  const text = await readFile(join(folder, `titles.${language}.yaml`), 'utf8').catch((error: unknown) => {
+    if (isMissing(error)) return '';
+    throw error;
+  });
+  const problems = new Problems(titlesFile(language, folder));
+  const counter = new LineCounter();
+  const { contents, errors } = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+  const lineOf = (node: unknown): number =>
+    isScalar(node) && node.range ? counter.linePos(node.range[0]).line : 1;
+  for (const { pos, message } of errors) {
+    problems.add(counter.linePos(pos[0]).line, 'valid YAML', message, 'fix it');
+  }
+  problems.throwIfAny();
+  const titles = new Map<Titled, Map<string, Given>>();
+  for (const section of isMap(contents) ? contents.items : []) {
+    const of = SECTIONS.find((name) => isScalar(section.key) && section.key.value === name);
+    if (of === undefined || !isMap(section.value)) {
+      const wanted = `${SECTIONS.join(', ')}, each with titles by id`;
+      problems.add(lineOf(section.key), wanted, String(section.key), 'write it so');
+      continue;
+    }
+    const given = new Map<string, Given>();
+    for (const { key, value } of section.value.items) {
+      const line = lineOf(key);
+      if (isScalar(key) && isScalar(value) && typeof value.value === 'string' && value.value.trim() !== '') {
+        given.set(String(key.value), { text: value.value.trim(), line });
+      } else problems.add(line, `a title of one line for ${String(key)}`, 'something else', 'write one');
+    }
+    titles.set(of, given);
+  }
+  if (contents !== null && !isMap(contents)) {
+    problems.add(1, `the sections ${SECTIONS.join(', ')}`, 'something else', 'write them');
+  }
+  problems.throwIfAny();
+  return titles;
+}
+
+function suggestion(id: string, ids: readonly string[]): string {
+  const meant = nearest(id, ids);
+  return meant === undefined ? 'take it out' : `write ${meant}`;
+}
