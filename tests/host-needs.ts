@@ -1,4 +1,5 @@
-import { hostNeeds, locate, type HostNeed, type HostView } from '../vms/host-packages.ts';
+import type { HostView } from '../vms/host-view.ts';
+import { hostNeeds, locate, type HostNeed } from '../vms/host-packages.ts';
 
 const BROWSER: HostNeed = {
   thing: 'chromium',

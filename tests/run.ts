@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Mocha from 'mocha';
 import { errorText } from '../harness/cli/error-text.ts';
-import { ensureHostPackages, thisHost } from '../harness/cli/host-setup.ts';
+import { ensureHostPackages } from '../harness/cli/host-setup.ts';
+import { thisHost } from '../harness/cli/this-host.ts';
 import { testNeeds } from './host-needs.ts';
 import { ClosingLine } from './reporter.ts';
 

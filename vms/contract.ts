@@ -50,6 +50,15 @@ export interface RunResult {
   readonly durationMs: number;
 }
 
+/** Where a person types and reads: a terminal, or files and pipes in its place. */
+export interface Terminal {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  /** The kind of terminal (TERM). */
+  readonly kind: string | undefined;
+}
+
 /** One machine: it runs commands, and gives a client to its engine. */
 export interface Node {
   readonly name: string;
@@ -63,8 +72,8 @@ export interface Node {
   run(command: string, options?: RunOptions): Promise<RunResult>;
   /** A client to this node's engine, over the same connection; nothing in the environment can redirect it. */
   docker(): Dockerode;
-  /** A shell (or `command`) on this process's terminal. Gives its exit status. */
-  interact(command?: string): Promise<number>;
+  /** A shell (or `command`) on this terminal. Gives its exit status. */
+  interact(terminal: Terminal, command?: string): Promise<number>;
 }
 
 /** Named nodes with a swarm formed on them, running now. */

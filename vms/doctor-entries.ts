@@ -1,7 +1,8 @@
 import { judgeKvm, judgeQemu } from './doctor-qemu.ts';
 import { judgeDisk, judgeMemory, unwritable } from './doctor-room.ts';
 import { judgeSubordinateIds, system, withoutProgram, type HostFinding } from './doctor.ts';
-import { hostNeeds, type HostView } from './host-packages.ts';
+import type { HostView } from './host-view.ts';
+import { hostNeeds } from './host-packages.ts';
 import { homeOf } from './paths.ts';
 
 /** One thing that `lab doctor` looks at, with what it says on hosts where something is wrong with it. */

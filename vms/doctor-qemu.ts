@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import { promisify } from 'node:util';
 import { briefly } from '../common/errors.ts';
 import type { HostFinding } from './doctor.ts';
-import type { HostView } from './host-packages.ts';
+import type { HostView } from './host-view.ts';
 import { locate } from './host-packages.ts';
 import { provedAccelerator } from './qemu/accelerator.ts';
 

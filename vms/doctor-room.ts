@@ -4,7 +4,7 @@ import { freemem } from 'node:os';
 import { dirname } from 'node:path';
 import { briefly } from '../common/errors.ts';
 import type { HostFinding } from './doctor.ts';
-import type { HostView } from './host-packages.ts';
+import type { HostView } from './host-view.ts';
 import { homeOf } from './paths.ts';
 
 /** Three nodes of 1 GiB, and what QEMU and the host's page cache want beside them. */

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { arch, platform, userInfo } from 'node:os';
 import { kvm, qemuVersion } from './doctor-qemu.ts';
 import { disk, memory, writable } from './doctor-room.ts';
-import type { HostNeed, HostView } from './host-packages.ts';
+import type { HostView } from './host-view.ts';
+import type { HostNeed } from './host-packages.ts';
 import { hostNeeds, installCommand, locate } from './host-packages.ts';
 import { homeOf } from './paths.ts';
 
@@ -18,9 +19,7 @@ export interface HostFinding {
 }
 
 /** Looks at this host without changing it: makes no folder, and starts nothing but QEMU, for its version and KVM. */
-export async function examineHost(
-  host: HostView = { env: process.env, uid: userInfo().uid },
-): Promise<readonly HostFinding[]> {
+export async function examineHost(host: HostView): Promise<readonly HostFinding[]> {
   const looks = [
     system({ platform: platform(), arch: arch() }),
     node(),

@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import type { HostView } from './host-view.ts';
 
 /** A program or file that making machines takes, and the Debian package that brings it. */
 export interface HostNeed {
@@ -7,13 +8,6 @@ export interface HostNeed {
   readonly thing: string;
   readonly debianPackage: string;
   readonly why: string;
-}
-
-/** What is known of this machine; passed in, so that tests need no machine of their own. */
-export interface HostView {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** The user's id; 0 is root. */
-  readonly uid: number;
 }
 
 const NEEDS: readonly HostNeed[] = [

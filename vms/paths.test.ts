@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { clusterPaths, homeOf } from './paths.ts';
 
@@ -17,7 +17,8 @@ describe('paths', () => {
   after(() => {
     rmSync(folder, { recursive: true });
   });
-  const at = (env: Record<string, string>, name: string) => clusterPaths(homeOf(env), join(folder, name));
+  const ofUser = (env: Record<string, string>) => homeOf({ HOME: '/home/you', ...env });
+  const at = (env: Record<string, string>, name: string) => clusterPaths(ofUser(env), join(folder, name));
 
   it('of two folders are apart, and those of one folder stay the same however it is named', () => {
     const [one, two] = [at({}, 'one'), at({}, 'two')];
@@ -32,7 +33,7 @@ describe('paths', () => {
   it('follow SWARMLAB_HOME, sockets too, and are apart from those of another home', () => {
     const here = homeOf({ SWARMLAB_HOME: '/a', XDG_RUNTIME_DIR: '/run/user/1' });
     const there = homeOf({ SWARMLAB_HOME: '/b', XDG_RUNTIME_DIR: '/run/user/1' });
-    const usual = homeOf({ XDG_RUNTIME_DIR: '/run/user/1' });
+    const usual = ofUser({ XDG_RUNTIME_DIR: '/run/user/1' });
     expect(here).to.include({ cache: '/a/cache', clusters: '/a/clusters' });
     expect(new Set([here, there, usual].map(({ sockets }) => sockets)).size).to.equal(3);
     const ids = [{ SWARMLAB_HOME: '/a' }, { SWARMLAB_HOME: '/b' }, {}].map((env) => at(env, 'one').id);
@@ -46,16 +47,25 @@ describe('paths', () => {
       clusters: '/s/swarmlab',
       sockets: '/r/swarmlab',
     });
-    const usual = homeOf({});
-    expect(usual.cache).to.equal(join(homedir(), '.cache/swarmlab'));
-    expect(usual.clusters).to.equal(join(homedir(), '.local/state/swarmlab'));
+    const usual = ofUser({});
+    expect(usual.cache).to.equal('/home/you/.cache/swarmlab');
+    expect(usual.clusters).to.equal('/home/you/.local/state/swarmlab');
     expect(usual.sockets).to.match(/swarmlab-\d+$/);
   });
 
   it('are not relative, whatever the variables hold', () => {
     const empty = { SWARMLAB_HOME: '', XDG_CACHE_HOME: '', XDG_STATE_HOME: '', XDG_RUNTIME_DIR: '' };
-    expect(homeOf(empty)).to.deep.equal(homeOf({}));
+    expect(ofUser(empty)).to.deep.equal(ofUser({}));
     expect(homeOf({ SWARMLAB_HOME: 'mine' })).to.deep.equal(homeOf({ SWARMLAB_HOME: resolve('mine') }));
+  });
+
+  it('are nowhere for a user without a home folder who names no other place', () => {
+    for (const env of [{}, { HOME: '' }, { HOME: 'here' }, { HOME: '', XDG_CACHE_HOME: '/c' }]) {
+      expect(() => homeOf(env))
+        .to.throw()
+        .that.includes({ code: 'host-lacks' });
+    }
+    expect(homeOf({ XDG_CACHE_HOME: '/c', XDG_STATE_HOME: '/s' }).cache).to.equal('/c/swarmlab');
   });
 
   it('of sockets stay short enough for the kernel', () => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
-import { homedir, tmpdir, userInfo } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
+import { LabError } from '../common/errors.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -29,19 +30,33 @@ const longestSocket = 103;
 /** The longest name of one below the folder of sockets. */
 const socketName = 'form-XXXXXX/manager7.qmp';
 
-/** `SWARMLAB_HOME` takes everything but the sockets; without it the XDG folders are used. */
+/**
+ * `SWARMLAB_HOME` takes everything but the sockets; without it the XDG folders are used.
+ * @throws LabError `host-lacks` when the user has no home folder and names no other place
+ */
 export function homeOf(env: Environment): Home {
   const own = env['SWARMLAB_HOME'] ? resolve(env['SWARMLAB_HOME']) : undefined;
   // Another home's machines are none of this one's business, so its sockets stand elsewhere.
   const sockets =
     own === undefined ? 'swarmlab' : `swarmlab-${createHash('sha256').update(own).digest('hex').slice(0, 6)}`;
-  const cache = folderIn(env, 'XDG_CACHE_HOME') ?? join(homedir(), '.cache');
-  const state = folderIn(env, 'XDG_STATE_HOME') ?? join(homedir(), '.local', 'state');
+  const cache = own ?? folderIn(env, 'XDG_CACHE_HOME') ?? join(userHome(env), '.cache');
+  const state = own ?? folderIn(env, 'XDG_STATE_HOME') ?? join(userHome(env), '.local', 'state');
   return {
     cache: own === undefined ? join(cache, 'swarmlab') : join(own, 'cache'),
     clusters: own === undefined ? join(state, 'swarmlab') : join(own, 'clusters'),
     sockets: socketsFolder(folderIn(env, 'XDG_RUNTIME_DIR'), sockets),
   };
+}
+
+function userHome(env: Environment): string {
+  const home = folderIn(env, 'HOME');
+  if (home !== undefined) return home;
+  throw new LabError({
+    code: 'host-lacks',
+    wanted: 'a home folder to keep images and clusters in',
+    found: `HOME is ${JSON.stringify(env['HOME'] ?? '')}`,
+    next: 'set SWARMLAB_HOME to a folder that you may write to',
+  });
 }
 
 /** In the runtime folder, else the temporary one, else /tmp: the first where a socket's path is short enough. */

@@ -37,12 +37,10 @@ Which mark?
 describe('lab answer', () => {
   let folder = '';
   let session: Session;
-  const before = process.env['SWARMLAB_HOME'];
-  const start = () => remember(folder, { lab: '02-a-bridge', hintsShown: { look: 1 } });
+  const start = () => remember(session, { lab: '02-a-bridge', hintsShown: { look: 1 } });
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'swarmlab-answer-'));
-    process.env['SWARMLAB_HOME'] = folder;
     const labsRoot = join(folder, 'labs');
     mkdirSync(join(labsRoot, '02-a-bridge'), { recursive: true });
     mkdirSync(join(labsRoot, '04-no-questions'));
@@ -51,12 +49,11 @@ describe('lab answer', () => {
     writeFileSync(join(labsRoot, '02-a-bridge', 'lab.md'), GUIDE);
     const silent = GUIDE.replaceAll(/::: question.*\n.*\n:::\n/g, '').replaceAll(/ answer=\w+/g, '');
     writeFileSync(join(labsRoot, '04-no-questions', 'lab.md'), silent);
-    session = { folder, labsRoot, paint: plain, settings: { language: 'en' } } as unknown as Session;
+    const host = { env: { SWARMLAB_HOME: folder }, uid: 0 };
+    session = { folder, host, labsRoot, paint: plain, settings: { language: 'en' } } as unknown as Session;
     await start();
   });
   afterEach(() => {
-    if (before === undefined) delete process.env['SWARMLAB_HOME'];
-    else process.env['SWARMLAB_HOME'] = before;
     rmSync(folder, { recursive: true });
   });
 
@@ -100,7 +97,7 @@ describe('lab answer', () => {
     });
     expect(advice).to.equal('Not answered yet: 1; npm run lab answer lists them.\n');
     expect((await answer(session, 'mark', '7')).advice).to.equal('npm run lab check marks it.\n');
-    expect(await recall(folder)).to.deep.equal({
+    expect(await recall(session)).to.deep.equal({
       lab: '02-a-bridge',
       hintsShown: { look: 1 },
       answers: [
@@ -125,12 +122,12 @@ describe('lab answer', () => {
       next: 'npm run lab answer gateway 192.0.2.1   (but your own answer)',
     });
     expect(await failure('__proto__', 'x')).to.include({ code: 'bad-arguments' });
-    expect((await recall(folder))?.answers).to.equal(undefined);
+    expect((await recall(session))?.answers).to.equal(undefined);
   });
 
   it('is of the lab last started, and says when that asks nothing', async () => {
     await answer(session, 'mark', '7');
-    await remember(folder, { lab: '04-no-questions', hintsShown: {} });
+    await remember(session, { lab: '04-no-questions', hintsShown: {} });
     const { text, document } = await answer(session, undefined, undefined);
     expect(text).to.equal('04-no-questions asks nothing.\n');
     expect(document).to.deep.equal({ lab: '04-no-questions', questions: [] });
@@ -140,45 +137,45 @@ describe('lab answer', () => {
   it('gives answers to the lab that they are of, those that fit its questions, in its order', async () => {
     const lab = await loadLab(session.labsRoot, '2');
     const other = await loadLab(session.labsRoot, '5');
-    await rememberAnswers(folder, lab, [{ id: 'mark', value: '7' }]);
-    await rememberAnswers(folder, other, [{ id: 'mark', value: '8' }]);
-    await rememberAnswers(folder, lab, [{ id: 'gateway', value: '172.18.0.1' }]);
+    await rememberAnswers(session, lab, [{ id: 'mark', value: '7' }]);
+    await rememberAnswers(session, other, [{ id: 'mark', value: '8' }]);
+    await rememberAnswers(session, lab, [{ id: 'gateway', value: '172.18.0.1' }]);
     const both = [
       { id: 'gateway', value: '172.18.0.1' },
       { id: 'mark', value: '7' },
     ];
-    expect(await answersTo(folder, lab)).to.deep.equal(both);
-    expect(await answersTo(folder, other)).to.deep.equal([]);
+    expect(await answersTo(session, lab)).to.deep.equal(both);
+    expect(await answersTo(session, other)).to.deep.equal([]);
     const wrong = [
       { id: 'mark', value: 'seven' },
       { id: 'constructor', value: '1' },
     ];
-    await remember(folder, { lab: lab.id, hintsShown: {}, answers: [...wrong, ...both.slice(0, 1)] });
-    expect(await answersTo(folder, lab)).to.deep.equal(both.slice(0, 1));
+    await remember(session, { lab: lab.id, hintsShown: {}, answers: [...wrong, ...both.slice(0, 1)] });
+    expect(await answersTo(session, lab)).to.deep.equal(both.slice(0, 1));
   });
 
   it('takes a memory whose answers cannot be understood for none', async () => {
-    const file = join(clusterPaths(homeOf(process.env), folder).state, 'lab.json');
+    const file = join(clusterPaths(homeOf(session.host.env), folder).state, 'lab.json');
     const memory = JSON.parse(readFileSync(file, 'utf8')) as object;
     for (const answers of [{}, [null], [{ id: 'mark' }], [{ id: 1, value: '7' }]]) {
       writeFileSync(file, JSON.stringify({ ...memory, answers }));
-      expect(await recall(folder), JSON.stringify(answers)).to.equal(undefined);
+      expect(await recall(session), JSON.stringify(answers)).to.equal(undefined);
     }
   });
 
   it('is kept with a save of the machines, and comes back with it', async () => {
     await answer(session, 'mark', '7');
-    await rememberWithSave(folder, 'mine');
+    await rememberWithSave(session, 'mine');
     await answer(session, 'mark', '8');
-    expect(await recallWithSave(folder, 'mine')).to.equal(true);
-    expect((await recall(folder))?.answers).to.deep.equal([{ id: 'mark', value: '7' }]);
-    expect(await recallWithSave(folder, 'other')).to.equal(false);
+    expect(await recallWithSave(session, 'mine')).to.equal(true);
+    expect((await recall(session))?.answers).to.deep.equal([{ id: 'mark', value: '7' }]);
+    expect(await recallWithSave(session, 'other')).to.equal(false);
   });
 
   it('does not come back with a save that took the name of another', async () => {
-    await rememberWithSave(folder, 'mine');
-    rmSync(join(clusterPaths(homeOf(process.env), folder).state, 'lab.json'));
-    await rememberWithSave(folder, 'mine');
-    expect(await recallWithSave(folder, 'mine')).to.equal(false);
+    await rememberWithSave(session, 'mine');
+    rmSync(join(clusterPaths(homeOf(session.host.env), folder).state, 'lab.json'));
+    await rememberWithSave(session, 'mine');
+    expect(await recallWithSave(session, 'mine')).to.equal(false);
   });
 });

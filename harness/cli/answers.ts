@@ -3,23 +3,27 @@ import { questionsIn, readAnswer } from '../guide/guide.ts';
 import type { Lab, Question } from '../guide/lab.ts';
 import { recall, remember } from './last-lab.ts';
 import type { Memory } from './last-lab.ts';
+import type { ClusterPlace } from './session.ts';
 
 /** What is remembered in `folder` of answers to the lab's questions, in the order of the guide. */
-export async function answersTo(folder: string, lab: Pick<Lab, 'id' | 'steps'>): Promise<readonly Answer[]> {
-  const memory = await recall(folder);
+export async function answersTo(
+  place: ClusterPlace,
+  lab: Pick<Lab, 'id' | 'steps'>,
+): Promise<readonly Answer[]> {
+  const memory = await recall(place);
   return memory?.lab === lab.id ? fitting(memory, lab) : [];
 }
 
 /** Remembers answers to questions of the lab; nothing when another lab was started in `folder` meanwhile. */
 export async function rememberAnswers(
-  folder: string,
+  place: ClusterPlace,
   lab: Pick<Lab, 'id' | 'steps'>,
   given: readonly Answer[],
 ): Promise<void> {
-  const memory = await recall(folder);
+  const memory = await recall(place);
   if (memory?.lab !== lab.id || given.length === 0) return;
   const before = fitting(memory, lab).filter(({ id }) => !given.some((each) => each.id === id));
-  await remember(folder, { ...memory, answers: [...before, ...given] });
+  await remember(place, { ...memory, answers: [...before, ...given] });
 }
 
 /** Guides change, and the file can be written by hand: an answer that does not fit its question is as good as none. */

@@ -141,9 +141,9 @@ export function declare(choose: Choose): Command {
   add('prune', 'remove what the cache no longer needs')
     .option('--all', 'all that neither a running cluster nor a save stands on')
     .action((flags: Flags) => {
-      choose(flags, async () => {
+      choose(flags, async (session) => {
         const { prune } = await import('./commands/prune.ts');
-        return prune(flags.all === true ? 'all' : 'old');
+        return prune(session, flags.all === true ? 'all' : 'old');
       });
     });
   add('doctor', 'what this host has, what it lacks, and the commands that fix it').action((flags: Flags) => {

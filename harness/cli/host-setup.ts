@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { LabError } from '../../common/errors.ts';
+import type { HostView } from '../../vms/host-view.ts';
 import { hostNeeds, installCommand, locate, missingPackages } from '../../vms/host-packages.ts';
-import type { HostNeed, HostView } from '../../vms/host-packages.ts';
+import type { HostNeed } from '../../vms/host-packages.ts';
 import { ask } from './ask.ts';
 
 /** `never` prints what is missing and the command that installs it, and installs nothing. */
@@ -14,7 +15,7 @@ export type InstallPolicy = 'when-allowed' | 'never';
  */
 export async function ensureHostPackages(
   policy: InstallPolicy,
-  host: HostView = thisHost(),
+  host: HostView,
   needs: readonly HostNeed[] = hostNeeds(host),
 ): Promise<void> {
   const packages = missingPackages(host, needs);
@@ -30,11 +31,6 @@ export async function ensureHostPackages(
   apt(prefix, [...install, ...packages], packages, host);
   const still = missingPackages(host, needs);
   if (still.length > 0) throw lacking(still, host, 'still missing after apt-get install');
-}
-
-/** This process's user and environment. */
-export function thisHost(): HostView {
-  return { env: process.env, uid: process.getuid?.() ?? -1 };
 }
 
 /** What to put before `apt-get`, or an error when this user may not install anything. */

@@ -7,7 +7,7 @@ import { clusterPaths, homeOf } from '../../vms/paths.ts';
 import type { Answer } from '../evidence/types.ts';
 import type { Lab } from '../guide/lab.ts';
 import { loadLab } from '../guide/guide.ts';
-import type { MachineWish, Session } from './session.ts';
+import type { ClusterPlace, MachineWish, Session } from './session.ts';
 
 /** What the command line remembers of a folder from one command to the next. */
 export interface Memory {
@@ -23,20 +23,20 @@ export interface Memory {
   readonly answers?: readonly Answer[];
 }
 
-export async function remember(folder: string, memory: Memory): Promise<void> {
-  await privateFolder(clusterPaths(homeOf(process.env), folder).state);
-  await write(memoryFile(folder), memory);
+export async function remember(place: ClusterPlace, memory: Memory): Promise<void> {
+  await privateFolder(clusterPaths(homeOf(place.host.env), place.folder).state);
+  await write(memoryFile(place), memory);
 }
 
 /** What is remembered of `folder`; a file that cannot be understood is as good as none. */
-export async function recall(folder: string): Promise<Memory | undefined> {
-  return read(memoryFile(folder));
+export async function recall(place: ClusterPlace): Promise<Memory | undefined> {
+  return read(memoryFile(place));
 }
 
 /** Keeps what is remembered now with the cluster's save `name`. */
-export async function rememberWithSave(folder: string, name: string): Promise<void> {
-  const memory = await recall(folder);
-  const file = fileOfSave(folder, name);
+export async function rememberWithSave(place: ClusterPlace, name: string): Promise<void> {
+  const memory = await recall(place);
+  const file = fileOfSave(place, name);
   await privateFolder(dirname(file));
   // A save of the same name had another memory.
   if (memory === undefined) await rm(file, { force: true });
@@ -44,9 +44,9 @@ export async function rememberWithSave(folder: string, name: string): Promise<vo
 }
 
 /** Remembers again what was kept with the save `name`; false when nothing was. */
-export async function recallWithSave(folder: string, name: string): Promise<boolean> {
-  const memory = await read(fileOfSave(folder, name));
-  if (memory !== undefined) await remember(folder, memory);
+export async function recallWithSave(place: ClusterPlace, name: string): Promise<boolean> {
+  const memory = await read(fileOfSave(place, name));
+  if (memory !== undefined) await remember(place, memory);
   return memory !== undefined;
 }
 
@@ -55,7 +55,7 @@ export async function recallWithSave(folder: string, name: string): Promise<bool
  * @throws LabError `unknown-lab`
  */
 export async function meantLab(session: Session, wanted?: string): Promise<Lab> {
-  const name = wanted ?? (await recall(session.folder))?.lab;
+  const name = wanted ?? (await recall(session))?.lab;
   if (name !== undefined) return loadLab(session.labsRoot, name, session.settings.language);
   throw new LabError({
     code: 'unknown-lab',
@@ -65,13 +65,13 @@ export async function meantLab(session: Session, wanted?: string): Promise<Lab> 
   });
 }
 
-function memoryFile(folder: string): string {
-  return join(clusterPaths(homeOf(process.env), folder).state, 'lab.json');
+function memoryFile(place: ClusterPlace): string {
+  return join(clusterPaths(homeOf(place.host.env), place.folder).state, 'lab.json');
 }
 
 /** @param name one that the driver took */
-function fileOfSave(folder: string, name: string): string {
-  return join(clusterPaths(homeOf(process.env), folder).state, 'lab-of-save', `${name}.json`);
+function fileOfSave(place: ClusterPlace, name: string): string {
+  return join(clusterPaths(homeOf(place.host.env), place.folder).state, 'lab-of-save', `${name}.json`);
 }
 
 async function write(file: string, memory: Memory): Promise<void> {

@@ -5,17 +5,16 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { clusterPaths, homeOf } from '../../vms/paths.ts';
 import { addToTranscript, dropTranscript, lastTranscript } from './last-transcript.ts';
+import type { ClusterPlace } from './session.ts';
 
 describe('the transcript of a folder', () => {
   let folder = '';
-  const home = process.env['SWARMLAB_HOME'];
+  let place: ClusterPlace;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'transcript-'));
-    process.env['SWARMLAB_HOME'] = folder;
+    place = { folder, host: { env: { SWARMLAB_HOME: folder }, uid: 0 } };
   });
   afterEach(() => {
-    if (home === undefined) delete process.env['SWARMLAB_HOME'];
-    else process.env['SWARMLAB_HOME'] = home;
     rmSync(folder, { recursive: true });
   });
 
@@ -30,29 +29,29 @@ describe('the transcript of a folder', () => {
     ],
   });
   const scripts = async (lab = '03-x') =>
-    (await lastTranscript(folder, lab))?.entries.map(({ script }) => script);
+    (await lastTranscript(place, lab))?.entries.map(({ script }) => script);
 
   it('has what was run by one command after another', async () => {
     expect(await scripts()).to.equal(undefined);
-    await addToTranscript(folder, ran('one'));
-    await addToTranscript(folder, { ...ran('nothing'), entries: [] });
-    await addToTranscript(folder, ran('two'));
+    await addToTranscript(place, ran('one'));
+    await addToTranscript(place, { ...ran('nothing'), entries: [] });
+    await addToTranscript(place, ran('two'));
     expect(await scripts()).to.deep.equal(['one', 'two']);
   });
 
   it('is of one lab, and of the machines that there are', async () => {
-    await addToTranscript(folder, ran('one'));
+    await addToTranscript(place, ran('one'));
     expect(await scripts('04-y')).to.equal(undefined);
-    await addToTranscript(folder, ran('two', '04-y'));
+    await addToTranscript(place, ran('two', '04-y'));
     expect(await scripts('04-y')).to.deep.equal(['two']);
-    await dropTranscript(folder);
+    await dropTranscript(place);
     expect(await scripts('04-y')).to.equal(undefined);
-    await dropTranscript(folder);
+    await dropTranscript(place);
   });
 
   it('is none when its file cannot be understood', async () => {
-    await addToTranscript(folder, ran('one'));
-    const { state } = clusterPaths(homeOf(process.env), folder);
+    await addToTranscript(place, ran('one'));
+    const { state } = clusterPaths(homeOf(place.host.env), folder);
     expect(await readdir(state)).to.deep.equal(['transcript.json']);
     for (const text of ['{', '{"lab":"03-x","entries":[{}]}']) {
       writeFileSync(join(state, 'transcript.json'), text);

@@ -8,7 +8,7 @@ import type { MachineWish, Session } from './session.ts';
 /** The driver of this folder's cluster. Loading it is left to the commands that have to do with machines. */
 export async function openDriver(session: Session): Promise<Driver> {
   const { QemuDriver } = await import('../../vms/qemu/driver.ts');
-  return new QemuDriver({ folder: session.folder, env: process.env, suite: suiteOf(session) });
+  return new QemuDriver({ folder: session.folder, env: session.host.env, suite: suiteOf(session) });
 }
 
 /** The Debian release of the machines. */
@@ -24,7 +24,7 @@ export function withMachinesOf(session: Session, kept: MachineWish = {}): Sessio
 
 /** The driver, on a host that can make machines; what is missing is installed as far as that is allowed. */
 export async function openDriverToMake(session: Session): Promise<Driver> {
-  await ensureHostPackages(session.settings.install);
+  await ensureHostPackages(session.settings.install, session.host);
   return openDriver(session);
 }
 

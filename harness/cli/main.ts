@@ -1,9 +1,11 @@
 import { LabError } from '../../common/errors.ts';
+import type { HostView } from '../../vms/host-view.ts';
 import { errorDocument, errorText } from './error-text.ts';
 import { Interrupted } from './interrupted.ts';
 import { parseCommandLine, parseRecordLine, parseVerifyLine } from './program.ts';
 import type { Call } from './program.ts';
 import { openSession } from './session.ts';
+import { thisHost } from './this-host.ts';
 
 const STOPPED_BY_USER = 130;
 const AT_FAULT = 2;
@@ -30,8 +32,9 @@ export async function main(task: string, typed: readonly string[]): Promise<void
 async function run(task: string, typed: readonly string[]): Promise<number> {
   const json = typed.includes('--format=json') || typed[typed.indexOf('--format') + 1] === 'json';
   try {
-    const parsed = await (PARSERS.get(task) ?? parseCommandLine)(typed);
-    return typeof parsed === 'number' ? parsed : await carryOut(parsed);
+    const host = thisHost();
+    const parsed = await (PARSERS.get(task) ?? parseCommandLine)(typed, host.env);
+    return typeof parsed === 'number' ? parsed : await carryOut(parsed, host);
   } catch (error) {
     process.stderr.write(errorText(error));
     if (json) process.stdout.write(`${JSON.stringify(errorDocument(error), null, 2)}\n`);
@@ -46,8 +49,8 @@ function endWithOutput(error: NodeJS.ErrnoException): void {
   process.exit(AT_FAULT);
 }
 
-async function carryOut(call: Call): Promise<number> {
-  const session = openSession(call.settings);
+async function carryOut(call: Call, host: HostView): Promise<number> {
+  const session = openSession(call.settings, host);
   const outcome = await call.command(session).catch((error: unknown) => {
     // Whatever broke after Ctrl-C broke because of it.
     session.signal.throwIfAborted();

@@ -34,8 +34,8 @@ export async function markWithLooks(
 
 /** So that `lab hint` begins where the student is; marks of another lab than the one started here change nothing. */
 async function rememberOpenStep(session: Session, lab: Lab, grade: Grade): Promise<void> {
-  const memory = withOpenStep(await recall(session.folder), lab.id, grade);
-  if (memory !== undefined) await remember(session.folder, memory);
+  const memory = withOpenStep(await recall(session), lab.id, grade);
+  if (memory !== undefined) await remember(session, memory);
 }
 
 /** What to remember after these marks; nothing when they are of another lab. */

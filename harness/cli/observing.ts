@@ -15,7 +15,7 @@ export async function observeUntilSettled(
 ): Promise<Settled> {
   return session.screen.task('observe', title, async (task) => {
     const checks = await loadChecks(lab);
-    const answers = await answersTo(session.folder, lab);
+    const answers = await answersTo(session, lab);
     const grading = () => session.times.start('grade');
     return mark(lab, checks, cluster, {
       answers,

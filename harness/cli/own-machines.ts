@@ -27,7 +27,7 @@ export async function onMachinesOfItsOwn<T>(
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'swarmlab-verify-'));
   const session = { ...asked, folder };
-  const home = homeOf(process.env);
+  const home = homeOf(asked.host.env);
   try {
     const driver = await openDriverToMake(session);
     return await claiming(driver, what, async () => {

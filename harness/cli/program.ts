@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { CommanderError } from 'commander';
 import { LabError } from '../../common/errors.ts';
 import { suites } from '../../vms/image/packages.ts';
+import type { Environment } from '../../vms/paths.ts';
 import { nearest } from '../guide/nearest.ts';
 import { declare } from './commands.ts';
 import type { Choose, Flags } from './commands.ts';
@@ -20,28 +21,29 @@ export interface Call {
  * What the words typed after `lab` ask for, or the exit status when help was all that was wanted.
  * @throws LabError `bad-arguments`
  */
-export async function parseCommandLine(typed: readonly string[]): Promise<Call | number> {
-  return parse(declare, typed, withDefaultCommand);
+export async function parseCommandLine(typed: readonly string[], env: Environment): Promise<Call | number> {
+  return parse(declare, typed, env, withDefaultCommand);
 }
 
 /** The same for the words typed after `labs:verify`. */
-export async function parseVerifyLine(typed: readonly string[]): Promise<Call | number> {
-  return parse(declareVerify, typed, (_program, words) => words);
+export async function parseVerifyLine(typed: readonly string[], env: Environment): Promise<Call | number> {
+  return parse(declareVerify, typed, env, (_program, words) => words);
 }
 
 /** The same for the words typed after `labs:record`. */
-export async function parseRecordLine(typed: readonly string[]): Promise<Call | number> {
-  return parse(declareRecord, typed, (_program, words) => words);
+export async function parseRecordLine(typed: readonly string[], env: Environment): Promise<Call | number> {
+  return parse(declareRecord, typed, env, (_program, words) => words);
 }
 
 async function parse(
   declared: (choose: Choose) => Command,
   typed: readonly string[],
+  env: Environment,
   wordsFor: (program: Command, typed: readonly string[]) => readonly string[],
 ): Promise<Call | number> {
   let call: Call | undefined;
   const program = declared((flags, command) => {
-    call = { settings: settingsOf(flags), command };
+    call = { settings: settingsOf(flags, env), command };
   });
   try {
     await program.parseAsync(wordsFor(program, typed), { from: 'user' });
@@ -54,14 +56,14 @@ async function parse(
   return call ?? 2;
 }
 
-function settingsOf(flags: Flags): Settings {
-  const forbidden = !flags.install || (process.env['SWARMLAB_NO_INSTALL'] ?? '') !== '';
+function settingsOf(flags: Flags, env: Environment): Settings {
+  const forbidden = !flags.install || (env['SWARMLAB_NO_INSTALL'] ?? '') !== '';
   return {
     format: flags.format,
     timings: flags.timings === true ? 'shown' : 'kept',
     install: forbidden ? 'never' : 'when-allowed',
     colour: flags.color ? 'auto' : 'never',
-    language: flags.language ?? languageOf(process.env),
+    language: flags.language ?? languageOf(env),
     machines: {
       ...(flags.suite === undefined ? {} : { suite: flags.suite }),
       ...(flags.memory === undefined ? {} : { memoryMiB: flags.memory }),

@@ -1,4 +1,6 @@
 import { fileURLToPath } from 'node:url';
+import type { Terminal } from '../../vms/contract.ts';
+import type { HostView } from '../../vms/host-view.ts';
 import type { Suite } from '../../vms/image/packages.ts';
 import type { Lab } from '../guide/lab.ts';
 import type { Paint } from '../report/paint.ts';
@@ -31,6 +33,8 @@ export interface MachineWish {
 /** What a command works with: everything of the outside world that it may touch. */
 export interface Session {
   readonly settings: Settings;
+  /** The environment and the user. */
+  readonly host: HostView;
   /** The labs of this checkout. */
   readonly labsRoot: string;
   /** The folder whose cluster is meant. */
@@ -40,11 +44,16 @@ export interface Session {
   /** Colours of standard error, where prose goes. */
   readonly prosePaint: Paint;
   readonly screen: Screen;
+  /** For a shell on a node. */
+  readonly terminal: Terminal;
   readonly times: PhaseTimes;
   readonly signal: AbortSignal;
   /** Writes a result to standard output before the command's end; nothing when JSON is wanted. */
   readonly print: (text: string) => void;
 }
+
+/** Where a cluster is and what is remembered of it: its working folder, and where this user keeps things. */
+export type ClusterPlace = Pick<Session, 'folder' | 'host'>;
 
 /** What a command comes to; printed by one place, as text or as JSON. */
 export interface Outcome {
@@ -59,20 +68,25 @@ export interface Outcome {
 }
 
 /** A session on this process's streams, with Ctrl-C as its signal. */
-export function openSession(settings: Settings): Session {
+export function openSession(settings: Settings, host: HostView): Session {
   const now = (): number => performance.now();
   const times = new PhaseTimes(now);
-  const prosePaint = paintFor(process.stderr, settings.colour, process.env);
-  const paint = paintFor(process.stdout, settings.colour, process.env);
-  const screen = lazyScreen(process.stderr, { times, now, paint: prosePaint });
+  const prosePaint = paintFor(process.stderr, settings.colour, host.env);
+  const paint = paintFor(process.stdout, settings.colour, host.env);
+  const screen = lazyScreen(process.stderr, { times, now, paint: prosePaint, term: host.env['TERM'] });
   return {
     settings,
+    host,
     labsRoot: fileURLToPath(new URL('../../labs', import.meta.url)),
     // npm runs its scripts in the checkout; who keeps several clusters names another folder.
-    folder: process.env['SWARMLAB_FOLDER'] ?? process.cwd(),
+    folder: host.env['SWARMLAB_FOLDER'] ?? process.cwd(),
     paint,
     prosePaint,
     screen,
+    terminal: {
+      ...{ stdin: process.stdin, stdout: process.stdout, stderr: process.stderr },
+      kind: host.env['TERM'],
+    },
     times,
     signal: interruptSignal(),
     print: (text) => {

@@ -23,8 +23,8 @@ export async function carryOut(
   const parts: Transcript[] = [];
   const take = async (part: Transcript): Promise<void> => {
     parts.push(part);
-    await rememberAnswers(session.folder, lab, part.answers);
-    await addToTranscript(session.folder, part);
+    await rememberAnswers(session, lab, part.answers);
+    await addToTranscript(session, part);
   };
   for (const step of steps.filter(({ commands }) => commands.length > 0)) {
     const printer = new StepPrinter((line) => {

@@ -9,7 +9,7 @@ import type { SiteFiles } from '../../docs/site/input.ts';
 import { serveSite } from '../../docs/site/serve.ts';
 import { writeSite } from '../../docs/site/write.ts';
 import { commandReference } from '../../harness/cli/site/command-reference.ts';
-import { thisHost } from '../../harness/cli/host-setup.ts';
+import { thisHost } from '../../harness/cli/this-host.ts';
 import { doctorEntries } from '../../vms/doctor-entries.ts';
 import { browserPath } from '../host-needs.ts';
 

@@ -31,17 +31,13 @@ export async function mmdebstrap(
     ? ['sh', '-c', 'mount -t tmpfs -o size=3G,mode=755 swarmlab "$TMPDIR"; exec "$@"', 'sh']
     : [];
   const [command = '', ...rest] = [
+    ...['env', 'LC_ALL=C.UTF-8', ...(root ? [`TMPDIR=${await mkdtemp(join(work, 'root-'))}`] : [])],
     ...[...tied, ...limited, ...namespace, ...memory],
     ...['mmdebstrap', `--mode=${root ? 'root' : 'unshare'}`, ...undated(suite), ...args, suite, '-'],
   ];
   const highest = Math.max(2, ...Object.keys(fds).map(Number));
   const stdio = Array.from({ length: highest + 1 }, (_, fd) => fds[fd] ?? (fd === 2 ? 'pipe' : 'ignore'));
-  const env = {
-    ...process.env,
-    LC_ALL: 'C.UTF-8',
-    ...(root && { TMPDIR: await mkdtemp(join(work, 'root-')) }),
-  };
-  const child = spawn(command, rest, { stdio, env });
+  const child = spawn(command, rest, { stdio });
   let words = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (words = (words + text).slice(-4000)));
   const [status] = (await once(child, 'close')) as [number | null];

@@ -1,12 +1,16 @@
 import type { Client, ClientChannel } from 'ssh2';
+import type { Terminal } from '../contract.ts';
 import { watchExit } from './exit-status.ts';
 
-/** A shell, or `command`, on this process's terminal; gives its exit status. See `Node.interact`. */
-export async function interact(client: Client, command?: string): Promise<number> {
-  const { stdin, stdout, stderr } = process;
+/** A shell, or `command`, on a person's terminal; gives its exit status. See `Node.interact`. */
+export async function interact(
+  client: Client,
+  { stdin, stdout, stderr, kind = 'xterm-256color' }: Terminal,
+  command?: string,
+): Promise<number> {
   const terminal = stdin.isTTY && stdout.isTTY;
   const size = () => ({ cols: stdout.columns, rows: stdout.rows, height: 0, width: 0 });
-  const pty = terminal ? { term: process.env['TERM'] ?? 'xterm-256color', ...size() } : undefined;
+  const pty = terminal ? { term: kind, ...size() } : undefined;
   const { channel, exitStatus } = await open(client, command, pty);
 
   const resized = () => channel.setWindow(stdout.rows, stdout.columns, 0, 0);

@@ -1,6 +1,6 @@
 import type Dockerode from 'dockerode';
 import type { Client } from 'ssh2';
-import type { Node, RunOptions, RunResult } from '../contract.ts';
+import type { Node, RunOptions, RunResult, Terminal } from '../contract.ts';
 import type { NodePlan } from '../topology.ts';
 import { connect } from './connection.ts';
 import type { ConnectOptions, SshTarget } from './connection.ts';
@@ -59,8 +59,8 @@ export class SshNode implements Node {
     return this.#docker;
   }
 
-  async interact(command?: string): Promise<number> {
-    return await interact(await this.connected(), command);
+  async interact(terminal: Terminal, command?: string): Promise<number> {
+    return await interact(await this.connected(), terminal, command);
   }
 
   async disconnect(): Promise<void> {

@@ -14,11 +14,11 @@ export async function answer(
   value: string | undefined,
 ): Promise<Outcome> {
   const lab = await meantLab(session);
-  if (wanted === undefined) return questions(lab, await answersTo(session.folder, lab), session.paint);
+  if (wanted === undefined) return questions(lab, await answersTo(session, lab), session.paint);
   const question = findQuestion(lab, wanted);
   const given = { id: question.id, value: readAnswer(question, value ?? '') };
-  await rememberAnswers(session.folder, lab, [given]);
-  const open = questionsIn(lab).length - (await answersTo(session.folder, lab)).length;
+  await rememberAnswers(session, lab, [given]);
+  const open = questionsIn(lab).length - (await answersTo(session, lab)).length;
   return {
     status: 0,
     text: `${given.id}: ${given.value}\n`,

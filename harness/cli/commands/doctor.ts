@@ -6,7 +6,7 @@ import type { Outcome, Session } from '../session.ts';
 
 /** `lab doctor`: status 2 when something is missing without which no machine can be made. */
 export async function doctor(session: Session): Promise<Outcome> {
-  const findings = await examineHost();
+  const findings = await examineHost(session.host);
   const missing = findings.filter((finding) => finding.state === 'missing').length;
   const text = findings.flatMap((finding) => lines(finding, session.paint)).join('\n');
   return {

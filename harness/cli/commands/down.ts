@@ -5,7 +5,7 @@ import type { Outcome, Session } from '../session.ts';
 export async function down(session: Session, reach: 'this-folder' | 'every-folder'): Promise<Outcome> {
   if (reach === 'every-folder') {
     const { downEverywhere } = await import('../upkeep.ts');
-    const ended = await downEverywhere(effortOf(session));
+    const ended = await downEverywhere(session, effortOf(session));
     return { status: 0, text: `No machine is running (processes ended: ${ended}).\n`, document: { ended } };
   }
   const driver = await openDriver(session);

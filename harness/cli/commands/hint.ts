@@ -9,12 +9,12 @@ import type { Outcome, Session } from '../session.ts';
 /** `lab hint [STEP]`: one hint more than last time, from the gentlest to the plainest. */
 export async function hint(session: Session, wanted: string | undefined): Promise<Outcome> {
   const lab = await meantLab(session);
-  const memory = (await recall(session.folder)) ?? { lab: lab.id, hintsShown: {} };
+  const memory = (await recall(session)) ?? { lab: lab.id, hintsShown: {} };
   const step = wanted === undefined ? likelyStep(lab, memory) : findStep(lab, wanted);
   if (step === undefined || step.hints.length === 0) return without(lab, step);
 
   const count = Math.min((memory.hintsShown[step.id] ?? 0) + 1, step.hints.length);
-  await remember(session.folder, { ...memory, hintsShown: { ...memory.hintsShown, [step.id]: count } });
+  await remember(session, { ...memory, hintsShown: { ...memory.hintsShown, [step.id]: count } });
   const shown = step.hints.slice(0, count);
   const text = shown.flatMap((markdown, index) => [
     session.paint.faint(`Hint ${index + 1} of ${step.hints.length}`),

@@ -11,13 +11,13 @@ const ACTIONS = ['build', 'export', 'import'];
 /** `lab image build`, `lab image export FILE`, `lab image import FILE` */
 export async function image(session: Session, action: string, file: string | undefined): Promise<Outcome> {
   if (action === 'build' && file === undefined) {
-    await ensureHostPackages(session.settings.install);
-    const id = await buildImage(suiteOf(session), effortOf(session));
+    await ensureHostPackages(session.settings.install, session.host);
+    const id = await buildImage(session, suiteOf(session), effortOf(session));
     return { status: 0, text: `Image ${id} is in the cache.\n`, document: { image: id } };
   }
   if (action === 'export' && file !== undefined) {
-    await ensureHostPackages(session.settings.install);
-    const id = await exportImage(suiteOf(session), resolve(file), effortOf(session));
+    await ensureHostPackages(session.settings.install, session.host);
+    const id = await exportImage(session, suiteOf(session), resolve(file), effortOf(session));
     const advice = `On another machine: npm run lab image import ${file}\n`;
     return {
       status: 0,
@@ -27,8 +27,8 @@ export async function image(session: Session, action: string, file: string | und
     };
   }
   if (action === 'import' && file !== undefined) {
-    await ensureHostPackages(session.settings.install);
-    const id = await importImage(resolve(file), effortOf(session));
+    await ensureHostPackages(session.settings.install, session.host);
+    const id = await importImage(session, resolve(file), effortOf(session));
     return {
       status: 0,
       text: `Image ${id} is in the cache.\n`,

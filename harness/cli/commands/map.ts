@@ -55,8 +55,9 @@ export async function mapOf(
 }
 
 /** No lab need have been started for there to be machines. */
-async function labTitle({ folder, labsRoot, settings }: Session): Promise<string | undefined> {
-  const lab = (await recall(folder))?.lab;
+async function labTitle(session: Session): Promise<string | undefined> {
+  const lab = (await recall(session))?.lab;
+  const { labsRoot, settings } = session;
   return lab === undefined ? undefined : (await loadLab(labsRoot, lab, settings.language)).title;
 }
 

@@ -8,7 +8,7 @@ export async function restore(session: Session, name: string): Promise<Outcome> 
   const driver = await openDriverToMake(session);
   const cluster = await needPart(driver, 'saves').restore(name, effortOf(session));
   return withCluster(cluster, async () => {
-    const known = await recallWithSave(session.folder, name);
+    const known = await recallWithSave(session, name);
     return {
       status: 0,
       text: `${name} is running: ${cluster.nodes.map((node) => node.name).join(', ')}.\n`,

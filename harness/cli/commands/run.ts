@@ -13,8 +13,8 @@ export async function run(session: Session, wanted: string, afterFailure: AfterF
   return claiming(driver, `lab ${lab.number}`, async () => {
     const cluster = await driver.up(topologyOf(session, lab), { ...effortOf(session), fresh: true });
     return withCluster(cluster, async () => {
-      await remember(session.folder, { lab: lab.id, machines: session.settings.machines, hintsShown: {} });
-      await dropTranscript(session.folder);
+      await remember(session, { lab: lab.id, machines: session.settings.machines, hintsShown: {} });
+      await dropTranscript(session);
       await carryOut(session, lab, cluster, lab.steps, afterFailure);
       // Loaded only now: the machines are waited for sooner without it.
       const { markOutcome } = await import('../marking.ts');

@@ -7,7 +7,7 @@ import type { Outcome, Session } from '../session.ts';
 export async function save(session: Session, name: string): Promise<Outcome> {
   const driver = await openDriver(session);
   await needPart(driver, 'saves').save(name, effortOf(session));
-  await rememberWithSave(session.folder, name);
+  await rememberWithSave(session, name);
   return {
     status: 0,
     text: `Saved as ${name}.\n`,

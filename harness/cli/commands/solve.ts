@@ -29,7 +29,7 @@ export async function solve(
       const { done, todo } = stepsLeft(
         steps,
         (await observeUntilSettled(session, lab, cluster, how)).grade,
-        await answersTo(session.folder, lab),
+        await answersTo(session, lab),
       );
       if (done.length > 0)
         session.screen.line(`Left out, for their checks pass already: ${done.join(', ')}.`);

@@ -16,7 +16,7 @@ export async function ssh(session: Session, name: string, words: readonly string
       const result = await node.run(command, { signal: session.signal });
       return { status: result.exitStatus, text: '', document: { node: name, command, ...result } };
     }
-    const status = await session.screen.aside(() => node.interact(command));
+    const status = await session.screen.aside(() => node.interact(session.terminal, command));
     return { status, text: '', document: { node: name, exitStatus: status } };
   });
 }

@@ -12,8 +12,8 @@ export async function start(session: Session, wanted: string): Promise<Outcome> 
   const driver = await openDriverToMake(session);
   const cluster = await driver.up(topologyOf(session, lab), { ...effortOf(session), fresh: true });
   return withCluster(cluster, async () => {
-    await remember(session.folder, { lab: lab.id, machines: session.settings.machines, hintsShown: {} });
-    await dropTranscript(session.folder);
+    await remember(session, { lab: lab.id, machines: session.settings.machines, hintsShown: {} });
+    await dropTranscript(session);
     const [first] = lab.steps;
     const title = `Lab ${lab.number} · ${lab.title}`;
     const opening = `${session.paint.strong(title)}\n${session.paint.faint('─'.repeat(columns(title)))}\n`;

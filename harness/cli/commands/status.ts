@@ -16,7 +16,7 @@ const SAYINGS: Readonly<Record<ClusterStatus['state'], string>> = {
 export async function status(session: Session): Promise<Outcome> {
   const driver = await openDriver(session);
   const found = await driver.status();
-  const lab = (await recall(session.folder))?.lab;
+  const lab = (await recall(session))?.lab;
   return {
     status: found.state === 'broken' ? 2 : 0,
     text: statusText(found, lab, session.paint),

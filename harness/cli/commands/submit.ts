@@ -34,14 +34,14 @@ export async function submit(session: Session, wanted: string | undefined): Prom
 }
 
 async function bundleOf(
-  { folder }: Session,
+  session: Session,
   lab: Lab,
   { accelerator }: Cluster,
   looks: Looks,
 ): Promise<WrittenBundle> {
   const [labHash, transcript, swarmlab] = await Promise.all([
     hashLab(lab.folder),
-    lastTranscript(folder, lab.id),
+    lastTranscript(session, lab.id),
     ownVersion(),
   ]);
   return writeBundle({

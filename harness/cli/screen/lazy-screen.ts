@@ -10,11 +10,17 @@ import type { Screen } from './screen.ts';
  */
 export function lazyScreen(
   stream: NodeJS.WriteStream,
-  parts: { readonly times: PhaseTimes; readonly now: Now; readonly paint: Paint },
+  parts: {
+    readonly times: PhaseTimes;
+    readonly now: Now;
+    readonly paint: Paint;
+    /** The kind of terminal (TERM). */
+    readonly term: string | undefined;
+  },
 ): Screen {
-  const { times, now, paint } = parts;
+  const { times, now, paint, term } = parts;
   const still = plainScreen(stream, times, now);
-  if (!stream.isTTY || !(stream.columns > 0) || process.env['TERM'] === 'dumb') return still;
+  if (!stream.isTTY || !(stream.columns > 0) || term === 'dumb') return still;
 
   let live: Screen | undefined;
   let loading: Promise<Screen> | undefined;

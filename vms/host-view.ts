@@ -1,0 +1,8 @@
+import type { Environment } from './paths.ts';
+
+/** What is known of this machine and its user; read once, where a command begins, and passed on. */
+export interface HostView {
+  readonly env: Environment;
+  /** The user's id; 0 is root. */
+  readonly uid: number;
+}
