@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { QemuHost } from './host.ts';
-import { launch, machineDied } from './machine.ts';
+import { launch } from './machine.ts';
 import type { MachineSpec } from './machine.ts';
 import { Qmp } from './qmp.ts';
+import { machineStopped } from './watch.ts';
 
 /** What the hub's process is called among the machines. */
 export const lanName = 'lan';
@@ -43,9 +44,9 @@ export async function startLan(
     name: lanName,
   });
   try {
-    (await Qmp.open(socket, () => process.whyGone())).close();
+    (await Qmp.open(socket, { gone: () => process.whyGone() })).close();
   } catch (cause) {
-    throw machineDied(lanName, (await process.whyGone(2_000)) ?? 'no monitor', cause);
+    throw machineStopped(lanName, (await process.whyGone(2_000)) ?? 'no monitor', '', cause);
   }
 }
 
@@ -69,7 +70,9 @@ export async function startCapture(
 }
 
 async function withMonitor(sockets: string, work: (monitor: Qmp) => Promise<unknown>): Promise<void> {
-  const monitor = await Qmp.open(lanMonitor(sockets), () => Promise.resolve('the LAN is not running'));
+  const monitor = await Qmp.open(lanMonitor(sockets), {
+    gone: () => Promise.resolve('the LAN is not running'),
+  });
   try {
     await work(monitor);
   } finally {

@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { LabError } from '../../common/errors.ts';
 import type { QemuHost } from './host.ts';
+import { kernelParameters } from './kernel-parameters.ts';
 import { Qmp } from './qmp.ts';
+import { eventsSocket, machineStopped, watchMachine } from './watch.ts';
+import type { Watch } from './watch.ts';
 
 /** The processor and memory of a machine: a saved one can only be restored into the same. */
 export interface Hardware {
@@ -50,29 +52,30 @@ export interface Machine {
   readonly monitor: Qmp;
   /** The port on 127.0.0.1 that leads to the guest's port 22; the kernel chose it. */
   readonly sshPort: number;
+  /** Hears when it stops by itself. */
+  readonly watch: Watch;
   /** Why it is no longer running, once it is not. */
   readonly gone: () => string | undefined;
 }
 
-/** Kernel parameters: mitigations and watchdogs cost an emulated processor much and protect nobody here. */
-const kernelParameters =
-  'console=ttyS0 quiet loglevel=3 systemd.show_status=0 net.ifnames=0 mitigations=off nopti nowatchdog audit=0 apparmor=0 selinux=0 tsc=reliable no_timer_check cryptomgr.notests random.trust_cpu=on';
+/** Milliseconds in which a saved machine's state is loaded; it takes a tenth of a second. */
+const loadMs = 60_000;
 
 /** @throws LabError `machine-died`, with the end of QEMU's own words */
 export async function startMachine(host: QemuHost, spec: MachineSpec): Promise<Machine> {
   const socket = join(spec.sockets, `${spec.name}.qmp`);
-  const args = [...commandLine(host, spec), '-qmp', `unix:${socket},server=on,wait=off`];
-  const { gone, whyGone } = await launch(host.binary, args, spec);
+  const monitors = [socket, eventsSocket(spec.sockets, spec.name)];
+  const args = monitors.flatMap((path) => ['-qmp', `unix:${path},server=on,wait=off`]);
+  const { gone, whyGone } = await launch(host.binary, [...commandLine(host, spec), ...args], spec);
+  const watch = watchMachine(spec.name, spec.sockets, spec.logs, { gone: () => whyGone() });
   try {
-    const monitor = await Qmp.open(socket, () => whyGone());
+    const monitor = await Qmp.open(socket, { gone: () => whyGone() });
     if (spec.start.kind === 'resume') await resumed(monitor);
-    return { name: spec.name, monitor, sshPort: await sshPortOf(monitor), gone };
+    return { name: spec.name, monitor, sshPort: await sshPortOf(monitor), watch, gone };
   } catch (cause) {
-    throw machineDied(
-      spec.name,
-      (await whyGone(2_000)) ?? (cause instanceof Error ? cause.message : ''),
-      cause,
-    );
+    watch.close();
+    const why = (await whyGone(2_000)) ?? (cause instanceof Error ? cause.message : '');
+    throw machineStopped(spec.name, why, '', cause);
   }
 }
 
@@ -117,16 +120,6 @@ export async function launch(
   };
 }
 
-export function machineDied(name: string, found: string, cause?: unknown): LabError {
-  return new LabError({
-    code: 'machine-died',
-    wanted: `a running machine ${name}`,
-    found,
-    next: 'npm run lab reset; if it happens again, npm run lab doctor and a report of this line',
-    cause,
-  });
-}
-
 function commandLine(host: QemuHost, spec: MachineSpec): string[] {
   const { memoryMiB, cpus } = spec.hardware;
   const size = `${memoryMiB}M`;
@@ -137,6 +130,8 @@ function commandLine(host: QemuHost, spec: MachineSpec): string[] {
   return [
     ...['-name', spec.name, '-nodefaults', '-no-user-config', '-display', 'none', '-vga', 'none'],
     ...['-machine', board, '-cpu', host.cpuModel, '-smp', `${cpus}`, '-m', size],
+    // A kernel that restarts or panics ends its machine: there is nothing here that it could boot from again.
+    ...['-action', 'reboot=shutdown'],
     ...['-object', `memory-backend-file,id=memory,size=${size},mem-path=${spec.memory},share=off`],
     ...diskArgs(spec.disk),
     ...['-device', 'virtio-blk-pci,drive=layer-top'],
@@ -155,7 +150,7 @@ function commandLine(host: QemuHost, spec: MachineSpec): string[] {
     ],
     // Saved device states begin without this section, and say so (migration/savevm.c, qemu_save_device_state).
     ...['-global', 'migration.send-configuration=off'],
-    ...startArgs(spec.start),
+    ...startArgs(spec.start, host),
   ];
 }
 
@@ -177,7 +172,7 @@ function diskArgs(layers: DiskLayers): string[] {
   });
 }
 
-function startArgs(start: MachineSpec['start']): string[] {
+function startArgs(start: MachineSpec['start'], { accelerator }: QemuHost): string[] {
   if (start.kind === 'resume') {
     return ['-incoming', `exec:cat '${start.devices.replaceAll("'", String.raw`'\''`)}'`];
   }
@@ -185,18 +180,18 @@ function startArgs(start: MachineSpec['start']): string[] {
     '-fw_cfg',
     `name=opt/io.systemd.credentials/${name},file=${file}`,
   ]);
-  const kernel = ['-kernel', start.kernel, '-initrd', start.initrd, '-append', kernelParameters];
+  const kernel = ['-kernel', start.kernel, '-initrd', start.initrd, '-append', kernelParameters(accelerator)];
   return [...kernel, ...credentials];
 }
 
+/** Waits until a machine runs whose saved state is being loaded. A QEMU that cannot load it ends. */
 async function resumed(monitor: Qmp): Promise<void> {
-  const deadline = Date.now() + 60_000;
-  for (;;) {
-    const { status } = (await monitor.execute('query-status')) as { status: string };
-    if (status === 'running') return;
-    if (status !== 'inmigrate' || Date.now() > deadline)
-      throw new Error(`the saved state could not be loaded (${status})`);
-  }
+  const running = monitor.event('RESUME', { timeoutMs: loadMs });
+  // It may run already, and then the event is never waited for.
+  running.catch(() => undefined);
+  const { status } = (await monitor.execute('query-status')) as { status: string };
+  if (status === 'inmigrate') await running;
+  else if (status !== 'running') throw new Error(`the saved state could not be loaded (${status})`);
 }
 
 /** `info usernet` is the only place where QEMU tells the port that port 0 became. */

@@ -14,7 +14,6 @@ describe("a client of QEMU's monitor", () => {
   let server: Server | undefined;
   let qmp: Qmp | undefined;
   const sockets = new Set<Socket>();
-  const living = () => Promise.resolve(undefined);
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'qmp-test-'));
@@ -50,12 +49,12 @@ describe("a client of QEMU's monitor", () => {
     return (error as QmpError).message;
   }
 
-  it('gives answers in order, passes events over, and fails with QEMU’s own words', async () => {
+  it('gives answers in order, keeps events apart, and fails with QEMU’s own words', async () => {
     await serve((command) => [
       { event: 'STOP' },
       command === 'bad' ? { error: { class: 'GenericError', desc: 'no such thing' } } : { return: command },
     ]);
-    const monitor = (qmp = await Qmp.open(path, living));
+    const monitor = (qmp = await Qmp.open(path));
     const results = await Promise.allSettled(['one', 'bad', 'two'].map((name) => monitor.execute(name)));
     expect(results[0]).to.have.property('value', 'one');
     expect(results[1]).to.have.nested.property('reason.message', 'bad: no such thing');
@@ -64,38 +63,65 @@ describe("a client of QEMU's monitor", () => {
 
   it('does not wait for ever for an answer, and takes no late one for another', async () => {
     await serve(() => [{ event: 'STOP' }]);
-    qmp = await Qmp.open(path, living);
+    qmp = await Qmp.open(path);
     const late = await failure(qmp.execute('stop', undefined, { timeoutMs: 30 }));
     expect(late).to.equal('QEMU gave no answer to stop within 30 ms');
-    expect(await failure(qmp.execute('cont'))).to.equal('QEMU closed its monitor');
+    expect(await failure(qmp.execute('cont'))).to.equal('the monitor was closed');
   });
 
   it('does not wait for ever for a greeting', async () => {
     await serve('mute');
-    expect(await failure(Qmp.open(path, living, 1_000, 30))).to.match(/^QEMU gave no greeting at .* 30 ms$/);
+    expect(await failure(Qmp.open(path, { timeoutMs: 1_000, answerMs: 30 }))).to.match(
+      /^QEMU gave no greeting at .* 30 ms$/,
+    );
   });
 
   it('fails at a line that is no QMP, and takes nothing after it for an answer', async () => {
     for (const line of ['"text"', '{"return":', '{"error":"text"}', '']) {
       await serve(() => []);
-      qmp = await Qmp.open(path, living);
+      qmp = await Qmp.open(path);
       const hostile = failure(qmp.execute('stop'));
       for (const socket of sockets) socket.write(`${line}\n{"return":{}}\n`);
-      expect(await hostile, line).to.match(/no QMP/);
-      expect(await failure(qmp.execute('cont'))).to.match(/closed its monitor/);
+      expect(await hostile, line).to.match(/other than QMP/);
+      expect(await failure(qmp.execute('cont'))).to.match(/other than QMP/);
       for (const socket of sockets) socket.destroy();
       sockets.clear();
       server?.close();
     }
   });
 
+  it('hands events to those who listen, at once and while nothing is asked', async () => {
+    await serve(() => []);
+    qmp = await Qmp.open(path);
+    const heard: unknown[] = [];
+    const event = (name: string) =>
+      new Promise<void>((resolve) => {
+        const stop = qmp?.onEvent((each) => {
+          heard.push(each);
+          if (each.name === name) resolve(stop?.());
+        });
+      });
+    const panicked = event('GUEST_PANICKED');
+    for (const socket of sockets) {
+      socket.write(`{"event":"STOP"}\n{"event":"GUEST_PANICKED","data":{"action":"pause"}}\n`);
+      socket.write(`{"event":"RESUME"}\n`);
+    }
+    await panicked;
+    expect(heard).to.deep.equal([
+      { name: 'STOP', data: {} },
+      { name: 'GUEST_PANICKED', data: { action: 'pause' } },
+    ]);
+  });
+
   it('ends with the machine, before the socket is there or after', async () => {
-    expect(await failure(Qmp.open(path, () => Promise.resolve('it has ended')))).to.equal('it has ended');
+    expect(await failure(Qmp.open(path, { gone: () => Promise.resolve('it has ended') }))).to.equal(
+      'it has ended',
+    );
     await serve(() => {
       for (const socket of sockets) socket.destroy();
       return [];
     });
-    qmp = await Qmp.open(path, living);
+    qmp = await Qmp.open(path);
     expect(await failure(qmp.execute('quit'))).to.equal('QEMU closed its monitor');
   });
 });

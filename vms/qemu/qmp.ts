@@ -7,72 +7,110 @@ import { z } from 'zod';
 const messageSchema = z.object({
   QMP: z.unknown().optional(),
   event: z.string().optional(),
+  data: z.record(z.string(), z.unknown()).optional(),
   return: z.unknown().optional(),
   error: z.object({ class: z.string(), desc: z.string() }).optional(),
 });
 
 type Message = z.infer<typeof messageSchema>;
 
-/** What QEMU answered to a command that it did not carry out. */
+/** What QEMU says by itself: `STOP`, `SHUTDOWN`, `GUEST_PANICKED`. */
+export interface QmpEvent {
+  readonly name: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** QEMU refused a command, or its monitor is gone. */
 export class QmpError extends Error {}
 
 /** Milliseconds for an answer. A QEMU that is stopped, or talks to another client, gives none. */
 const patience = 60_000;
 
+export interface QmpOptions {
+  /** Asked while waiting for the socket to appear; what it gives ends the waiting. */
+  readonly gone?: () => Promise<string | undefined>;
+  /** Milliseconds until the socket must be there. */
+  readonly timeoutMs?: number;
+  /** Milliseconds until QEMU must have greeted; `Infinity` waits for its other client to leave. */
+  readonly answerMs?: number;
+}
+
 /**
- * A client of QEMU's monitor (QMP): one command at a time, answers in order, events passed over.
+ * A client of QEMU's monitor (QMP): one command at a time, answers in order, events to whoever listens.
+ * QEMU talks to one client of a socket at a time; the next one gets its greeting when that one has left.
  * https://www.qemu.org/docs/master/interop/qmp-spec.html
  */
 export class Qmp {
   readonly #socket: Socket;
-  readonly #lines: AsyncIterator<string>;
+  readonly #listeners = new Set<(event: QmpEvent) => void>();
+  /** Resolved with the reason when nothing more will come. */
+  readonly closed: Promise<QmpError>;
+  #answered: ((message: Message) => void) | undefined;
   #last: Promise<unknown> = Promise.resolve();
-  #closed = false;
+  #over: QmpError | undefined;
+  #end: (why: QmpError) => void = () => undefined;
 
   private constructor(socket: Socket) {
     this.#socket = socket;
-    const lines = createInterface({ input: socket });
-    // A socket that breaks has no end for readline to see.
-    socket.once('close', () => lines.close());
-    this.#lines = lines[Symbol.asyncIterator]();
+    this.closed = new Promise((resolve) => (this.#end = resolve));
+    createInterface({ input: socket }).on('line', (line) => this.#take(line));
+    socket.once('close', () => this.#finish(new QmpError('QEMU closed its monitor')));
   }
 
-  /**
-   * @param gone asked while waiting for the socket to appear; what it gives ends the waiting
-   * @param timeoutMs until the socket must be there
-   * @param answerMs until QEMU must have said that it listens
-   * @throws QmpError when the process is gone or a deadline has passed
-   */
-  static async open(
-    path: string,
-    gone: () => Promise<string | undefined>,
-    timeoutMs = 20_000,
-    answerMs = patience,
-  ): Promise<Qmp> {
-    const deadline = Date.now() + timeoutMs;
+  /** @throws QmpError when the process is gone or a deadline has passed */
+  static async open(path: string, options: QmpOptions = {}): Promise<Qmp> {
+    const { gone, timeoutMs = 20_000, answerMs = patience } = options;
+    const deadline = performance.now() + timeoutMs;
     for (;;) {
       const socket = await dial(path);
-      if (socket !== undefined) {
-        const qmp = new Qmp(socket);
-        try {
-          await qmp.#within(answerMs, `greeting at ${path}`, qmp.#next());
-          await qmp.execute('qmp_capabilities', undefined, { timeoutMs: answerMs });
-        } catch (error) {
-          qmp.close();
-          throw error;
-        }
-        return qmp;
-      }
-      const why = await gone();
+      if (socket !== undefined) return await Qmp.#greeted(socket, path, answerMs);
+      const why = await gone?.();
       if (why !== undefined) throw new QmpError(why);
-      if (Date.now() > deadline) throw new QmpError(`no monitor at ${path} after ${timeoutMs} ms`);
+      if (performance.now() > deadline) throw new QmpError(`no monitor at ${path} after ${timeoutMs} ms`);
+      // A socket that QEMU has yet to make announces itself to nobody.
       await delay(10);
     }
   }
 
+  static async #greeted(socket: Socket, path: string, answerMs: number): Promise<Qmp> {
+    const qmp = new Qmp(socket);
+    try {
+      await qmp.#inTime(answerMs, `greeting at ${path}`, qmp.#next());
+      await qmp.execute('qmp_capabilities', undefined, { timeoutMs: answerMs });
+      return qmp;
+    } catch (error) {
+      qmp.close();
+      throw error;
+    }
+  }
+
+  /** Calls `listener` with each event from now on; the function that it gives ends that. */
+  onEvent(listener: (event: QmpEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Waits for the next event of this name. @throws QmpError when there is none in `timeoutMs` milliseconds */
+  async event(
+    name: string,
+    { timeoutMs = patience }: { readonly timeoutMs?: number } = {},
+  ): Promise<QmpEvent> {
+    let stop: () => void = () => undefined;
+    const heard = new Promise<QmpEvent>((resolve) => {
+      stop = this.onEvent((event) => {
+        if (event.name === name) resolve(event);
+      });
+    });
+    try {
+      return await within(timeoutMs, `QEMU sent no event ${name}`, Promise.race([heard, this.#broken()]));
+    } finally {
+      stop();
+    }
+  }
+
   /**
-   * @param options.timeoutMs until the answer, counted from when the command is sent; 60 s when left out. After it the
-   *   monitor is closed, for a late answer would pass for that to the next command.
+   * @param options.timeoutMs until the answer, counted from when the command is sent; 60 s when left out.
+   *   Then the monitor is closed, for a late answer would pass for that to the next command.
    * @throws QmpError with QEMU's own words, or when there was no answer
    */
   async execute(
@@ -81,50 +119,87 @@ export class Qmp {
     { timeoutMs = patience }: { readonly timeoutMs?: number } = {},
   ): Promise<unknown> {
     const turn = this.#last.then(() =>
-      this.#within(timeoutMs, `answer to ${command}`, this.#ask(command, args)),
+      this.#inTime(timeoutMs, `answer to ${command}`, this.#ask(command, args)),
     );
     this.#last = turn.catch(() => undefined);
     return await turn;
   }
 
-  async #within<T>(timeoutMs: number, what: string, work: Promise<T>): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => {
-        reject(new QmpError(`QEMU gave no ${what} within ${timeoutMs} ms`));
-        this.close();
-      }, timeoutMs);
-    });
-    try {
-      return await Promise.race([work, late]);
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  async #ask(command: string, args: Readonly<Record<string, unknown>> | undefined): Promise<unknown> {
-    this.#socket.write(`${JSON.stringify({ execute: command, ...(args && { arguments: args }) })}\n`);
-    for (;;) {
-      const message = await this.#next();
-      if (message.error !== undefined) throw new QmpError(`${command}: ${message.error.desc}`);
-      if (message.event === undefined) return message.return;
-    }
-  }
-
-  async #next(): Promise<Message> {
-    // Lines that had come before it was closed are no answers any more.
-    const line = this.#closed ? { done: true as const } : await this.#lines.next();
-    if (line.done === true) throw new QmpError('QEMU closed its monitor');
-    const message = parse(line.value);
-    if (message !== undefined) return message;
-    // What follows would pass for the answers to other commands.
-    this.close();
-    throw new QmpError(`QEMU's monitor said what is no QMP: ${line.value.slice(0, 80)}`);
+  /** Lets the process end while this monitor is open. */
+  unref(): void {
+    this.#socket.unref();
   }
 
   close(): void {
-    this.#closed = true;
+    this.#finish(new QmpError('the monitor was closed'));
+  }
+
+  /** Waits for an answer; one that comes too late must not pass for that to the next command. */
+  async #inTime<T>(timeoutMs: number, what: string, work: Promise<T>): Promise<T> {
+    return await within(timeoutMs, `QEMU gave no ${what}`, work, () => this.close());
+  }
+
+  async #broken(): Promise<never> {
+    throw await this.closed;
+  }
+
+  async #ask(command: string, args: Readonly<Record<string, unknown>> | undefined): Promise<unknown> {
+    const answer = this.#next();
+    this.#socket.write(`${JSON.stringify({ execute: command, ...(args && { arguments: args }) })}\n`);
+    const message = await answer;
+    if (message.error !== undefined) throw new QmpError(`${command}: ${message.error.desc}`);
+    return message.return;
+  }
+
+  /** The next message that is no event. */
+  async #next(): Promise<Message> {
+    if (this.#over !== undefined) throw this.#over;
+    const answer = new Promise<Message>((resolve) => (this.#answered = resolve));
+    return await Promise.race([answer, this.#broken()]);
+  }
+
+  #take(line: string): void {
+    // Lines that had come before it was closed are no answers any more.
+    if (this.#over !== undefined) return;
+    const message = parse(line);
+    if (message === undefined) {
+      // What follows would pass for the answers to other commands.
+      this.#finish(new QmpError(`QEMU's monitor said something other than QMP: ${line.slice(0, 80)}`));
+    } else if (message.event !== undefined) {
+      for (const listener of this.#listeners) listener({ name: message.event, data: message.data ?? {} });
+    } else {
+      this.#answered?.(message);
+      this.#answered = undefined;
+    }
+  }
+
+  #finish(why: QmpError): void {
+    if (this.#over !== undefined) return;
+    this.#over = why;
+    this.#end(why);
     this.#socket.destroy();
+  }
+}
+
+/** The result of `work`, or an error after `timeoutMs` milliseconds, when `late` is called as well. */
+async function within<T>(
+  timeoutMs: number,
+  missing: string,
+  work: Promise<T>,
+  late?: () => void,
+): Promise<T> {
+  if (timeoutMs === Infinity) return await work;
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new QmpError(`${missing} within ${timeoutMs} ms`));
+      late?.();
+    }, timeoutMs);
+  });
+  try {
+    return await Promise.race([work, timeout]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

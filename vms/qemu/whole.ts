@@ -54,8 +54,8 @@ export async function withMonitors<T>(
 ): Promise<T> {
   const opened = await Promise.allSettled(
     names.map(async (name): Promise<RunningMachine> => {
-      const noMonitor = () => Promise.resolve(`${name} has no monitor`);
-      const monitor = await Qmp.open(join(sockets, `${name}.qmp`), noMonitor);
+      const gone = () => Promise.resolve(`${name} has no monitor`);
+      const monitor = await Qmp.open(join(sockets, `${name}.qmp`), { gone });
       return { name, monitor, disk: join(machinesFolder(paths), `${name}.qcow2`) };
     }),
   );
