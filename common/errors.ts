@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'bad-image-file'
   | 'build-failed'
   | 'machine-died'
+  | 'boot-timeout'
   | 'port-taken'
   | 'no-cluster'
   | 'cluster-busy'

@@ -18,6 +18,7 @@ import type { QemuHost } from './host.ts';
 import { startMachine } from './machine.ts';
 import type { Hardware } from './machine.ts';
 import { saveMachines, savedMachine } from './snapshot.ts';
+import { lastWords } from './stopped.ts';
 import { inWorkshop } from './workshop.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -39,7 +40,10 @@ export type FirstKeys = z.infer<typeof keysSchema>;
 const machineName = 'node';
 const keysFile = 'keys.json';
 
-/** Milliseconds for a boot and the engine's first start; without KVM they take a minute. */
+/** Milliseconds until a machine that boots must answer; under KVM it takes a few seconds, else a minute. */
+const bootMs = { kvm: 120_000, tcg: 600_000 };
+
+/** Milliseconds for the engine's first start, with its images. */
 const patience = 600_000;
 
 export async function haveBooted(
@@ -104,9 +108,9 @@ async function boot(
     const node = new SshNode(
       { name: machineName, role: 'manager', address: '', mac: '' },
       { ...target, privateKey: client.private, hostKey: hostKeys.public },
-      { timeoutMs: patience, gone: machine.gone, ...(signal && { signal }) },
+      { timeoutMs: bootMs[host.accelerator], gone: machine.gone, ...(signal && { signal }) },
     );
-    await node.connected();
+    await answering(node, join(logs, `${machineName}.console`), bootMs[host.accelerator]);
     task.update('the Docker engine and its images');
     await prepare(node);
     await node.disconnect();
@@ -117,6 +121,23 @@ async function boot(
   });
   const keys: FirstKeys = { client, hostKey: hostKeys.public };
   await writeWhole(join(draft, keysFile), JSON.stringify(keys));
+}
+
+/** @throws LabError `boot-timeout`, with what the machine printed last */
+async function answering(node: SshNode, console: string, timeoutMs: number): Promise<void> {
+  try {
+    await node.connected();
+  } catch (cause) {
+    if (!(cause instanceof LabError) || cause.code !== 'node-unreachable') throw cause;
+    const { said } = await lastWords(console);
+    throw new LabError({
+      code: 'boot-timeout',
+      wanted: `a machine that boots within ${timeoutMs / 1000} s`,
+      found: `${cause.found}; its console ${said === '' ? 'is empty' : `ends with: ${said}`}`,
+      next: 'run the command again; if it happens again, SWARMLAB_ACCELERATOR=tcg or another QEMU (SWARMLAB_QEMU)',
+      cause,
+    });
+  }
 }
 
 async function credentialFiles(

@@ -22,6 +22,8 @@ export interface QemuHost {
 }
 
 const seenSchema = z.strictObject({
+  /** Counts up when what proves KVM changes: what was proved otherwise is proved again. */
+  proof: z.literal(2),
   binary: z.string(),
   modifiedMs: z.number(),
   bytes: z.number(),
@@ -45,22 +47,53 @@ export async function examineQemu(env: Environment, cache: string): Promise<Qemu
     const asked = { accelerator: 'tcg', withoutKvm: 'SWARMLAB_ACCELERATOR is tcg' } as const;
     return hostOf({ binary, version: await versionOf(binary, own), ...asked });
   }
-  const { mtimeMs: modifiedMs, size: bytes } = await stat(binary);
-  const bootId = (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
-  const memory = join(cache, 'host.json');
-  const before = await recall(memory);
-  const same = before?.binary === binary && before.modifiedMs === modifiedMs && before.bytes === bytes;
-  const known = same && before.bootId === bootId ? before : undefined;
+  const now = await identity(binary);
+  const before = await recall(memoryFile(cache));
+  const known = before !== undefined && isSame(before, now) ? before : undefined;
   // A missing device or permission costs nothing to ask about, and may be granted while the host runs.
   if (known !== undefined && known.withoutKvm?.startsWith('no ') !== true) return hostOf(known);
 
   const version = known?.version ?? (await versionOf(binary, own));
   const proof = await provedAccelerator(binary);
   if (known !== undefined && known.withoutKvm === proof.withoutKvm) return hostOf(known);
-  const seen: Seen = { binary, modifiedMs, bytes, bootId, version, ...proof };
-  await privateFolder(cache);
-  await writeWhole(memory, JSON.stringify(seen));
+  const seen: Seen = { proof: 2, ...now, version, ...proof };
+  await remember(cache, seen);
   return hostOf(seen);
+}
+
+/**
+ * The same host without KVM, which passed its proof and failed under a guest: remembered like a proof.
+ * @param why in a few words
+ */
+export async function withoutKvm(
+  { binary, version }: QemuHost,
+  why: string,
+  cache: string,
+): Promise<QemuHost> {
+  const verdict = { accelerator: 'tcg', withoutKvm: `/dev/kvm fails under a guest (${why})` } as const;
+  const seen: Seen = { proof: 2, ...(await identity(binary)), version, ...verdict };
+  await remember(cache, seen);
+  return hostOf(seen);
+}
+
+/** What a verdict holds for: this program, until the host boots again. */
+type Identity = Pick<Seen, 'binary' | 'modifiedMs' | 'bytes' | 'bootId'>;
+
+async function identity(binary: string): Promise<Identity> {
+  const { mtimeMs: modifiedMs, size: bytes } = await stat(binary);
+  const bootId = (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
+  return { binary, modifiedMs, bytes, bootId };
+}
+
+function isSame(one: Identity, other: Identity): boolean {
+  return (['binary', 'modifiedMs', 'bytes', 'bootId'] as const).every((key) => one[key] === other[key]);
+}
+
+const memoryFile = (cache: string): string => join(cache, 'host.json');
+
+async function remember(cache: string, seen: Seen): Promise<void> {
+  await privateFolder(cache);
+  await writeWhole(memoryFile(cache), JSON.stringify(seen));
 }
 
 type Known = Pick<Seen, 'binary' | 'version' | 'accelerator' | 'withoutKvm'>;
@@ -76,12 +109,20 @@ function hostOf({ binary, version, accelerator, withoutKvm }: Known): QemuHost {
 }
 
 /**
- * QEMU 7 under TCG corrupts 6.12 guests by its cmpxchg16b (measured: 4 of 7 machines died in the slab allocator, 0 of
- * 12 without it); QEMU 10 does not. Five-level page tables only lengthen each software page walk.
+ * Features that make an emulated processor slower. Five-level page tables lengthen each software page walk. With
+ * `erms` and `fsrm` a kernel and its programs clear and copy memory by `rep stosb` and `rep movsb`, of which QEMU
+ * carries out each byte by itself; without, by words of eight.
+ */
+const EMULATED_WITHOUT = ['la57', 'erms', 'fsrm'];
+
+/**
+ * QEMU 7 under TCG corrupts 6.12 guests by its cmpxchg16b (measured: 4 of 7 machines died in the slab allocator, 0
+ * of 12 without it); QEMU 10 does not.
  */
 function cpuModel(version: string, accelerator: 'kvm' | 'tcg'): string {
   if (accelerator === 'kvm') return 'host';
-  return Number.parseInt(version, 10) < 9 ? 'max,-cx16,-la57' : 'max,-la57';
+  const spared = [...EMULATED_WITHOUT, ...(Number.parseInt(version, 10) < 9 ? ['cx16'] : [])];
+  return ['max', ...spared.map((feature) => `-${feature}`)].join(',');
 }
 
 /** `with KVM`, or `emulated without KVM: …`. */

@@ -4,7 +4,7 @@ import type { QemuHost } from './host.ts';
 import { launch } from './machine.ts';
 import type { MachineSpec } from './machine.ts';
 import { Qmp } from './qmp.ts';
-import { machineStopped } from './watch.ts';
+import { MachineStopped } from './stopped.ts';
 
 /** What the hub's process is called among the machines. */
 export const lanName = 'lan';
@@ -46,7 +46,7 @@ export async function startLan(
   try {
     (await Qmp.open(socket, { gone: () => process.whyGone() })).close();
   } catch (cause) {
-    throw machineStopped(lanName, (await process.whyGone(2_000)) ?? 'no monitor', '', cause);
+    throw new MachineStopped(lanName, { words: (await process.whyGone(2_000)) ?? 'no monitor', cause });
   }
 }
 

@@ -5,7 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { QemuHost } from './host.ts';
 import { kernelParameters } from './kernel-parameters.ts';
 import { Qmp } from './qmp.ts';
-import { eventsSocket, machineStopped, watchMachine } from './watch.ts';
+import { MachineStopped } from './stopped.ts';
+import { eventsSocket, watchMachine } from './watch.ts';
 import type { Watch } from './watch.ts';
 
 /** The processor and memory of a machine: a saved one can only be restored into the same. */
@@ -74,8 +75,8 @@ export async function startMachine(host: QemuHost, spec: MachineSpec): Promise<M
     return { name: spec.name, monitor, sshPort: await sshPortOf(monitor), watch, gone };
   } catch (cause) {
     watch.close();
-    const why = (await whyGone(2_000)) ?? (cause instanceof Error ? cause.message : '');
-    throw machineStopped(spec.name, why, '', cause);
+    const words = (await whyGone(2_000)) ?? (cause instanceof Error ? cause.message : '');
+    throw new MachineStopped(spec.name, { words, cause });
   }
 }
 

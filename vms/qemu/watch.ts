@@ -1,38 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LabError } from '../../common/errors.ts';
-import { safeText } from '../../common/safe-text.ts';
-import { Qmp, QmpError } from './qmp.ts';
-import type { QmpEvent, QmpOptions } from './qmp.ts';
-
-/**
- * States in which QEMU keeps a machine that stopped by itself (qapi/run-state.json, RunState), in words.
- * A machine that someone stops (`paused`), saves or restores is in none of them.
- */
-const STOPPED_BY_ITSELF: Readonly<Record<string, string>> = {
-  'internal-error': 'its accelerator gave up (internal-error)',
-  'guest-panicked': 'its kernel panicked (guest-panicked)',
-  'io-error': "its disk could not be written: is this host's disk full? (io-error)",
-  shutdown: 'it was shut down from inside (shutdown)',
-  watchdog: 'its watchdog fired (watchdog)',
-};
-
-/** Why QEMU ends by itself (qapi/run-state.json, ShutdownCause), in words. */
-const ENDED_BY_ITSELF: Readonly<Record<string, string>> = {
-  'guest-panic': 'its kernel panicked',
-  'guest-reset': 'it restarted from inside, and these machines cannot boot a second time',
-  'guest-shutdown': 'it was shut down from inside',
-};
-
-/** How a kernel begins the line that says why it panics. */
-const PANIC = 'Kernel panic - not syncing';
+import { Qmp } from './qmp.ts';
+import type { QmpOptions } from './qmp.ts';
+import { MachineStopped, isStopReason, lastWords } from './stopped.ts';
+import type { StopReason } from './stopped.ts';
 
 /** Milliseconds in which a question that only reads a state is answered. */
 const patience = 5_000;
 
 /** Someone who listens to a machine until it stops. */
 export interface Watch {
-  /** Aborted, with a LabError `machine-died` as its reason, when the machine stopped or ended by itself. */
+  /** Aborted, with a `MachineStopped` as its reason, when the machine stopped or ended by itself. */
   readonly ended: AbortSignal;
   /** Stops listening; the machine goes on. */
   close(): void;
@@ -51,37 +28,37 @@ export function eventsSocket(sockets: string, name: string): string {
 export function watchMachine(name: string, sockets: string, logs: string, options: QmpOptions = {}): Watch {
   const controller = new AbortController();
   const opening = Qmp.open(eventsSocket(sockets, name), { answerMs: Infinity, ...options });
-  let closed = false;
-  const end = async (why: string): Promise<void> => {
-    if (closed) return;
-    closed = true;
-    const said = await lastWords(join(logs, `${name}.console`));
+  let over = false;
+  const end = async (why: { reason?: StopReason; words?: string }): Promise<void> => {
+    if (over) return;
+    over = true;
+    const { said, panicked } = await lastWords(join(logs, `${name}.console`));
     // A kernel that panics restarts at once (`panic=-1`), and QEMU takes that for any other restart.
-    const panicked = said.includes(PANIC) && why === ENDED_BY_ITSELF['guest-reset'];
-    controller.abort(machineStopped(name, panicked ? 'its kernel panicked' : why, said));
+    const reason = why.reason === 'guest-reset' && panicked ? 'guest-panic' : why.reason;
+    controller.abort(new MachineStopped(name, { ...why, ...(reason && { reason }), said }));
   };
   void opening.then(
     async (monitor) => {
       monitor.unref();
-      let cause: string | undefined;
+      let shutdown: StopReason | undefined;
       const look = async (): Promise<void> => {
-        const why = await stoppedByItself(monitor);
-        if (why !== undefined) await end(why);
+        const reason = await stoppedByItself(monitor);
+        if (reason !== undefined) await end({ reason });
       };
-      monitor.onEvent((event) => {
-        if (event.name === 'SHUTDOWN') cause = causeOf(event);
-        if (event.name === 'STOP' || event.name === 'GUEST_PANICKED') void look();
+      monitor.onEvent(({ name: event, data }) => {
+        const reason = typeof data['reason'] === 'string' ? data['reason'] : '';
+        if (event === 'SHUTDOWN' && isStopReason(reason)) shutdown = reason;
+        if (event === 'STOP' || event === 'GUEST_PANICKED') void look();
       });
-      void monitor.closed.then(() => end(cause ?? 'its QEMU ended'));
+      void monitor.closed.then(() => end({ ...(shutdown && { reason: shutdown }) }));
       await look();
     },
-    // A machine that ended before it could be heard: whoever started it knows why.
-    (error: unknown) => end(error instanceof QmpError ? error.message : String(error)),
+    (error: unknown) => end({ words: error instanceof Error ? error.message : String(error) }),
   );
   return {
     ended: controller.signal,
     close: () => {
-      closed = true;
+      over = true;
       void opening.then(
         (monitor) => monitor.close(),
         () => undefined,
@@ -90,33 +67,9 @@ export function watchMachine(name: string, sockets: string, logs: string, option
   };
 }
 
-/** Why the machine no longer runs, when it stopped by itself. */
-export async function stoppedByItself(monitor: Qmp): Promise<string | undefined> {
+/** Why the machine stands still, when it stopped by itself. */
+async function stoppedByItself(monitor: Qmp): Promise<StopReason | undefined> {
   const answer = await monitor.execute('query-status', undefined, { timeoutMs: patience }).catch(() => ({}));
-  return STOPPED_BY_ITSELF[(answer as { status?: string }).status ?? ''];
-}
-
-function causeOf({ data }: QmpEvent): string {
-  const reason = typeof data['reason'] === 'string' ? data['reason'] : 'unknown';
-  return ENDED_BY_ITSELF[reason] ?? `its QEMU ended (${reason})`;
-}
-
-/** What a machine printed last on its console: of a panic the line that names it, else the last line; or ''. */
-export async function lastWords(console: string): Promise<string> {
-  const text = safeText(await readFile(console, 'utf8').catch(() => ''));
-  const lines = text.split('\n').map((line) => line.trim());
-  // The same words stand once more at the end of its trace, without the reason.
-  const panic = lines.findLast((line) => line.includes(PANIC) && !line.includes('end Kernel panic'));
-  return (panic ?? lines.findLast((line) => line !== '') ?? '').slice(0, 200);
-}
-
-/** @param why as a sentence goes on after the machine's name and `has stopped:` */
-export function machineStopped(name: string, why: string, said: string, cause?: unknown): LabError {
-  return new LabError({
-    code: 'machine-died',
-    wanted: `a running machine ${name}`,
-    found: `${name} has stopped: ${why}${said === '' ? '' : `; its console ends with: ${said}`}`,
-    next: 'npm run lab reset gives fresh machines; if it happens again, npm run lab doctor and a report of this line',
-    cause,
-  });
+  const { status = '' } = answer as { status?: string };
+  return isStopReason(status) ? status : undefined;
 }
