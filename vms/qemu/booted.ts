@@ -108,7 +108,7 @@ async function boot(
     const node = new SshNode(
       { name: machineName, role: 'manager', address: '', mac: '' },
       { ...target, privateKey: client.private, hostKey: hostKeys.public },
-      { timeoutMs: bootMs[host.accelerator], gone: machine.gone, ...(signal && { signal }) },
+      { timeoutMs: bootMs[host.accelerator], ended: machine.watch.ended, ...(signal && { signal }) },
     );
     await answering(node, join(logs, `${machineName}.console`), bootMs[host.accelerator]);
     task.update('the Docker engine and its images');

@@ -1,11 +1,28 @@
 import { LabError } from '../../common/errors.ts';
+import type { Progress } from '../../common/progress.ts';
 import type { Cluster } from '../contract.ts';
 import type { SshNode } from '../ssh/node.ts';
 import { planNodes } from '../topology.ts';
 import type { SavedCluster } from './saved.ts';
+import type { MachineStopped } from './stopped.ts';
+import type { Watch } from './watch.ts';
 
-/** The machines that were saved as `saved`, reached as `nodes`. */
-export function clusterOf(nodes: readonly SshNode[], saved: SavedCluster): Cluster {
+/**
+ * The machines that were saved as `saved`, reached as `nodes`.
+ * @param watches of these machines: one that stops is said in a line, once, until the cluster is let go
+ */
+export function clusterOf(
+  nodes: readonly SshNode[],
+  saved: SavedCluster,
+  watches: readonly Watch[],
+  progress: Progress,
+): Cluster {
+  for (const { ended } of watches) {
+    ended.addEventListener('abort', () => progress.note((ended.reason as MachineStopped).found), {
+      once: true,
+    });
+  }
+
   return {
     driver: 'qemu',
     accelerator: saved.accelerator,
@@ -18,6 +35,7 @@ export function clusterOf(nodes: readonly SshNode[], saved: SavedCluster): Clust
       return found;
     },
     disconnect: async () => {
+      for (const watch of watches) watch.close();
       await Promise.all(nodes.map((node) => node.disconnect()));
     },
   };

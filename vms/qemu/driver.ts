@@ -21,11 +21,13 @@ import { haveFormed } from './form.ts';
 import { accelerated, examineQemu } from './host.ts';
 import type { QemuHost } from './host.ts';
 import { pullCable, startCapture } from './lan.ts';
-import { clear, nodeOf, resume } from './resume.ts';
+import { withFallback } from './fallback.ts';
+import { clear, machinesFolder, nodeOf, resume } from './resume.ts';
 import { forgetRunning, needRunning, readRunning, writeRunning } from './running.ts';
 import { readCluster } from './saved.ts';
 import { needSave, needSaveName, saveAs } from './saves.ts';
 import { clusterStatus } from './status.ts';
+import { watchMachine } from './watch.ts';
 import { wholeCluster } from './whole.ts';
 
 /** MiB of each node: what three nodes with five replicas need, with room for a student's own containers. */
@@ -74,19 +76,26 @@ export class QemuDriver implements Driver {
       }
       const host = await examineQemu(this.#env, this.home.cache);
       effort.progress.note(`QEMU ${host.version}, ${accelerated(host)}.`);
-      const formed = await this.#formed(topology, host, effort);
-      const nodes = await resume(formed.folder, formed.key, host, this.paths, effort, 'whole');
-      return clusterOf(nodes, await readCluster(this.paths.state));
+      return await withFallback(host, this.home.cache, effort.progress, async (each) => {
+        const formed = await this.#formed(topology, each, effort);
+        return await this.#resumed(formed.folder, formed.key, each, effort, 'whole');
+      });
     });
   }
 
-  async attach({ signal }: Effort): Promise<Cluster> {
+  async attach({ progress, signal }: Effort): Promise<Cluster> {
     const { running, saved } = await wholeCluster(this.paths, this.#claims);
-    const options = { timeoutMs: 30_000, ...(signal && { signal }) };
-    const nodes = planNodes(saved.topology).map((plan) =>
-      nodeOf(plan, running.sshPorts[plan.name] ?? 0, saved, options),
+    const machines = planNodes(saved.topology).map((plan) => {
+      const watched = { name: plan.name, logs: machinesFolder(this.paths) };
+      const watch = watchMachine(watched, running.sockets);
+      const options = { timeoutMs: 30_000, ended: watch.ended, ...(signal && { signal }) };
+      return { watch, node: nodeOf(plan, running.sshPorts[plan.name] ?? 0, saved, options) };
+    });
+    const watches = machines.map(({ watch }) => watch);
+    return clusterOf(
+      machines.map(({ node }) => node),
+      ...([saved, watches, progress] as const),
     );
-    return clusterOf(nodes, saved);
   }
 
   async status(): Promise<ClusterStatus> {
@@ -98,6 +107,17 @@ export class QemuDriver implements Driver {
       await clear(this.paths);
       await forgetRunning(this.paths);
     });
+  }
+
+  async #resumed(
+    folder: string,
+    from: string,
+    host: QemuHost,
+    effort: Effort,
+    until: 'whole' | 'machines-answer',
+  ): Promise<Cluster> {
+    const { nodes, watches } = await resume(folder, from, host, this.paths, effort, until);
+    return clusterOf(nodes, await readCluster(this.paths.state), watches, effort.progress);
   }
 
   async #formed(topology: Topology, host: QemuHost, effort: Effort) {
@@ -126,8 +146,7 @@ export class QemuDriver implements Driver {
     return await this.#claims.during(`restoring ${name}`, async () => {
       const folder = await needSave(name, this.paths);
       const host = await examineQemu(this.#env, this.home.cache);
-      const nodes = await resume(folder, name, host, this.paths, effort, 'machines-answer');
-      return clusterOf(nodes, await readCluster(this.paths.state));
+      return await this.#resumed(folder, name, host, effort, 'machines-answer');
     });
   }
 

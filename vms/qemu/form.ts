@@ -19,6 +19,7 @@ import { startMachine } from './machine.ts';
 import type { Machine } from './machine.ts';
 import { writeSaved } from './saved.ts';
 import { saveMachines } from './snapshot.ts';
+import { whileRunning } from './while-running.ts';
 import { inWorkshop } from './workshop.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -75,8 +76,11 @@ async function form(
     const nodes = await Promise.all(
       clones.map(({ machine, plan }) => giveIdentity(booted.keys, machine, plan, plans, keys, signal)),
     );
-    if (swarm === 'none') await enginesAnswer(nodes, task, signal);
-    else await formSwarm(nodes, swarm, task, signal);
+    const watches = clones.map(({ machine }) => machine.watch);
+    await whileRunning(watches, signal, async (running) => {
+      if (swarm === 'none') await enginesAnswer(nodes, task, running);
+      else await formSwarm(nodes, swarm, task, running);
+    });
     await Promise.all(nodes.map((node) => node.disconnect()));
     return clones;
   });

@@ -48,7 +48,7 @@ export async function giveIdentity(
   { client, hosts }: ClusterKeys,
   signal: AbortSignal | undefined,
 ): Promise<SshNode> {
-  const options = { timeoutMs: patience, gone: machine.gone, ...(signal && { signal }) };
+  const options = { timeoutMs: patience, ended: machine.watch.ended, ...(signal && { signal }) };
   const target = { node: plan.name, port: machine.sshPort };
   const own = hosts.get(plan.name);
   if (own === undefined) throw new Error(`no host key for ${plan.name}`);

@@ -55,8 +55,6 @@ export interface Machine {
   readonly sshPort: number;
   /** Hears when it stops by itself. */
   readonly watch: Watch;
-  /** Why it is no longer running, once it is not. */
-  readonly gone: () => string | undefined;
 }
 
 /** Milliseconds in which a saved machine's state is loaded; it takes a tenth of a second. */
@@ -67,12 +65,12 @@ export async function startMachine(host: QemuHost, spec: MachineSpec): Promise<M
   const socket = join(spec.sockets, `${spec.name}.qmp`);
   const monitors = [socket, eventsSocket(spec.sockets, spec.name)];
   const args = monitors.flatMap((path) => ['-qmp', `unix:${path},server=on,wait=off`]);
-  const { gone, whyGone } = await launch(host.binary, [...commandLine(host, spec), ...args], spec);
-  const watch = watchMachine(spec.name, spec.sockets, spec.logs, { gone: () => whyGone() });
+  const { whyGone } = await launch(host.binary, [...commandLine(host, spec), ...args], spec);
+  const watch = watchMachine(spec, spec.sockets, { gone: () => whyGone() });
   try {
     const monitor = await Qmp.open(socket, { gone: () => whyGone() });
     if (spec.start.kind === 'resume') await resumed(monitor);
-    return { name: spec.name, monitor, sshPort: await sshPortOf(monitor), watch, gone };
+    return { name: spec.name, monitor, sshPort: await sshPortOf(monitor), watch };
   } catch (cause) {
     watch.close();
     const words = (await whyGone(2_000)) ?? (cause instanceof Error ? cause.message : '');
@@ -85,10 +83,7 @@ export async function launch(
   binary: string,
   args: readonly string[],
   { name, logs, lives }: Pick<MachineSpec, 'name' | 'logs' | 'lives'>,
-): Promise<{
-  gone: () => string | undefined;
-  whyGone: (patienceMs?: number) => Promise<string | undefined>;
-}> {
+): Promise<{ whyGone: (patienceMs?: number) => Promise<string | undefined> }> {
   const log = join(logs, `${name}.log`);
   const out = await open(log, 'w', 0o600);
   // Sockets and saved memory are made by QEMU: nobody else may open them.
@@ -110,7 +105,6 @@ export async function launch(
   child.unref();
   await out.close();
   return {
-    gone: () => (ended === undefined ? undefined : `the machine has ended (${ended})`),
     whyGone: async (patienceMs = 0) => {
       // A monitor breaks off a little before the process is seen to end.
       await Promise.race([end, delay(patienceMs, undefined, { ref: false })]);

@@ -1,19 +1,15 @@
 import { expect } from 'chai';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { Server, Socket } from 'node:net';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MadeMonitor } from '../../testing/made-monitor.ts';
 import { Qmp, QmpError } from './qmp.ts';
 
 describe("a client of QEMU's monitor", () => {
   let folder = '';
   let path = '';
-  let server: Server | undefined;
+  let monitor: MadeMonitor | undefined;
   let qmp: Qmp | undefined;
-  const sockets = new Set<Socket>();
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'qmp-test-'));
@@ -21,26 +17,14 @@ describe("a client of QEMU's monitor", () => {
   });
   afterEach(() => {
     qmp?.close();
-    for (const socket of sockets) socket.destroy();
-    server?.close();
+    monitor?.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** A monitor that gives each command the lines that `answer` makes of it; `mute` does not even greet. */
-  async function serve(answer: 'mute' | ((command: string) => readonly unknown[])): Promise<void> {
-    server = createServer((socket) => {
-      sockets.add(socket);
-      socket.on('error', () => undefined);
-      if (answer === 'mute') return;
-      const say = (line: unknown) => socket.write(`${JSON.stringify(line)}\n`);
-      say({ QMP: { version: {} } });
-      createInterface({ input: socket }).on('line', (line) => {
-        const { execute } = JSON.parse(line) as { execute: string };
-        const lines = execute === 'qmp_capabilities' ? [{ return: {} }] : answer(execute);
-        for (const each of lines) say(each);
-      });
-    }).listen(path);
-    await once(server, 'listening');
+  /** See MadeMonitor. */
+  async function serve(answer: Parameters<typeof MadeMonitor.start>[1]): Promise<void> {
+    monitor?.close();
+    monitor = await MadeMonitor.start(path, answer);
   }
 
   async function failure(work: Promise<unknown>): Promise<string> {
@@ -54,8 +38,8 @@ describe("a client of QEMU's monitor", () => {
       { event: 'STOP' },
       command === 'bad' ? { error: { class: 'GenericError', desc: 'no such thing' } } : { return: command },
     ]);
-    const monitor = (qmp = await Qmp.open(path));
-    const results = await Promise.allSettled(['one', 'bad', 'two'].map((name) => monitor.execute(name)));
+    const client = (qmp = await Qmp.open(path));
+    const results = await Promise.allSettled(['one', 'bad', 'two'].map((name) => client.execute(name)));
     expect(results[0]).to.have.property('value', 'one');
     expect(results[1]).to.have.nested.property('reason.message', 'bad: no such thing');
     expect(results[2]).to.have.property('value', 'two');
@@ -81,12 +65,9 @@ describe("a client of QEMU's monitor", () => {
       await serve(() => []);
       qmp = await Qmp.open(path);
       const hostile = failure(qmp.execute('stop'));
-      for (const socket of sockets) socket.write(`${line}\n{"return":{}}\n`);
+      monitor?.say(`${line}\n{"return":{}}\n`);
       expect(await hostile, line).to.match(/other than QMP/);
       expect(await failure(qmp.execute('cont'))).to.match(/other than QMP/);
-      for (const socket of sockets) socket.destroy();
-      sockets.clear();
-      server?.close();
     }
   });
 
@@ -102,10 +83,9 @@ describe("a client of QEMU's monitor", () => {
         });
       });
     const panicked = event('GUEST_PANICKED');
-    for (const socket of sockets) {
-      socket.write(`{"event":"STOP"}\n{"event":"GUEST_PANICKED","data":{"action":"pause"}}\n`);
-      socket.write(`{"event":"RESUME"}\n`);
-    }
+    monitor?.say(
+      '{"event":"STOP"}\n{"event":"GUEST_PANICKED","data":{"action":"pause"}}\n{"event":"RESUME"}\n',
+    );
     await panicked;
     expect(heard).to.deep.equal([
       { name: 'STOP', data: {} },
@@ -117,8 +97,8 @@ describe("a client of QEMU's monitor", () => {
     expect(await failure(Qmp.open(path, { gone: () => Promise.resolve('it has ended') }))).to.equal(
       'it has ended',
     );
-    await serve(() => {
-      for (const socket of sockets) socket.destroy();
+    await serve((_command, each) => {
+      each.hangUp();
       return [];
     });
     qmp = await Qmp.open(path);

@@ -53,7 +53,9 @@ export class Qmp {
   private constructor(socket: Socket) {
     this.#socket = socket;
     this.closed = new Promise((resolve) => (this.#end = resolve));
-    createInterface({ input: socket }).on('line', (line) => this.#take(line));
+    const lines = createInterface({ input: socket }).on('line', (line) => this.#take(line));
+    // It says a socket's errors once more, as its own; what follows from them is told by 'close'.
+    lines.on('error', () => undefined);
     socket.once('close', () => this.#finish(new QmpError('QEMU closed its monitor')));
   }
 

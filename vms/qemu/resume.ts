@@ -17,6 +17,8 @@ import { readRunning, writeRunning } from './running.ts';
 import { readSaved, writeSaved } from './saved.ts';
 import type { SavedCluster } from './saved.ts';
 import { savedMachine } from './snapshot.ts';
+import type { Watch } from './watch.ts';
+import { whileRunning } from './while-running.ts';
 
 /** Milliseconds for a restored machine's sshd to answer. */
 const patience = 120_000;
@@ -24,6 +26,12 @@ const patience = 120_000;
 /** The folder of the running machines' disks and logs. */
 export function machinesFolder(paths: ClusterPaths): string {
   return join(paths.state, 'machines');
+}
+
+/** Machines that run again, and those who listen to them. */
+export interface Resumed {
+  readonly nodes: readonly SshNode[];
+  readonly watches: readonly Watch[];
 }
 
 /**
@@ -39,27 +47,33 @@ export async function resume(
   paths: ClusterPaths,
   { progress, signal }: Effort,
   until: 'whole' | 'machines-answer',
-): Promise<readonly SshNode[]> {
+): Promise<Resumed> {
   const saved = await readSaved(folder);
   needSameQemu(saved, host);
   const plans = planNodes(saved.topology);
-  const nodes = await progress.task('restore', `Restoring ${plans.length} machines`, async () => {
-    await clear(paths);
-    await writeRunning(paths, {
-      version: 1,
-      phase: 'starting',
-      from,
-      sockets: paths.sockets,
-      sshPorts: {},
-      cut: [],
-    });
-    await writeSaved(paths.state, saved);
-    return await startAll(folder, saved, plans, host, paths, signal);
-  });
+  const { nodes, watches } = await progress.task(
+    'restore',
+    `Restoring ${plans.length} machines`,
+    async () => {
+      await clear(paths);
+      await writeRunning(paths, {
+        version: 1,
+        phase: 'starting',
+        from,
+        sockets: paths.sockets,
+        sshPorts: {},
+        cut: [],
+      });
+      await writeSaved(paths.state, saved);
+      return await startAll(folder, saved, plans, host, paths, signal);
+    },
+  );
   const { wanted, wait } = until === 'whole' ? wholeness(saved) : nothingMore;
   await progress.task('connect', `Waiting for ${wanted}`, async (task) => {
     // The engines are asked while other nodes are still being reached: they share the processor.
-    await Promise.all([wait(nodes, task, signal), ...nodes.map(setClock)]);
+    await whileRunning(watches, signal, async (running) => {
+      await Promise.all([wait(nodes, task, running), ...nodes.map(setClock)]);
+    });
   });
   const sshPorts = Object.fromEntries(nodes.map(({ name, target }) => [name, target.port]));
   await writeRunning(paths, {
@@ -70,7 +84,7 @@ export async function resume(
     sshPorts,
     cut: [],
   });
-  return nodes;
+  return { nodes, watches };
 }
 
 /** What is waited for besides an answer of every machine. */
@@ -99,7 +113,7 @@ export function nodeOf(
   plan: NodePlan,
   port: number,
   saved: SavedCluster,
-  options: { timeoutMs: number; gone?: () => string | undefined; signal?: AbortSignal },
+  options: { timeoutMs: number; ended?: AbortSignal; signal?: AbortSignal },
 ): SshNode {
   const hostKey = saved.hostKeys[plan.name];
   if (hostKey === undefined) throw new Error(`no host key of ${plan.name}`);
@@ -113,7 +127,7 @@ async function startAll(
   host: QemuHost,
   paths: ClusterPaths,
   signal: AbortSignal | undefined,
-): Promise<readonly SshNode[]> {
+): Promise<Resumed> {
   const logs = machinesFolder(paths);
   const { sockets } = paths;
   await privateFolder(join(sockets, '..'));
@@ -128,7 +142,7 @@ async function startAll(
     Promise.all(plans.map(copy)),
     startLan(host, names, { sockets, logs, lives: 'by-itself' }),
   ]);
-  return await Promise.all(
+  const started = await Promise.all(
     plans.map(async (plan) => {
       const { memory, devices } = savedMachine(folder, plan.name);
       const disk = disks.find(({ name }) => name === plan.name)?.disk ?? '';
@@ -140,10 +154,12 @@ async function startAll(
         lives: 'by-itself',
       });
       machine.monitor.close();
-      const { gone } = machine;
-      return nodeOf(plan, machine.sshPort, saved, { timeoutMs: patience, gone, ...(signal && { signal }) });
+      const { watch, sshPort } = machine;
+      const options = { timeoutMs: patience, ended: watch.ended, ...(signal && { signal }) };
+      return { watch, node: nodeOf(plan, sshPort, saved, options) };
     }),
   );
+  return { nodes: started.map(({ node }) => node), watches: started.map(({ watch }) => watch) };
 }
 
 /** A restored guest's clock stands where it was saved. */

@@ -15,61 +15,98 @@ export interface Watch {
   close(): void;
 }
 
+/** Which machine is listened to. */
+export interface Watched {
+  readonly name: string;
+  /** The folder of the machine's console, whose last line the error shows. */
+  readonly logs: string;
+}
+
 /** The socket on which a machine's events are listened to, apart from that of its commands. */
 export function eventsSocket(sockets: string, name: string): string {
   return join(sockets, `${name}.events`);
 }
 
 /**
- * Listens to a machine's events. QEMU talks to one client of a socket at a time: whoever comes second hears nothing
- * before the first has left.
- * @param logs the folder of the machine's console, whose last line the error shows
+ * Listens to a machine on its socket for events. QEMU talks to one client of a socket at a time: whoever comes second
+ * hears nothing before the first has left. Lets the process end meanwhile.
  */
-export function watchMachine(name: string, sockets: string, logs: string, options: QmpOptions = {}): Watch {
-  const controller = new AbortController();
-  const opening = Qmp.open(eventsSocket(sockets, name), { answerMs: Infinity, ...options });
-  let over = false;
-  const end = async (why: { reason?: StopReason; words?: string }): Promise<void> => {
-    if (over) return;
-    over = true;
+export function watchMachine(watched: Watched, sockets: string, options: QmpOptions = {}): Watch {
+  const ending = new Ending(watched);
+  const opening = Qmp.open(eventsSocket(sockets, watched.name), { answerMs: Infinity, ...options });
+  void opening.then(
+    (monitor) => {
+      monitor.unref();
+      ending.hear(monitor);
+    },
+    // Nothing is known of a machine that cannot be heard, unless it has ended.
+    async () => {
+      const words = await options.gone?.();
+      if (words !== undefined) await ending.end({ words });
+    },
+  );
+  const close = (): void => {
+    ending.ignore();
+    void opening.then(
+      (monitor) => monitor.close(),
+      () => undefined,
+    );
+  };
+  return { ended: ending.signal, close };
+}
+
+/** Listens to a machine on a monitor that is open already, and stays so. */
+export function watchMonitor(watched: Watched, monitor: Qmp): Watch {
+  const ending = new Ending(watched);
+  ending.hear(monitor);
+  return { ended: ending.signal, close: () => ending.ignore() };
+}
+
+/** The end of one machine, as it is heard. */
+class Ending {
+  readonly #controller = new AbortController();
+  readonly #watched: Watched;
+  #over = false;
+
+  constructor(watched: Watched) {
+    this.#watched = watched;
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  ignore(): void {
+    this.#over = true;
+  }
+
+  hear(monitor: Qmp): void {
+    let shutdown: StopReason | undefined;
+    monitor.onEvent(({ name, data }) => {
+      const reason = typeof data['reason'] === 'string' ? data['reason'] : '';
+      if (name === 'SHUTDOWN' && isStopReason(reason)) shutdown = reason;
+      if (name === 'STOP' || name === 'GUEST_PANICKED') void this.#look(monitor);
+    });
+    void monitor.closed.then(() => this.end({ ...(shutdown && { reason: shutdown }) }));
+    // It may have stopped before anyone listened.
+    void this.#look(monitor);
+  }
+
+  async #look(monitor: Qmp): Promise<void> {
+    const answer = await monitor
+      .execute('query-status', undefined, { timeoutMs: patience })
+      .catch(() => ({}));
+    const { status = '' } = answer as { status?: string };
+    if (isStopReason(status)) await this.end({ reason: status });
+  }
+
+  async end(why: { readonly reason?: StopReason; readonly words?: string }): Promise<void> {
+    if (this.#over) return;
+    this.#over = true;
+    const { name, logs } = this.#watched;
     const { said, panicked } = await lastWords(join(logs, `${name}.console`));
     // A kernel that panics restarts at once (`panic=-1`), and QEMU takes that for any other restart.
     const reason = why.reason === 'guest-reset' && panicked ? 'guest-panic' : why.reason;
-    controller.abort(new MachineStopped(name, { ...why, ...(reason && { reason }), said }));
-  };
-  void opening.then(
-    async (monitor) => {
-      monitor.unref();
-      let shutdown: StopReason | undefined;
-      const look = async (): Promise<void> => {
-        const reason = await stoppedByItself(monitor);
-        if (reason !== undefined) await end({ reason });
-      };
-      monitor.onEvent(({ name: event, data }) => {
-        const reason = typeof data['reason'] === 'string' ? data['reason'] : '';
-        if (event === 'SHUTDOWN' && isStopReason(reason)) shutdown = reason;
-        if (event === 'STOP' || event === 'GUEST_PANICKED') void look();
-      });
-      void monitor.closed.then(() => end({ ...(shutdown && { reason: shutdown }) }));
-      await look();
-    },
-    (error: unknown) => end({ words: error instanceof Error ? error.message : String(error) }),
-  );
-  return {
-    ended: controller.signal,
-    close: () => {
-      over = true;
-      void opening.then(
-        (monitor) => monitor.close(),
-        () => undefined,
-      );
-    },
-  };
-}
-
-/** Why the machine stands still, when it stopped by itself. */
-async function stoppedByItself(monitor: Qmp): Promise<StopReason | undefined> {
-  const answer = await monitor.execute('query-status', undefined, { timeoutMs: patience }).catch(() => ({}));
-  const { status = '' } = answer as { status?: string };
-  return isStopReason(status) ? status : undefined;
+    this.#controller.abort(new MachineStopped(name, { ...why, ...(reason && { reason }), said }));
+  }
 }

@@ -11,6 +11,8 @@ import type { Running } from './running.ts';
 import { readCluster } from './saved.ts';
 import type { SavedCluster } from './saved.ts';
 import type { RunningMachine } from './snapshot.ts';
+import { watchMonitor } from './watch.ts';
+import { whileRunning } from './while-running.ts';
 
 /** A cluster that runs: what is written down of it while it does, and what was when it was saved. */
 export interface Whole {
@@ -45,7 +47,10 @@ export async function aliveMachines({ sockets }: Running): Promise<ReadonlyMap<s
   return new Map((await machinesOf(sockets)).map(({ name, pid }) => [name, pid]));
 }
 
-/** Works with the machines' monitors, and closes them however the work ends. */
+/**
+ * Works with the machines' monitors, and closes them however the work ends.
+ * @throws LabError `machine-died` when one has stopped by itself, or does meanwhile
+ */
 export async function withMonitors<T>(
   paths: ClusterPaths,
   { sockets }: Running,
@@ -53,18 +58,26 @@ export async function withMonitors<T>(
   work: (machines: readonly RunningMachine[]) => Promise<T>,
 ): Promise<T> {
   const opened = await Promise.allSettled(
-    names.map(async (name): Promise<RunningMachine> => {
+    names.map(async (name) => {
       const gone = () => Promise.resolve(`${name} has no monitor`);
       const monitor = await Qmp.open(join(sockets, `${name}.qmp`), { gone });
-      return { name, monitor, disk: join(machinesFolder(paths), `${name}.qcow2`) };
+      const watch = watchMonitor({ name, logs: machinesFolder(paths) }, monitor);
+      return { name, monitor, watch, disk: join(machinesFolder(paths), `${name}.qcow2`) };
     }),
   );
   const machines = opened.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   try {
     for (const each of opened) if (each.status === 'rejected') throw each.reason;
-    return await work(machines);
+    return await whileRunning(
+      machines.map(({ watch }) => watch),
+      undefined,
+      () => work(machines),
+    );
   } finally {
-    for (const { monitor } of machines) monitor.close();
+    for (const { monitor, watch } of machines) {
+      watch.close();
+      monitor.close();
+    }
   }
 }
 

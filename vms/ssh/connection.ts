@@ -19,8 +19,8 @@ export interface ConnectOptions {
   /** Milliseconds until waiting for sshd is given up. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
-  /** Asked before each attempt: what tells that the machine can no longer answer, e.g. it has died. */
-  readonly gone?: () => string | undefined;
+  /** Aborted, with the error to throw, when the machine can no longer answer: it has stopped. */
+  readonly ended?: AbortSignal;
 }
 
 /** A wrong key stays wrong, so it ends the waiting. */
@@ -33,13 +33,14 @@ class WrongHostKey extends Error {}
  */
 export async function connect(target: SshTarget, options: ConnectOptions): Promise<Client> {
   const deadline = Date.now() + options.timeoutMs;
+  const given = [options.signal, options.ended].filter((each) => each !== undefined);
+  const stops = given.length === 0 ? undefined : AbortSignal.any(given);
   let last: unknown = new Error('not tried');
   while (Date.now() < deadline) {
     if (options.signal?.aborted === true) throw interrupted(target);
-    const gone = options.gone?.();
-    if (gone !== undefined) throw unreachable(target, gone, undefined);
+    options.ended?.throwIfAborted();
     try {
-      return await attempt(target, Math.max(1, deadline - Date.now()), options.signal);
+      return await attempt(target, Math.max(1, deadline - Date.now()), stops);
     } catch (error) {
       last = error;
       if (error instanceof WrongHostKey) break;
@@ -47,6 +48,7 @@ export async function connect(target: SshTarget, options: ConnectOptions): Promi
     }
   }
   if (options.signal?.aborted === true) throw interrupted(target);
+  options.ended?.throwIfAborted();
   throw unreachable(target, briefly(last), last);
 }
 

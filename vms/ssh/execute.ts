@@ -10,23 +10,28 @@ const mostOutput = 64 * 2 ** 20;
 /**
  * Runs one command over a connection, which may still be in the making: time and signal count for all of it.
  * See `Node.run`.
+ * @param ended aborted, with the error to throw, when the machine can no longer answer
  */
 export async function execute(
   connection: Client | Promise<Client>,
   node: string,
   command: string,
   options: RunOptions = {},
+  ended?: AbortSignal,
 ): Promise<RunResult> {
   const started = performance.now();
   const { signal, timeoutMs } = options;
   const given = new AbortController();
-  const giveUp = (code: GivenUp, found: string) => given.abort(stopped(code, node, command, found));
+  const giveUp = (code: GivenUp, found: string) => given.abort(givenUp(code, node, command, found));
   const abort = () => giveUp('interrupted', 'an interruption');
   let missing = 'connection';
   const late = () => giveUp('timeout', `no ${missing} after ${timeoutMs ?? 0} ms`);
   const timer = timeoutMs === undefined ? undefined : setTimeout(late, timeoutMs);
   signal?.addEventListener('abort', abort, { once: true });
   if (signal?.aborted === true) abort();
+  const stopped = () => given.abort(ended?.reason);
+  ended?.addEventListener('abort', stopped, { once: true });
+  if (ended?.aborted === true) stopped();
   try {
     const client = await unless(given.signal, Promise.resolve(connection));
     missing = 'end';
@@ -56,6 +61,7 @@ export async function execute(
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);
+    ended?.removeEventListener('abort', stopped);
   }
 }
 
@@ -117,7 +123,7 @@ function lost(node: string, command: string, cause: unknown): LabError {
   });
 }
 
-function stopped(code: GivenUp, node: string, command: string, found: string): LabError {
+function givenUp(code: GivenUp, node: string, command: string, found: string): LabError {
   return new LabError({
     code,
     wanted: `the end of a command on ${node}: ${firstLine(command)}`,

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { expect } from 'chai';
 import { FakeMachine } from '../../testing/made-sshd.ts';
+import { LabError } from '../../common/errors.ts';
 import { SshNode } from './node.ts';
 
 const plan = { name: 'worker1', role: 'worker', address: '192.168.56.21', mac: '' } as const;
@@ -49,10 +50,10 @@ describe('a node over SSH', () => {
         return 'taken';
       },
     });
-    let gone: string | undefined = 'it has not started';
-    node = new SshNode(plan, machine.target, { timeoutMs: 8_000, gone: () => gone });
-    expect(await node.run('true').catch((error: unknown) => error)).to.include({ found: gone });
-    gone = undefined;
+    node = new SshNode(plan, machine.target, { timeoutMs: 8_000 });
+    const first = node.run('true').catch((error: unknown) => error);
+    await node.disconnect();
+    expect(await first).to.include({ code: 'interrupted' });
     reachable = true;
     expect(await node.run('true')).to.include({ exitStatus: 0 });
   });
@@ -63,5 +64,20 @@ describe('a node over SSH', () => {
     const failed = await node.run('true', { timeoutMs: 30 }).catch((error: unknown) => error);
     expect(failed).to.include({ code: 'timeout', found: 'no connection after 30 ms' });
     await node.disconnect();
+  });
+
+  it('that stops ends the commands that run on it, and every later one, with the reason', async () => {
+    const stop = new AbortController();
+    const stopped = new LabError({ code: 'machine-died', wanted: 'a machine', found: 'none', next: 'reset' });
+    machine = await FakeMachine.start({ exec: () => stop.abort(stopped) });
+    node = new SshNode(plan, machine.target, { timeoutMs: 8_000, ended: stop.signal });
+    for (let time = 0; time < 2; time += 1) {
+      expect(await node.run('sleep 60').catch((error: unknown) => error)).to.equal(stopped);
+    }
+    const asked: unknown = await node
+      .docker()
+      .info()
+      .catch((error: unknown) => error);
+    expect(asked).to.equal(stopped);
   });
 });

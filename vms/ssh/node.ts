@@ -28,10 +28,11 @@ export class SshNode implements Node {
     this.#options = options;
   }
 
-  /** @throws LabError `node-unreachable`, `interrupted` */
-  connected(): Promise<Client> {
+  /** @throws LabError `node-unreachable`, `interrupted`, and what `ended` gives */
+  async connected(): Promise<Client> {
+    this.#options.ended?.throwIfAborted();
     this.#client ??= this.#connect();
-    return this.#client;
+    return await this.#client;
   }
 
   async #connect(): Promise<Client> {
@@ -40,6 +41,9 @@ export class SshNode implements Node {
     try {
       const client = await connect(this.target, { ...this.#options, signal: AbortSignal.any(signals) });
       const forget = () => (this.#client = undefined);
+      const hangUp = () => client.destroy();
+      this.#options.ended?.addEventListener('abort', hangUp, { once: true });
+      client.on('close', () => this.#options.ended?.removeEventListener('abort', hangUp));
       client.on('close', forget);
       // What breaks the connection is told to those who wait on a channel of it.
       client.on('error', forget);
@@ -51,7 +55,7 @@ export class SshNode implements Node {
   }
 
   async run(command: string, options: RunOptions = {}): Promise<RunResult> {
-    return await execute(this.connected(), this.name, command, options);
+    return await execute(this.connected(), this.name, command, options, this.#options.ended);
   }
 
   docker(): Dockerode {
