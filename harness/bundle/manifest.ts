@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { zodWords } from '../../common/zod-words.ts';
 import { badBundle } from './bad-bundle.ts';
 import { decodeJson } from './json.ts';
 import { LIMITS } from './limits.ts';
@@ -73,11 +74,8 @@ export function readManifest(data: Uint8Array): Manifest {
   }
   const parsed = manifestSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
   throw badBundle({
     wanted: 'a manifest as `lab submit` writes it',
-    found: issue
-      ? `${issue.path.map(String).join('.') || MANIFEST_NAME}: ${issue.message}`
-      : 'something else',
+    found: zodWords(parsed.error, MANIFEST_NAME),
   });
 }

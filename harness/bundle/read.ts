@@ -1,4 +1,5 @@
 import { LabError } from '../../common/errors.ts';
+import { zodWords } from '../../common/zod-words.ts';
 import { readEvidence, type Evidence } from '../evidence/evidence.ts';
 import type { Looks } from '../grade/settle.ts';
 import { quoted } from '../guide/visible.ts';
@@ -92,7 +93,5 @@ function evidenceIn(name: string, data: Uint8Array, lab: string): Evidence {
 function transcriptIn(name: string, data: Uint8Array): BundledTranscript {
   const parsed = transcriptSchema.safeParse(decodeJson(name, data));
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const found = issue ? `${issue.path.map(String).join('.')}: ${issue.message}` : 'something else';
-  throw badBundle({ wanted: `a transcript in ${name}`, found });
+  throw badBundle({ wanted: `a transcript in ${name}`, found: zodWords(parsed.error, name) });
 }

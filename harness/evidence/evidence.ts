@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { briefly, LabError } from '../../common/errors.ts';
+import { zodWords } from '../../common/zod-words.ts';
 import { engineSchema } from './engine.ts';
 import { answerSchema } from './answers.ts';
 import { deepFreeze } from './freeze.ts';
@@ -66,10 +67,7 @@ const MOST = 64 * 1024 * 1024;
 export function toEvidence(from: unknown): Evidence {
   const parsed = evidenceSchema.safeParse(upgraded(from));
   if (parsed.success) return deepFreeze(parsed.data);
-  const issue = parsed.error.issues[0];
-  throw bad(
-    issue ? `${issue.path.map(String).join('.') || 'the document'}: ${issue.message}` : 'something else',
-  );
+  throw bad(zodWords(parsed.error));
 }
 
 /** Evidence from its JSON text. @throws LabError `bad-evidence` */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { briefly, LabError } from '../../common/errors.ts';
+import { zodWords } from '../../common/zod-words.ts';
 import { sha256 } from '../bundle/hash.ts';
 import { toEvidence } from '../evidence/evidence.ts';
 import { list, text, type DeepReadonly } from '../evidence/section.ts';
@@ -105,13 +106,9 @@ export function parseRecording(packed: Uint8Array, file: string): Recording {
     throw new LabError({
       code: 'bad-recording',
       wanted: `a recorded run in ${file}`,
-      found: cause instanceof z.ZodError ? issueIn(cause) : briefly(cause),
+      found: cause instanceof z.ZodError ? zodWords(cause) : briefly(cause),
       next: 'npm run labs:record LAB',
       cause,
     });
   }
-}
-
-function issueIn({ issues: [issue] }: z.ZodError): string {
-  return issue ? `${issue.path.map(String).join('.') || 'the document'}: ${issue.message}` : 'something else';
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { briefly, LabError } from '../../common/errors.ts';
+import { zodWords } from '../../common/zod-words.ts';
 import { toEvidence } from '../evidence/evidence.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 
@@ -47,7 +48,7 @@ export function parseProof(packed: Uint8Array, file: string): Proof {
     throw new LabError({
       code: 'bad-recording',
       wanted: `what labs:verify keeps of a row in ${file}`,
-      found: briefly(cause),
+      found: cause instanceof z.ZodError ? zodWords(cause) : briefly(cause),
       next: 'npm run labs:verify -- LAB --changed makes it anew',
       cause,
     });

@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
+import { zodWords } from '../../../common/zod-words.ts';
 import type { PageProblems } from '../problems.ts';
 
 const schema = z.strictObject({
@@ -31,8 +32,7 @@ export function splitFrontMatter(
   const [error] = document.errors;
   const parsed = schema.safeParse(error ? undefined : document.toJS({ maxAliasCount: 0 }));
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const found = error?.message ?? `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'something else'}`;
+    const found = error?.message ?? zodWords(parsed.error, 'the front matter');
     problems.add(
       file,
       2,
