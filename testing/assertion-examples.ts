@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { allNodes, expect, ingressOf, nicOn, otherNodes, tasksOf, type EvidenceView } from '../harness/authoring.ts';
+import { allNodes, expect, ingressOf, nicOn, otherNodes, tasksOf } from '../harness/authoring.ts';
+import type { CheckDefinition } from '../harness/grade/define.ts';
 
 /** One section of docs/assertions.md. */
 export interface Example {
@@ -24,17 +25,15 @@ export function readExamples(): readonly Example[] {
   }));
 }
 
-/** For tests: what the code of an example does on this evidence: nothing, or what it throws. */
-export function runExample(code: string, evidence: EvidenceView): unknown {
-  const given = { evidence, node: evidence.node('worker1'), expect, ...helpers };
+/** For tests: the code of an example as a check. */
+export function exampleCheck(code: string): Pick<CheckDefinition, 'id' | 'body'> {
+  const names = ['evidence', 'node', 'expect', ...Object.keys(helpers)];
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- code of our own
-  const run = new Function(...Object.keys(given), code) as (...given: readonly unknown[]) => void;
-  try {
-    run(...Object.values(given));
-    return undefined;
-  } catch (error) {
-    return error;
-  }
+  const run = new Function(...names, code) as (...given: readonly unknown[]) => void;
+  return {
+    id: 'example',
+    body: (evidence) => run(evidence, evidence.node('worker1'), expect, ...Object.values(helpers)),
+  };
 }
 
 const helpers = { allNodes, ingressOf, nicOn, otherNodes, tasksOf };

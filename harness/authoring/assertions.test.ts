@@ -1,14 +1,13 @@
 import { expect } from 'chai';
-import { EvidenceView } from '../evidence/view.ts';
 import { judge } from '../grade/judge.ts';
 import { changed, type Change } from '../../testing/broken-examples.ts';
 import { exampleEvidence } from '../../testing/example-evidence.ts';
-import { runExample } from '../../testing/assertion-examples.ts';
+import { exampleCheck } from '../../testing/assertion-examples.ts';
 
 const good = exampleEvidence();
 
 function said(code: string, change: Change = []): string | undefined {
-  return judge(runExample(code, new EvidenceView(changed(good, change))), []).message;
+  return judge(exampleCheck(code), changed(good, change)).message;
 }
 
 const TASKS = "tasksOf(evidence, 'my-nginx')";
@@ -47,7 +46,7 @@ describe('an assertion', () => {
 
   it('does not take what is undefined for a wish that anything is welcome', () => {
     const message =
-      'the check itself broke, tell its author: TypeError: the address that a link should have is undefined';
+      'the check itself broke, report it to its author: TypeError: the address that a link should have is undefined';
     expect(said(`expect(${bridge}).to.have.link('br0', { address: undefined })`)).to.equal(message);
     expect(said(`expect(${bridge}).to.not.have.link('br0', { address: undefined })`)).to.equal(message);
   });

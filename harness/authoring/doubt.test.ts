@@ -2,12 +2,11 @@ import { expect } from 'chai';
 import type { Evidence } from '../evidence/evidence.ts';
 import { silentOf } from '../../testing/made-evidence.ts';
 import { Inconclusive } from '../evidence/inconclusive.ts';
-import { EvidenceView } from '../evidence/view.ts';
 import { judge, type Judgement } from '../grade/judge.ts';
 import { ABSENT, changed, type Change } from '../../testing/broken-examples.ts';
 import { exampleEvidence } from '../../testing/example-evidence.ts';
 import { none, same } from './expected.ts';
-import { runExample } from '../../testing/assertion-examples.ts';
+import { exampleCheck } from '../../testing/assertion-examples.ts';
 import { ofAll, ofSome } from './of-all.ts';
 
 /** The cluster of the examples, whose worker2 does not answer. */
@@ -20,9 +19,7 @@ const silent: Evidence = (() => {
 })();
 
 function judged(code: string, change: Change = []): Judgement {
-  const misses: Inconclusive[] = [];
-  const view = new EvidenceView(changed(silent, change), (miss) => misses.push(miss));
-  return judge(runExample(code, view), misses);
+  return judge(exampleCheck(code), changed(silent, change));
 }
 
 const TASKS = "tasksOf(evidence, 'my-nginx')";

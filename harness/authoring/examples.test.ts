@@ -1,16 +1,15 @@
 import { expect } from 'chai';
 import type { Evidence } from '../evidence/evidence.ts';
-import { EvidenceView } from '../evidence/view.ts';
 import { judge } from '../grade/judge.ts';
 import { BROKEN, changed } from '../../testing/broken-examples.ts';
 import { exampleEvidence } from '../../testing/example-evidence.ts';
-import { readExamples, runExample } from '../../testing/assertion-examples.ts';
+import { readExamples, exampleCheck } from '../../testing/assertion-examples.ts';
 import { words, type SwarmWords } from './words.ts';
 
 const good = exampleEvidence();
 
 function said(code: string, evidence: Evidence): string | undefined {
-  return judge(runExample(code, new EvidenceView(evidence)), []).message;
+  return judge(exampleCheck(code), evidence).message;
 }
 
 describe('docs/assertions.md', () => {

@@ -1,4 +1,4 @@
-import { AssertionError } from 'chai';
+import { missing } from '../evidence/failure.ts';
 import type { NamespaceView } from '../evidence/namespace-view.ts';
 import { inSubnet } from '../evidence/subnet.ts';
 import type { Link, Network } from '../evidence/types.ts';
@@ -9,9 +9,8 @@ import { listed } from './listed.ts';
 export function ingressOf({ networks, manager }: EvidenceView): Network {
   const found = networks.find(({ ingress }) => ingress);
   if (found) return found;
-  throw new AssertionError(
-    `expected a network for ingress on ${manager.name}, observed ${listed(networks.map(({ name }) => name))}`,
-  );
+  const names = listed(networks.map(({ name }) => name));
+  throw missing(manager.name, 'to have a network for ingress', names, { node: manager.name });
 }
 
 /**
@@ -28,7 +27,7 @@ export function nicOn(namespace: NamespaceView, { name, subnets }: Pick<Network,
     'no subnet',
   );
   const observed = namespace.links.flatMap(({ addresses }) => addresses.map(({ address }) => address));
-  throw new AssertionError(
-    `expected an address on ${name} (${wanted}) in ${namespace.where}, observed ${listed(observed)}`,
-  );
+  throw missing(namespace.where, `to have an address on ${name} (${wanted})`, listed(observed), {
+    ...{ node: namespace.node, namespace: namespace.name },
+  });
 }

@@ -1,14 +1,13 @@
 import { expect } from 'chai';
-import { EvidenceView } from '../evidence/view.ts';
 import { judge } from '../grade/judge.ts';
 import { changed, type Change } from '../../testing/broken-examples.ts';
 import { exampleEvidence } from '../../testing/example-evidence.ts';
-import { runExample } from '../../testing/assertion-examples.ts';
+import { exampleCheck } from '../../testing/assertion-examples.ts';
 
 const good = exampleEvidence();
 
 function said(code: string, change: Change = []): string | undefined {
-  return judge(runExample(code, new EvidenceView(changed(good, change))), []).message;
+  return judge(exampleCheck(code), changed(good, change)).message;
 }
 
 const TASKS = "tasksOf(evidence, 'my-nginx')";
@@ -16,12 +15,14 @@ const MINE = "evidence.overlay('my-network')";
 
 describe('the running tasks of a service', () => {
   it('are some, or nothing is said of them', () => {
-    expect(said("tasksOf(evidence, 'web')")).to.equal('expected a service web, manager1 lists my-nginx');
+    expect(said("tasksOf(evidence, 'web')")).to.equal(
+      'expected manager1 to list service web, observed my-nginx',
+    );
     expect(said(TASKS, [['"state":"running","containerId"', '"state":"failed","containerId"']])).to.equal(
-      'expected running tasks of service my-nginx, observed none',
+      'expected service my-nginx to have running tasks, observed none',
     );
     expect(said(`${TASKS}.on({ id: 'x', name: 'other' })`)).to.equal(
-      'expected running tasks of service my-nginx on network other, observed none',
+      'expected service my-nginx to have running tasks on network other, observed none',
     );
   });
 
@@ -50,7 +51,7 @@ describe('the running tasks of a service', () => {
   it('are missed where they should be', () => {
     const none: Change = [['"taskId":"qk6t04w5ha6my7bdn5knrsjms"', '"taskId":"x"']];
     expect(said(`${TASKS}.namespacesOn(node)`, none)).to.equal(
-      'expected a container of task my-nginx.1 on worker1, observed none',
+      'expected worker1 to have a container of task my-nginx.1, observed none',
     );
   });
 });
@@ -62,7 +63,7 @@ describe('what is found for a check', () => {
       said("expect(ingressOf(evidence).name).to.equal('mesh')", [['"name":"ingress"', '"name":"mesh"']]),
     ).to.equal(undefined);
     expect(said('ingressOf(evidence)', [['"ingress":true', '"ingress":false']])).to.equal(
-      'expected a network for ingress on manager1, observed bridge, docker_gwbridge, host, ingress, my-network, none',
+      'expected manager1 to have a network for ingress, observed bridge, docker_gwbridge, host, ingress, my-network, none',
     );
   });
 

@@ -1,4 +1,4 @@
-import { AssertionError } from 'chai';
+import { missing } from '../evidence/failure.ts';
 import type { NamespaceView } from '../evidence/namespace-view.ts';
 import type { NodeView } from '../evidence/node-view.ts';
 import { bare } from '../evidence/subnet.ts';
@@ -61,7 +61,7 @@ export class ServiceTasks {
         const container = node.containers.find(({ taskId }) => taskId === id);
         if (container) return node.namespace(container.sandbox);
         const task = `${this.service.name}.${slot ?? 0}`;
-        throw new AssertionError(`expected a container of task ${task} on ${node.name}, observed none`);
+        throw missing(node.name, `to have a container of task ${task}`, 'none', { node: node.name });
       });
   }
 
@@ -78,9 +78,7 @@ export class ServiceTasks {
   #attached(network: Pick<Network, 'id' | 'name'>): readonly SwarmTask[] {
     const attached = this.running.filter((task) => addressesOn(network, task).length > 0);
     if (attached.length > 0) return attached;
-    throw new AssertionError(
-      `expected running tasks of service ${this.service.name} on network ${network.name}, observed none`,
-    );
+    throw missing(`service ${this.service.name}`, `to have running tasks on network ${network.name}`, 'none');
   }
 
   /** In doubt is what swarm wants or wanted on a node that does not answer, and all that is asked of that node. */
@@ -112,7 +110,7 @@ export function tasksOf(evidence: EvidenceView, service: string): ServiceTasks {
   if (found.replicas !== 0 && hadSilentTasks(evidence, found)) {
     throw evidence.undecided(`running tasks of service ${service}`);
   }
-  throw new AssertionError(`expected running tasks of service ${service}, observed none`);
+  throw missing(`service ${service}`, 'to have running tasks', 'none');
 }
 
 /** The addresses of a task on a network, without prefix lengths. */

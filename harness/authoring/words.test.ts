@@ -1,13 +1,11 @@
 import { expect } from 'chai';
 import type { Evidence } from '../evidence/evidence.ts';
 import { silentOf } from '../../testing/made-evidence.ts';
-import type { Inconclusive } from '../evidence/inconclusive.ts';
-import { EvidenceView } from '../evidence/view.ts';
 import { judge, type Judgement } from '../grade/judge.ts';
 import '../authoring.ts';
 import { ABSENT, BROKEN, changed } from '../../testing/broken-examples.ts';
 import { exampleEvidence } from '../../testing/example-evidence.ts';
-import { readExamples, runExample } from '../../testing/assertion-examples.ts';
+import { readExamples, exampleCheck } from '../../testing/assertion-examples.ts';
 import type { SwarmWords } from './words.ts';
 
 const good = exampleEvidence();
@@ -24,8 +22,7 @@ const lines = readExamples().flatMap(({ word, code }) => {
 const last = lines.filter(({ word }, index) => lines[index + 1]?.word !== word);
 
 function judged(code: string, evidence: Evidence): Judgement {
-  const misses: Inconclusive[] = [];
-  return judge(runExample(code, new EvidenceView(evidence, (miss) => misses.push(miss))), misses);
+  return judge(exampleCheck(code), evidence);
 }
 
 function negated(code: string): string {
@@ -61,8 +58,8 @@ describe('an assertion in the words of the field', () => {
   it('is broken, and no verdict on anybody, when it is asked of another subject', () => {
     const code = "expect(evidence).to.have.link('br0')";
     const message =
-      'the check itself broke, tell its author: TypeError: link is asked of NamespaceView, not of EvidenceView';
-    expect(judged(code, good)).to.deep.equal({ verdict: 'inconclusive', message });
+      'the check itself broke, report it to its author: TypeError: link is asked of NamespaceView, not of EvidenceView';
+    expect(judged(code, good)).to.deep.equal({ verdict: 'inconclusive', message, broken: 'check' });
   });
 });
 

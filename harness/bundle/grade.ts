@@ -6,10 +6,10 @@ import type { Lab } from '../guide/lab.ts';
 import type { Bundle } from './read.ts';
 
 /** The grade that the student saw, byte for byte, when guide and checks are the same. */
-export async function gradeBundle(
+export function gradeBundle(
   lab: Pick<Lab, 'steps'>,
   checks: LabChecks,
   { looks }: Pick<Bundle, 'looks'>,
-): Promise<Grade> {
+): Grade {
   return gradeOfLooks(looks, (evidence) => grade(lab, checks, evidence));
 }

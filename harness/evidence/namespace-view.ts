@@ -1,4 +1,4 @@
-import { AssertionError } from 'chai';
+import { missing } from './failure.ts';
 import { Inconclusive, type OnMiss } from './inconclusive.ts';
 import type { Section } from './section.ts';
 import type {
@@ -23,6 +23,8 @@ export function valueOf<T>(section: Section<T> | undefined, where: string, onMis
 /** One network namespace as a check reads it: what could not be observed throws `Inconclusive`. */
 export class NamespaceView {
   readonly name: string;
+  /** The name of the node that it is on. */
+  readonly node: string;
   /** For messages: `namespace ingress_sbox on worker1`. */
   readonly where: string;
   readonly #namespace: Namespace;
@@ -30,6 +32,7 @@ export class NamespaceView {
 
   constructor(namespace: Namespace, node: string, onMiss: OnMiss) {
     this.name = namespace.name;
+    this.node = node;
     this.where = `namespace ${namespace.name} on ${node}`;
     this.#namespace = namespace;
     this.#onMiss = onMiss;
@@ -75,6 +78,7 @@ export class NamespaceView {
     const link = this.links.find((each) => each.name === name);
     if (link) return link;
     const names = this.links.map((each) => each.name).join(', ');
-    throw new AssertionError(`expected a link ${name} in ${this.where}, observed ${names || 'none'}`);
+    const where = { node: this.node, namespace: this.name };
+    throw missing(this.where, `to have link ${name}`, names || 'none', where);
   }
 }

@@ -1,5 +1,5 @@
-import { AssertionError } from 'chai';
 import type { NodeEvidence } from './evidence.ts';
+import { missing } from './failure.ts';
 import type { OnMiss } from './inconclusive.ts';
 import { NamespaceView, valueOf } from './namespace-view.ts';
 import type {
@@ -89,21 +89,23 @@ export class NodeView {
    */
   otherEnd(namespace: NamespaceView, link: Link): { readonly namespace: NamespaceView; readonly link: Link } {
     const { name, peerIndex, peerNamespace } = link;
+    const at = { node: this.name, namespace: namespace.name };
+    if (peerIndex === undefined) {
+      throw missing(`${name} in ${namespace.where}`, 'to have another end', 'a link without one', at);
+    }
     const what = `the other end of ${name} in ${namespace.where}`;
-    if (peerIndex === undefined) throw new AssertionError(`expected ${what}, observed a link without one`);
     const where =
       peerNamespace === undefined
         ? namespace.name
         : namespace.ids.find(({ id }) => id === peerNamespace)?.name;
     const beyond = this.namespaces.find((each) => each.name === where);
     if (!beyond) {
-      throw new AssertionError(
-        `expected ${what} in a namespace of Docker, observed one behind link-netnsid ${peerNamespace ?? 0}`,
-      );
+      const behind = `one behind link-netnsid ${peerNamespace ?? 0}`;
+      throw missing(what, 'to be in a namespace of Docker', behind, at);
     }
     const end = beyond.links.find(({ index }) => index === peerIndex);
     if (end) return { namespace: beyond, link: end };
-    throw new AssertionError(`expected ${what} as index ${peerIndex} in ${beyond.where}, observed none`);
+    throw missing(what, `to have index ${peerIndex} in ${beyond.where}`, 'none', at);
   }
 
   /** What came of the requests of a probe, by the address that was asked. */
@@ -163,6 +165,6 @@ export class NodeView {
   #only(found: NamespaceView | undefined, wanted: string): NamespaceView {
     if (found) return found;
     const names = this.namespaces.map(({ name }) => name).join(', ');
-    throw new AssertionError(`expected a namespace ${wanted} on ${this.name}, observed ${names || 'none'}`);
+    throw missing(this.name, `to have namespace ${wanted}`, names || 'none', { node: this.name });
   }
 }

@@ -9,7 +9,10 @@ const view = (...nodes: readonly NodeEvidence[]): EvidenceView => new EvidenceVi
 
 describe('the view of evidence', () => {
   it('tells what is not there from what could not be observed', () => {
-    expect(() => view(nodeOf('manager1')).service('web')).to.throw(AssertionError, 'manager1 lists none');
+    expect(() => view(nodeOf('manager1')).service('web')).to.throw(
+      AssertionError,
+      'expected manager1 to list service web, observed none',
+    );
     expect(() => view(silentOf('manager1')).service('web')).to.throw(
       Inconclusive,
       'manager1 does not answer',
@@ -35,7 +38,7 @@ describe('the view of evidence', () => {
   it('names the namespaces that there are when one is not', () => {
     expect(() => view(nodeOf('worker1')).nodes[0]?.namespace('ingress_sbox')).to.throw(
       AssertionError,
-      'expected a namespace ingress_sbox on worker1, observed none',
+      'expected worker1 to have namespace ingress_sbox, observed none',
     );
   });
 
@@ -55,7 +58,7 @@ describe('the view of evidence', () => {
     };
     const networks = { ok: true as const, value: [bridge] };
     const made = { ...manager, engine: { ...manager.engine, networks } };
-    expect(() => view(made).overlay('mine')).to.throw(AssertionError, 'lists one made with driver bridge');
+    expect(() => view(made).overlay('mine')).to.throw(AssertionError, 'observed mine with driver bridge');
   });
 });
 

@@ -1,5 +1,5 @@
-import { AssertionError } from 'chai';
 import type { Evidence } from './evidence.ts';
+import { missing } from './failure.ts';
 import { Inconclusive, type OnMiss } from './inconclusive.ts';
 import { NodeView } from './node-view.ts';
 import type { Answer, Network, Service, SwarmNode, SwarmTask } from './types.ts';
@@ -32,7 +32,7 @@ export class EvidenceView {
     const silent = managers[0] ?? this.nodes.find(({ sections }) => !sections.engine.info.ok);
     if (silent) throw this.#miss(`the swarm, which ${silent.name} would know: ${whyNot(silent)}`);
     const states = this.nodes.map((node) => `${node.name} ${node.info.swarm.state}`).join(', ');
-    throw new AssertionError(`expected a manager of a swarm among the nodes, observed ${states}`);
+    throw missing('the nodes', 'to have a manager of a swarm among them', states);
   }
 
   /** The nodes that did not answer in full. What others say of them is no word on the student's work. */
@@ -60,16 +60,14 @@ export class EvidenceView {
   answer(id: string): string {
     const given = this.#answers.find((each) => each.id === id);
     if (given) return given.value;
-    throw new AssertionError(
-      `expected an answer to the question ${id}, observed none: npm run lab answer ${id} VALUE`,
-    );
+    throw missing(`the question ${id}`, 'to be answered', `no answer: npm run lab answer ${id} VALUE`);
   }
 
   /** @throws AssertionError when there is none of this name */
   node(name: string): NodeView {
     const node = this.nodes.find((each) => each.name === name);
     if (node) return node;
-    throw new AssertionError(`expected a node ${name}, observed ${names(this.nodes)}`);
+    throw missing('the cluster', `to have node ${name}`, names(this.nodes));
   }
 
   get services(): readonly Service[] {
@@ -97,9 +95,7 @@ export class EvidenceView {
   service(name: string): Service {
     const service = this.services.find((each) => each.name === name);
     if (service) return service;
-    throw new AssertionError(
-      `expected a service ${name}, ${this.manager.name} lists ${names(this.services)}`,
-    );
+    throw missing(this.manager.name, `to list service ${name}`, names(this.services), at(this.manager));
   }
 
   /** The overlay of this name. @throws AssertionError when there is none */
@@ -107,10 +103,9 @@ export class EvidenceView {
     const named = this.networks.filter((each) => each.name === name);
     const overlay = named.find((each) => each.driver === 'overlay');
     if (overlay) return overlay;
-    const instead = named.map(({ driver }) => `one made with driver ${driver}`)[0];
-    throw new AssertionError(
-      `expected a network ${name} made with driver overlay, ${this.manager.name} lists ${instead ?? names(this.networks)}`,
-    );
+    const instead = named.map(({ driver }) => `${name} with driver ${driver}`)[0];
+    const wanted = `to list network ${name} with driver overlay`;
+    throw missing(this.manager.name, wanted, instead ?? names(this.networks), at(this.manager));
   }
 
   /** The tasks of a service that are to run and do. */
@@ -125,6 +120,10 @@ export class EvidenceView {
     this.#onMiss(miss);
     return miss;
   }
+}
+
+function at({ name }: NodeView): { readonly node: string } {
+  return { node: name };
 }
 
 function whyNot({ sections: { engine, swarm } }: NodeView): string {

@@ -48,15 +48,13 @@ async function run(looks: readonly Look[], takes = 1000, change: Partial<SettleO
       taken.set(evidence, look());
       return Promise.resolve(evidence);
     },
-    grade: () => Promise.resolve(gradeOf(look())),
+    grade: () => gradeOf(look()),
     clock,
     onWait: (text) => waits.push(text),
     ...change,
   });
   // Each look's evidence is an object of its own, by which its grade is found again.
-  const again = await gradeOfLooks(settled.looks, (evidence) =>
-    Promise.resolve(gradeOf(taken.get(evidence) ?? '')),
-  );
+  const again = gradeOfLooks(settled.looks, (evidence) => gradeOf(taken.get(evidence) ?? ''));
   expect(JSON.stringify(again)).to.equal(JSON.stringify(settled.grade));
   return { ...settled, time, waits, verdicts: settled.grade.checks.map(({ verdict }) => verdict) };
 }

@@ -12,7 +12,7 @@ export interface Clock {
 
 export interface SettleOptions {
   readonly observe: () => Promise<Evidence>;
-  readonly grade: (evidence: Evidence) => Promise<Grade>;
+  readonly grade: (evidence: Evidence) => Grade;
   readonly clock: Clock;
   /** Milliseconds from the start after which no new observation begins; 60 000 when left out. */
   readonly deadlineMs?: number;
@@ -60,7 +60,7 @@ export async function settle(options: SettleOptions): Promise<Settled> {
     options.signal?.throwIfAborted();
     const begun = clock.now();
     const evidence = await options.observe();
-    const grade = await options.grade(evidence);
+    const grade = options.grade(evidence);
     const now = clock.now();
     observations += 1;
     const agreed = before !== undefined && verdicts(before.grade, mayChange) === verdicts(grade, mayChange);
@@ -82,11 +82,8 @@ export async function settle(options: SettleOptions): Promise<Settled> {
 }
 
 /** The grade that `settle` gave, made again of what it was made of, with the same function from evidence to grade. */
-export async function gradeOfLooks(
-  [before, last]: Looks,
-  grade: (evidence: Evidence) => Promise<Grade>,
-): Promise<Grade> {
-  return steadyOnly(await grade(before), await grade(last));
+export function gradeOfLooks([before, last]: Looks, grade: (evidence: Evidence) => Grade): Grade {
+  return steadyOnly(grade(before), grade(last));
 }
 
 function isFull({ points, maxPoints }: Grade): boolean {

@@ -35,10 +35,10 @@ export async function mark(
         ...{ lab: lab.id, probes: checks.probes, answers, now: () => new Date() },
         ...(signal && { signal }),
       }),
-    grade: async (evidence) => {
+    grade: (evidence) => {
       const stop = grading?.();
       try {
-        return await grade(lab, checks, evidence);
+        return grade(lab, checks, evidence);
       } finally {
         stop?.();
       }

@@ -24,7 +24,7 @@ export async function provedRows(
     const proof = await proofOf(lab.folder, row, suite);
     if (proof === undefined || proof.row !== rowHash(lab, checks.probes, row)) continue;
     const { evidence, milliseconds } = proof;
-    const result = resultOf(row, { grade: await grade(lab, checks, evidence), milliseconds });
+    const result = resultOf(row, { grade: grade(lab, checks, evidence), milliseconds });
     if (isRight(result)) proved.set(row.id, { result, evidence });
   }
   return proved;

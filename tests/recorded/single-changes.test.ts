@@ -2,8 +2,6 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { toEvidence } from '../../harness/evidence/evidence.ts';
 import type { Evidence } from '../../harness/evidence/evidence.ts';
-import type { Inconclusive } from '../../harness/evidence/inconclusive.ts';
-import { EvidenceView } from '../../harness/evidence/view.ts';
 import type { CheckDefinition } from '../../harness/grade/define.ts';
 import { judge } from '../../harness/grade/judge.ts';
 import type { Judgement } from '../../harness/grade/judge.ts';
@@ -13,21 +11,10 @@ import { changed, changesAt, changeText, pathsRead } from '../../harness/verify/
 import type { Change, Path } from '../../harness/verify/single-change.ts';
 import { allProved, evidenceOf, LABS } from './proofs.ts';
 
-/** What a check says of evidence, as `grade` has it, without a mocha run for each of thousands. */
-function verdict({ body }: CheckDefinition, evidence: Evidence): Judgement {
-  const misses: Inconclusive[] = [];
-  try {
-    body(new EvidenceView(evidence, (miss) => misses.push(miss)));
-  } catch (error) {
-    return judge(error, misses);
-  }
-  return judge(undefined, misses);
-}
-
 /** Whether the check did anything but say pass, fail or inconclusive, on evidence that there can be. */
 function broke(check: CheckDefinition, evidence: Evidence): string | undefined {
-  const { message = '' } = verdict(check, evidence);
-  return message.startsWith('the check itself broke') && isEvidence(evidence) ? message : undefined;
+  const { broken, message } = judge(check, evidence);
+  return broken && isEvidence(evidence) ? message : undefined;
 }
 
 /** The schema is asked only where it matters: it takes longer than a check. */
@@ -83,13 +70,13 @@ describe('single changes to recorded evidence', function () {
         for (const check of checks)
           read.set(
             check.id,
-            pathsRead(evidence, (watched) => verdict(check, watched)),
+            pathsRead(evidence, (watched) => judge(check, watched)),
           );
       });
 
       it('begin where every check passes', () => {
         for (const check of checks)
-          expect(verdict(check, evidence), check.id).to.deep.equal({ verdict: 'pass' });
+          expect(judge(check, evidence), check.id).to.deep.equal({ verdict: 'pass' });
       });
 
       it('kill every check, break none, and fail none by what was not collected', () => {
@@ -99,7 +86,7 @@ describe('single changes to recorded evidence', function () {
           let killed = false;
           for (const change of changes) {
             const after = changed(evidence, change);
-            const said = verdict(check, after);
+            const said = judge(check, after);
             if (said.verdict === 'fail' && !killed) killed = isEvidence(after);
             const why = wrongWith(check, change, said, after);
             if (why !== undefined) wrong.push(`${check.id}: ${changeText(evidence, change)}: ${why}`);

@@ -136,7 +136,7 @@ describe('lab check --bundle', function () {
     rmSync(home, { recursive: true });
     expect(code).to.equal(3);
     const guide = await loadLab(LABS_ROOT, '3');
-    const again = await gradeBundle(guide, await loadChecks(guide), { looks });
+    const again = gradeBundle(guide, await loadChecks(guide), { looks });
     expect(JSON.stringify((document as GradeDocument).grade)).to.equal(JSON.stringify(again));
   });
 

@@ -23,7 +23,7 @@ export async function checkBundle(
   const bundle = await readBundleFile(resolve(file));
   const { manifest } = bundle;
   const lab = await labOf(session, bundle, wanted);
-  const grade = await gradeBundle(lab, await loadChecks(lab), bundle);
+  const grade = gradeBundle(lab, await loadChecks(lab), bundle);
   const same = manifest.labHash === (await hashLab(lab.folder));
   const about = {
     createdAt: manifest.createdAt,
