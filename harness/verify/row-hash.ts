@@ -5,14 +5,18 @@ import { scriptOf } from '../faults/shell-words.ts';
 import type { Lab } from '../guide/lab.ts';
 import { guideHash } from '../record/recording.ts';
 import { changedLab } from './changed-lab.ts';
+import { hashedProbe, type ProbeParser } from './hashed-probe.ts';
 import type { Row } from './row.ts';
 
 /**
- * Of all that brings machines into a row's state and is tried on them there, and of nothing that only judges it: neither of
- * what checks say, nor of which must fail. While it is the same, what was observed of the row then is what it is now.
+ * The hash of all that brings machines into a row's state and of all that is tried on them there. What only judges the
+ * row is not in it: neither what checks say, nor which of them must fail. While the hash stays the same, what was
+ * observed of the row holds.
+ * @param parser the schema of probes; another one only in tests
  */
-export function rowHash(lab: Lab, probes: readonly Probe[], row: Row): string {
-  return sha256(JSON.stringify({ kind: row.kind, probes, ...ingredientsOf(lab, row) }));
+export function rowHash(lab: Lab, probes: readonly Probe[], row: Row, parser?: ProbeParser): string {
+  const asked = probes.map((probe) => hashedProbe(probe, parser));
+  return sha256(JSON.stringify({ kind: row.kind, probes: asked, ...ingredientsOf(lab, row) }));
 }
 
 function ingredientsOf(lab: Lab, row: Row): Readonly<Record<string, unknown>> {
