@@ -10,7 +10,7 @@ export async function benchEvidence(runs: number): Promise<void> {
   const seconds: number[] = [];
   try {
     await student.mustLab('run', '3');
-    const cluster = await student.driver().attach({ progress: silent });
+    const cluster = await (await student.driver()).attach({ progress: silent });
     for (let run = 0; run < runs; run += 1)
       seconds.push(await timed(() => observe(cluster, { now: () => new Date(), signal: interruption })));
     await cluster.disconnect();

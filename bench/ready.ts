@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Student, testHome } from '../testing/student.ts';
 import { interruption } from './interruption.ts';
-import { writeBareScript } from './bare-script.ts';
+import { writeBareScript } from './qemu/bare-script.ts';
 import { printTable, timed } from './table.ts';
 import type { Row } from './table.ts';
 
@@ -15,7 +15,7 @@ export async function benchReady(runs: number): Promise<void> {
   const rows = { lab: [] as number[], bare: [] as number[] };
   try {
     await student.mustLab('start', '3');
-    const script = await writeBareScript(student.driver(), bare);
+    const script = await writeBareScript(student, bare);
     await student.mustLab('down');
     for (let run = 0; run < runs; run += 1) {
       rows.lab.push(await timed(() => student.npmLab('start', '3')));

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { loadLab } from '../harness/guide/guide.ts';
 import { Student, testHome } from '../testing/student.ts';
 import { interruption } from './interruption.ts';
-import { writeBareScript } from './bare-script.ts';
+import { writeBareScript } from './qemu/bare-script.ts';
 import { median, printTable, timed } from './table.ts';
 
 const labs = fileURLToPath(new URL('../labs', import.meta.url));
@@ -18,7 +18,7 @@ export async function benchLab(runs: number): Promise<void> {
   const rows = { lab: [] as number[], steps: [] as number[], bare: [] as number[] };
   try {
     await student.mustLab('start', '3');
-    const script = await writeBareScript(student.driver(), bare, await loadLab(labs, '3'));
+    const script = await writeBareScript(student, bare, await loadLab(labs, '3'));
     await student.mustLab('down');
     for (let run = 0; run < runs; run += 1) {
       let timings: Readonly<Record<string, number>> = {};

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { QemuDriver } from '../vms/qemu/driver.ts';
+import type { Driver } from '../vms/contract.ts';
+import { defaultDriver, driverNamed, drivers } from '../vms/drivers.ts';
 import { silent } from '../common/progress.ts';
 
 const start = fileURLToPath(new URL('../start.mjs', import.meta.url));
@@ -128,13 +129,14 @@ export class Student {
     return stdout.trim();
   }
 
-  driver(): QemuDriver {
-    return new QemuDriver({ folder: this.folder, env: this.env });
+  async driver(): Promise<Driver> {
+    const kind = await driverNamed(defaultDriver(drivers), drivers);
+    return kind.open({ folder: this.folder, env: this.env });
   }
 
   /** The running cluster, for what no command offers. */
   async cluster() {
-    return await this.driver().attach({ progress: silent });
+    return await (await this.driver()).attach({ progress: silent });
   }
 
   /** Ends the machines and takes the folder away. */

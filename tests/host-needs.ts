@@ -1,3 +1,4 @@
+import { defaultDriver, driverNamed, drivers } from '../vms/drivers.ts';
 import type { HostView } from '../vms/host-view.ts';
 import { hostNeeds, locate, type HostNeed } from '../vms/host-packages.ts';
 
@@ -8,11 +9,14 @@ const BROWSER: HostNeed = {
 };
 
 /** What the host must have for the tests that `task` runs. A browser named by SWARMLAB_CHROMIUM takes the place of Debian's. */
-export function testNeeds(task: string, host: HostView): readonly HostNeed[] {
+export async function testNeeds(task: string, host: HostView): Promise<readonly HostNeed[]> {
   const browser = task === 'test' || task === 'test:site';
   const machines = task === 'test' || task === 'test:cluster';
   const named = (host.env['SWARMLAB_CHROMIUM'] ?? '') !== '';
-  return [...(browser && !named ? [BROWSER] : []), ...(machines ? hostNeeds(host) : [])];
+  return [
+    ...(browser && !named ? [BROWSER] : []),
+    ...(machines ? hostNeeds(host, await driverNamed(defaultDriver(drivers), drivers)) : []),
+  ];
 }
 
 /** The browser of the tests; they are not run without one. */

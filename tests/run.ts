@@ -26,7 +26,7 @@ const LINGER_MS = 20_000;
 /** `npm test`: unit tests first, then those on recorded evidence, then the docs site in a browser, then those with real machines. Options: `--grep WORDS`, `--bail`, `--no-install`. */
 export async function main(task: string, typed: readonly string[]): Promise<void> {
   try {
-    const needs = testNeeds(task, thisHost());
+    const needs = await testNeeds(task, thisHost());
     await ensureHostPackages(typed.includes('--no-install') ? 'never' : policy(), thisHost(), needs);
   } catch (error) {
     process.stderr.write(errorText(error));

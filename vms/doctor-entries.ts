@@ -1,8 +1,9 @@
-import { judgeKvm, judgeQemu } from './doctor-qemu.ts';
 import { judgeDisk, judgeMemory, unwritable } from './doctor-room.ts';
-import { judgeSubordinateIds, system, withoutProgram, type HostFinding } from './doctor.ts';
-import type { HostView } from './host-view.ts';
+import { system, withoutProgram } from './doctor.ts';
+import type { DriverKind } from './driver-kind.ts';
+import type { HostFinding } from './host-finding.ts';
 import { hostNeeds } from './host-packages.ts';
+import type { HostView } from './host-view.ts';
 import { homeOf } from './paths.ts';
 
 /** One thing that `lab doctor` looks at, with what it says on hosts where something is wrong with it. */
@@ -22,32 +23,27 @@ const GIB = 2 ** 30;
 
 const WHY: Readonly<Record<string, string>> = {
   system: 'The machines are made for, and were tried on, Linux with an x86-64 processor',
-  subuid: 'Without root, the image is built in a user namespace, which takes ids of your own',
-  'qemu-version': 'Older ones lack what clones, the LAN between machines and their saving are made with',
-  kvm: 'With it the machines run at the speed of yours; it is tried by running something, for the device may be there and not work',
   memory: 'What programs could take without swapping, held against three nodes',
   'folder-cache': 'Everything that is made and kept is below folders that you can write to',
   disk: 'Room for an image, a booted machine, a formed swarm and a save or two',
 };
 
 /**
- * All that `lab doctor` can say of a host, for the docs: its own judges are asked about hosts with each trouble, so
- * that the page says what the command does.
+ * All that `lab doctor` can say of a host for the machines of this driver, for the docs: what the command itself asks is
+ * asked about hosts with each trouble, so that the page says what the command does.
  */
-export function doctorEntries(): readonly DoctorEntry[] {
-  const qemu = (version: string): HostFinding => ({
-    ...{ id: 'qemu-version', title: 'QEMU version' },
-    ...judgeQemu(`QEMU emulator version ${version}`, BARE),
-  });
+export async function doctorEntries(driver: DriverKind): Promise<readonly DoctorEntry[]> {
   const folders = Object.keys(homeOf(BARE.env));
+  const needs = hostNeeds(BARE, driver);
+  const own = await driver.doctor.troubles(BARE);
+  const why: Readonly<Record<string, string>> = {
+    ...WHY,
+    ...Object.fromEntries(own.map((trouble) => [trouble.finding.id, trouble.why])),
+  };
   const findings: HostFinding[] = [
     system({ platform: 'darwin', arch: 'arm64' }),
-    ...hostNeeds(BARE).map((need) => withoutProgram(need, BARE)),
-    judgeSubordinateIds('', 'you', BARE.uid),
-    qemu('6.2.0'),
-    qemu('7.2.17'),
-    judgeKvm('no permission on /dev/kvm', 'you'),
-    judgeKvm('/dev/kvm does not work', 'you'),
+    ...needs.map((need) => withoutProgram(need, BARE)),
+    ...own.map(({ finding }) => finding),
     judgeMemory(2 * GIB),
     judgeDisk(3 * GIB),
     { ...unwritable('cache', 'EACCES: permission denied'), title: `Folders for ${folders.join(', ')}` },
@@ -56,9 +52,15 @@ export function doctorEntries(): readonly DoctorEntry[] {
   for (const { id, title, found, fix = '' } of findings) {
     const known = entries.get(id);
     const troubles = [...(known?.troubles ?? []), { found, fix }];
-    const need = hostNeeds(BARE).find(({ thing, debianPackage }) => id === thing || id === debianPackage);
-    const why = need?.why ?? WHY[id] ?? '';
-    entries.set(id, { id, title, why, troubles, ...(need && { debianPackage: need.debianPackage }) });
+    const need = needs.find(({ thing, debianPackage }) => id === thing || id === debianPackage);
+    const purpose = need?.why ?? why[id] ?? '';
+    entries.set(id, {
+      id,
+      title,
+      why: purpose,
+      troubles,
+      ...(need && { debianPackage: need.debianPackage }),
+    });
   }
   return [...entries.values()];
 }

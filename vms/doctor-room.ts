@@ -3,7 +3,7 @@ import { access, readFile, stat, statfs } from 'node:fs/promises';
 import { freemem } from 'node:os';
 import { dirname } from 'node:path';
 import { briefly } from '../common/errors.ts';
-import type { HostFinding } from './doctor.ts';
+import type { HostFinding } from './host-finding.ts';
 import type { HostView } from './host-view.ts';
 import { homeOf } from './paths.ts';
 

@@ -10,32 +10,17 @@ export interface HostNeed {
   readonly why: string;
 }
 
-const NEEDS: readonly HostNeed[] = [
-  { thing: 'qemu-system-x86_64', debianPackage: 'qemu-system-x86', why: 'runs the machines' },
-  { thing: 'qemu-img', debianPackage: 'qemu-utils', why: 'makes their disks' },
-  { thing: 'mmdebstrap', debianPackage: 'mmdebstrap', why: 'builds the guest image from Debian packages' },
-  { thing: 'mke2fs', debianPackage: 'e2fsprogs', why: 'makes the image a disk' },
-  { thing: 'setpriv', debianPackage: 'util-linux', why: 'ties the machines to their keeper' },
-  { thing: 'unshare', debianPackage: 'util-linux', why: 'builds the image without root' },
-  { thing: 'flock', debianPackage: 'util-linux', why: 'keeps two commands from one cache entry' },
-  {
-    thing: '/usr/share/keyrings/debian-archive-keyring.gpg',
-    debianPackage: 'debian-archive-keyring',
-    why: 'proves that the packages in the image are Debian’s',
-  },
+/** What every driver's machines take, beside its own needs. */
+const COMMON_NEEDS: readonly HostNeed[] = [
+  { thing: 'flock', debianPackage: 'util-linux', why: 'keeps two commands from one cluster or cache entry' },
 ];
 
-const ROOTLESS_NEED: HostNeed = {
-  thing: 'newuidmap',
-  debianPackage: 'uidmap',
-  why: 'lets an ordinary user build the image',
-};
-
-/** All that this user needs on this host. A QEMU named by SWARMLAB_QEMU takes the place of the packaged one. */
-export function hostNeeds(host: HostView): readonly HostNeed[] {
-  const own = host.env['SWARMLAB_QEMU'];
-  const needs = own ? NEEDS.filter((need) => need.thing !== 'qemu-system-x86_64') : NEEDS;
-  return host.uid === 0 ? needs : [...needs, ROOTLESS_NEED];
+/** All that this user needs on this host for the machines of a driver. */
+export function hostNeeds(
+  host: HostView,
+  driver: { hostNeeds(host: HostView): readonly HostNeed[] },
+): readonly HostNeed[] {
+  return [...driver.hostNeeds(host), ...COMMON_NEEDS];
 }
 
 /** Where a needed thing is, or nothing. Reads folders and starts no process, so it takes well under a millisecond. */
@@ -49,7 +34,7 @@ export function locate(thing: string, host: HostView): string | undefined {
 }
 
 /** The Debian packages that are missing of `needs`, each once, in the order in which they are needed. */
-export function missingPackages(host: HostView, needs = hostNeeds(host)): readonly string[] {
+export function missingPackages(host: HostView, needs: readonly HostNeed[]): readonly string[] {
   const missing = needs.filter((need) => locate(need.thing, host) === undefined);
   return [...new Set(missing.map((need) => need.debianPackage))];
 }

@@ -14,6 +14,7 @@ export interface Flags {
   readonly watch?: boolean;
   readonly all?: boolean;
   readonly keepGoing?: boolean;
+  readonly driver?: string;
   readonly suite?: Suite;
   readonly memory?: number;
   readonly cpus?: number;
@@ -159,7 +160,7 @@ export function declare(choose: Choose): Command {
 
 /** Every command takes these; they may stand before or after its arguments. */
 function withSettings(command: Command): Command {
-  return withOutput(command).option('--timings', 'show where the time went');
+  return withDriver(withOutput(command)).option('--timings', 'show where the time went');
 }
 
 /** What is printed and what may be installed. */
@@ -172,6 +173,15 @@ export function withOutput(command: Command): Command {
     )
     .option('--no-install', 'never install anything; print the command instead (or SWARMLAB_NO_INSTALL=1)')
     .option('--no-color', 'no colours (or NO_COLOR=1)');
+}
+
+/** What makes the machines. */
+export function withDriver(command: Command): Command {
+  const driver = new Option(
+    '--driver <name>',
+    "what makes the machines; else the driver of the folder's machines, or qemu",
+  );
+  return command.addOption(driver.env('SWARMLAB_DRIVER'));
 }
 
 /** For commands that read a guide. */

@@ -18,6 +18,7 @@ Environment:
                         $XDG_STATE_HOME/swarmlab (~/.local/state/swarmlab)
   SWARMLAB_FOLDER       the folder whose cluster is meant, for one more cluster than this
                         checkout's own (npm runs its scripts in the checkout always)
+  SWARMLAB_DRIVER       what makes the machines, as --driver (qemu)
   SWARMLAB_QEMU         the QEMU program to use, a path
   SWARMLAB_ACCELERATOR  tcg: emulate, for a KVM that passes its test and fails later
   SWARMLAB_NO_INSTALL   when set: never install anything

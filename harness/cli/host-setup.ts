@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { LabError } from '../../common/errors.ts';
 import type { HostView } from '../../vms/host-view.ts';
-import { hostNeeds, installCommand, locate, missingPackages } from '../../vms/host-packages.ts';
+import { installCommand, locate, missingPackages } from '../../vms/host-packages.ts';
 import type { HostNeed } from '../../vms/host-packages.ts';
 import { ask } from './ask.ts';
 
@@ -16,7 +16,7 @@ export type InstallPolicy = 'when-allowed' | 'never';
 export async function ensureHostPackages(
   policy: InstallPolicy,
   host: HostView,
-  needs: readonly HostNeed[] = hostNeeds(host),
+  needs: readonly HostNeed[],
 ): Promise<void> {
   const packages = missingPackages(host, needs);
   if (packages.length === 0) return;

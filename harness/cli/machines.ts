@@ -1,14 +1,30 @@
 import type { Cluster, Driver, Effort, Topology } from '../../vms/contract.ts';
+import type { DriverKind } from '../../vms/driver-kind.ts';
+import { defaultDriver, driverNamed } from '../../vms/drivers.ts';
+import { hostNeeds } from '../../vms/host-packages.ts';
 import type { Suite } from '../../vms/image/packages.ts';
 import type { ClusterFacts } from '../report/document.ts';
 import type { Lab } from '../guide/lab.ts';
+import { driverOfFolder, takeFolder } from './driver-of-folder.ts';
 import { ensureHostPackages } from './host-setup.ts';
 import type { MachineWish, Session } from './session.ts';
 
-/** The driver of this folder's cluster. Loading it is left to the commands that have to do with machines. */
+/** The driver that was named, else the one whose machines or saves are in this folder, else the default one. */
 export async function openDriver(session: Session): Promise<Driver> {
-  const { QemuDriver } = await import('../../vms/qemu/driver.ts');
-  return new QemuDriver({ folder: session.folder, env: session.host.env, suite: suiteOf(session) });
+  return open(session, await meantDriver(session));
+}
+
+/** The same before it is opened: what it can do without a cluster. */
+export async function meantDriver(session: Session): Promise<DriverKind> {
+  const { settings, drivers } = session;
+  const name = settings.driver ?? (await driverOfFolder(session)) ?? defaultDriver(drivers);
+  return driverNamed(name, drivers);
+}
+
+/** The driver that was named, else every one: for what concerns the machines of all folders. */
+export async function namedOrAll({ settings, drivers }: Session): Promise<readonly DriverKind[]> {
+  const names = settings.driver === undefined ? drivers.map(({ name }) => name) : [settings.driver];
+  return Promise.all(names.map((name) => driverNamed(name, drivers)));
 }
 
 /** The Debian release of the machines. */
@@ -24,8 +40,15 @@ export function withMachinesOf(session: Session, kept: MachineWish = {}): Sessio
 
 /** The driver, on a host that can make machines; what is missing is installed as far as that is allowed. */
 export async function openDriverToMake(session: Session): Promise<Driver> {
-  await ensureHostPackages(session.settings.install, session.host);
-  return openDriver(session);
+  const kind = await meantDriver(session);
+  const { settings, host } = session;
+  await ensureHostPackages(settings.install, host, hostNeeds(host, kind));
+  await takeFolder(session, kind.name);
+  return open(session, kind);
+}
+
+function open(session: Session, kind: DriverKind): Promise<Driver> {
+  return kind.open({ folder: session.folder, env: session.host.env, suite: suiteOf(session) });
 }
 
 export function effortOf(session: Session): Effort {

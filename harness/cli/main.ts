@@ -1,9 +1,11 @@
 import { LabError } from '../../common/errors.ts';
-import type { HostView } from '../../vms/host-view.ts';
+import { drivers } from '../../vms/drivers.ts';
+import type { DriverEntry } from '../../vms/drivers.ts';
 import { errorDocument, errorText } from './error-text.ts';
 import { Interrupted } from './interrupted.ts';
 import { parseCommandLine, parseRecordLine, parseVerifyLine } from './program.ts';
 import type { Call } from './program.ts';
+import type { Session } from './session.ts';
 import { openSession } from './session.ts';
 import { thisHost } from './this-host.ts';
 
@@ -14,27 +16,34 @@ const PARSERS = new Map([
   ['labs:record', parseRecordLine],
 ]);
 
-/** `lab …`, `labs:verify …` and `labs:record …`, from the words typed to the process's end. */
-export async function main(task: string, typed: readonly string[]): Promise<void> {
+/**
+ * `lab …`, `labs:verify …` and `labs:record …`, from the words typed to the process's end.
+ * @param table the drivers there are
+ */
+export async function main(
+  task: string,
+  typed: readonly string[],
+  table: readonly DriverEntry[] = drivers,
+): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', endWithOutput);
   // An unhandled rejection comes here too.
   process.on('uncaughtException', (error) => {
     process.stderr.write(errorText(error));
     process.exit(AT_FAULT);
   });
-  const status = await run(task, typed);
+  const status = await run(task, typed, table);
   await drained(process.stdout);
   await drained(process.stderr);
   // A connection that takes its time to close must not keep a finished command.
   process.exit(status);
 }
 
-async function run(task: string, typed: readonly string[]): Promise<number> {
+async function run(task: string, typed: readonly string[], table: readonly DriverEntry[]): Promise<number> {
   const json = typed.includes('--format=json') || typed[typed.indexOf('--format') + 1] === 'json';
   try {
     const host = thisHost();
     const parsed = await (PARSERS.get(task) ?? parseCommandLine)(typed, host.env);
-    return typeof parsed === 'number' ? parsed : await carryOut(parsed, host);
+    return typeof parsed === 'number' ? parsed : await carryOut(parsed, { host, drivers: table });
   } catch (error) {
     process.stderr.write(errorText(error));
     if (json) process.stdout.write(`${JSON.stringify(errorDocument(error), null, 2)}\n`);
@@ -49,8 +58,8 @@ function endWithOutput(error: NodeJS.ErrnoException): void {
   process.exit(AT_FAULT);
 }
 
-async function carryOut(call: Call, host: HostView): Promise<number> {
-  const session = openSession(call.settings, host);
+async function carryOut(call: Call, outside: Pick<Session, 'host' | 'drivers'>): Promise<number> {
+  const session = openSession(call.settings, outside);
   const outcome = await call.command(session).catch((error: unknown) => {
     // Whatever broke after Ctrl-C broke because of it.
     session.signal.throwIfAborted();

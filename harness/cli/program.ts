@@ -64,6 +64,7 @@ function settingsOf(flags: Flags, env: Environment): Settings {
     install: forbidden ? 'never' : 'when-allowed',
     colour: flags.color ? 'auto' : 'never',
     language: flags.language ?? languageOf(env),
+    ...(flags.driver === undefined ? {} : { driver: flags.driver }),
     machines: {
       ...(flags.suite === undefined ? {} : { suite: flags.suite }),
       ...(flags.memory === undefined ? {} : { memoryMiB: flags.memory }),
@@ -77,7 +78,8 @@ function withDefaultCommand(program: Command, words: readonly string[]): readonl
   const typed = words[0] === '--' ? words.slice(1) : words;
   const names = [...program.commands.map((command) => command.name()), 'help'];
   const at = typed.findIndex(
-    (word, index) => !word.startsWith('-') && !['--format', '--language'].includes(typed[index - 1] ?? ''),
+    (word, index) =>
+      !word.startsWith('-') && !['--format', '--language', '--driver'].includes(typed[index - 1] ?? ''),
   );
   if (at === -1) return typed;
   const word = typed[at] ?? '';

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Terminal } from '../../vms/contract.ts';
+import type { DriverEntry } from '../../vms/drivers.ts';
 import type { HostView } from '../../vms/host-view.ts';
 import type { Suite } from '../../vms/image/packages.ts';
 import type { Lab } from '../guide/lab.ts';
@@ -18,6 +19,8 @@ export interface Settings {
   readonly timings: 'shown' | 'kept';
   readonly install: InstallPolicy;
   readonly colour: ColourWish;
+  /** The name of the driver, when one was named. */
+  readonly driver?: string;
   readonly machines: MachineWish;
   /** Of guides, as far as they are translated. */
   readonly language: Lab['language'];
@@ -35,6 +38,8 @@ export interface Session {
   readonly settings: Settings;
   /** The environment and the user. */
   readonly host: HostView;
+  /** The drivers there are. */
+  readonly drivers: readonly DriverEntry[];
   /** The labs of this checkout. */
   readonly labsRoot: string;
   /** The folder whose cluster is meant. */
@@ -68,7 +73,10 @@ export interface Outcome {
 }
 
 /** A session on this process's streams, with Ctrl-C as its signal. */
-export function openSession(settings: Settings, host: HostView): Session {
+export function openSession(
+  settings: Settings,
+  { host, drivers }: Pick<Session, 'host' | 'drivers'>,
+): Session {
   const now = (): number => performance.now();
   const times = new PhaseTimes(now);
   const prosePaint = paintFor(process.stderr, settings.colour, host.env);
@@ -77,6 +85,7 @@ export function openSession(settings: Settings, host: HostView): Session {
   return {
     settings,
     host,
+    drivers,
     labsRoot: fileURLToPath(new URL('../../labs', import.meta.url)),
     // npm runs its scripts in the checkout; who keeps several clusters names another folder.
     folder: host.env['SWARMLAB_FOLDER'] ?? process.cwd(),

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Choose, Flags } from './commands.ts';
-import { withMachines, withOutput } from './commands.ts';
+import { withDriver, withMachines, withOutput } from './commands.ts';
 
 /** What `labs:verify --help` says at its end. */
 export const VERIFY_EXAMPLES = `
@@ -37,7 +37,7 @@ export function declareVerify(choose: Choose): Command {
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
     .addHelpText('after', VERIFY_EXAMPLES);
-  return withMachines(withOutput(program)).action((labs: string[], flags: Flags) => {
+  return withMachines(withDriver(withOutput(program))).action((labs: string[], flags: Flags) => {
     choose(flags, async (session) => {
       const { verify } = await import('./commands/verify.ts');
       const { only, changed, keep, evidence } = flags;

@@ -64,7 +64,7 @@ describe('the marks of lab 3 on real machines', function () {
   });
 
   it('come with the frames that the tunnels carry, where a probe asks for them', async () => {
-    const cluster = await student.driver().attach({ progress: silent });
+    const cluster = await (await student.driver()).attach({ progress: silent });
     const evidence = await observe(cluster, {
       now: () => new Date(),
       probes: [
@@ -105,7 +105,7 @@ describe('the marks of lab 3 on real machines', function () {
 
   it('are inconclusive where a node does not answer, and take nothing from what was seen', async () => {
     expect(await student.lab('restore', 'solved')).to.have.property('status', 0);
-    const frozen = (await student.driver().status()).nodes.find(({ name }) => name === 'worker2');
+    const frozen = (await (await student.driver()).status()).nodes.find(({ name }) => name === 'worker2');
     process.kill(frozen!.pid!, 'SIGSTOP');
     try {
       const marks = await student.marks('check');

@@ -17,18 +17,20 @@ describe('two clusters at once, in two folders', function () {
     expect(await network(one)).to.equal('mine');
     expect(await network(two)).to.equal('');
     const ports = await Promise.all(
-      [one, two].map(async (each) => (await each.driver().status()).nodes.map((node) => node.sshPort)),
+      [one, two].map(async (each) =>
+        (await (await each.driver()).status()).nodes.map((node) => node.sshPort),
+      ),
     );
     expect(new Set(ports.flat()).size).to.equal(6);
     // The same addresses on both LANs, and yet each ping finds its own.
-    await one.driver().cables.cut('worker1');
+    await (await one.driver()).cables?.cut('worker1');
     expect((await one.lab('ssh', 'manager1', 'ping -c 1 -W 2 worker1')).status).to.equal(1);
     expect((await two.lab('ssh', 'manager1', 'ping -c 1 -W 5 worker1')).status).to.equal(0);
   });
 
   it('end one without the other', async () => {
     await one.mustLab('down');
-    expect((await one.driver().status()).state).to.equal('none');
+    expect((await (await one.driver()).status()).state).to.equal('none');
     expect(await two.on('worker2', 'hostname')).to.equal('worker2');
   });
 });

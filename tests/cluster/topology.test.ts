@@ -13,7 +13,8 @@ const labs = fileURLToPath(new URL('../../labs', import.meta.url));
 describe('a topology of seven nodes, three of them managers', function () {
   this.timeout(long);
   const student = new Student('seven');
-  const up = () => student.driver().up({ managers: 3, workers: 4 }, { progress: silent, fresh: true });
+  const up = async () =>
+    (await student.driver()).up({ managers: 3, workers: 4 }, { progress: silent, fresh: true });
   after(() => student.leave());
 
   for (const time of ['formed', 'restored']) {

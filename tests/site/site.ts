@@ -11,6 +11,7 @@ import { writeSite } from '../../docs/site/write.ts';
 import { commandReference } from '../../harness/cli/site/command-reference.ts';
 import { thisHost } from '../../harness/cli/this-host.ts';
 import { doctorEntries } from '../../vms/doctor-entries.ts';
+import { defaultDriver, driverNamed, drivers } from '../../vms/drivers.ts';
 import { browserPath } from '../host-needs.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -57,7 +58,10 @@ async function closeSite(): Promise<void> {
 async function open(): Promise<OpenSite> {
   const files = await buildSite({
     ...{ root: ROOT, pages: 'docs/pages' },
-    ...{ commands: commandReference(), doctor: doctorEntries() },
+    ...{
+      commands: commandReference(),
+      doctor: await doctorEntries(await driverNamed(defaultDriver(drivers), drivers)),
+    },
   });
   const folder = await mkdtemp(join(tmpdir(), 'swarmlab-site-'));
   await writeSite(files, join(folder, 'site'));

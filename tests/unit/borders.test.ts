@@ -45,6 +45,19 @@ describe('the borders between modules', () => {
     ['labs/03/checks.ts', '../../harness/evidence/evidence.ts', /only the authoring API/],
     ['labs/03/checks.ts', 'node:fs', /only the authoring API/],
     ['labs/03/checks.ts', './harness-authoring.ts', /only the authoring API/],
+    ['harness/authoring.ts', '../vms/contract.ts', /authoring knows evidence/],
+    ['harness/authoring/tasks.ts', '../run/run.ts', /authoring knows evidence/],
+    ['harness/authoring/node/carry.ts', 'node:fs', /authoring knows evidence/],
+    ['harness/cli/session.ts', '../../testing/made-lab.ts', /nothing that tests share/],
+    ['vms/swarm.ts', '../testing/student.ts', /nothing that tests share/],
+    ['docs/site/build.ts', '../../tests/run.ts', /nothing that tests share/],
+    ['harness/cli/machines.ts', '../../vms/qemu/driver.ts', /opened by vms\/drivers\.ts/],
+    ['harness/cli/machines.test.ts', '../../vms/qemu/driver.ts', /opened by vms\/drivers\.ts/],
+    ['vms/doctor.ts', './qemu/accelerator.ts', /opened by vms\/drivers\.ts/],
+    ['vms/ssh/node.ts', '../qemu/host.ts', /opened by vms\/drivers\.ts/],
+    ['testing/student.ts', '../vms/qemu/driver.ts', /opened by vms\/drivers\.ts/],
+    ['tests/cluster/labs.test.ts', '../../vms/qemu/driver.ts', /opened by vms\/drivers\.ts/],
+    ['bench/ready.ts', '../vms/qemu/driver.ts', /opened by vms\/drivers\.ts/],
     ['common/errors.ts', '../vms/contract.ts', /common is known by all/],
     ['common/progress.ts', '../harness/cli/session.ts', /common is known by all/],
   ];
@@ -64,6 +77,15 @@ describe('the borders between modules', () => {
     });
   }
 
+  for (const [file, text] of [
+    ['harness/cli/machines.ts', "export const a = process.env['HOME'];"],
+    ['vms/paths.ts', "import { homedir } from 'node:os';\nhomedir();"],
+  ] as const) {
+    it(`${file} may not read the environment`, () => {
+      expect(complaints(file, text)).to.have.length(1);
+    });
+  }
+
   const allowed: readonly [string, string][] = [
     ['harness/guide/load.ts', '../../common/errors.ts'],
     ['harness/grade/run.ts', '../evidence/evidence.ts'],
@@ -76,7 +98,11 @@ describe('the borders between modules', () => {
     ['harness/map/map.ts', '../evidence/view.ts'],
     ['harness/record/record-lab.ts', '../run/run.ts'],
     ['docs/site/build.ts', '../../harness/record/recording.ts'],
-    ['harness/cli/machines.ts', '../../vms/qemu/driver.ts'],
+    ['vms/drivers.ts', './qemu/kind.ts'],
+    ['tests/cluster/qemu/kill.test.ts', '../../../vms/qemu/processes.ts'],
+    ['bench/ready.ts', './qemu/bare-script.ts'],
+    ['harness/verify/rows.test.ts', '../../testing/made-lab.ts'],
+    ['harness/authoring/words.ts', '../evidence/view.ts'],
     ['vms/qemu/host.ts', '../../common/errors.ts'],
     ['vms/ssh/connection.ts', 'ssh2'],
     ['labs/03/checks.ts', '../../harness/authoring.ts'],

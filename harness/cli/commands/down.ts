@@ -1,11 +1,12 @@
-import { effortOf, openDriver } from '../machines.ts';
+import { effortOf, namedOrAll, openDriver } from '../machines.ts';
 import type { Outcome, Session } from '../session.ts';
 
 /** `lab down [--all]`. What was saved by name stays. */
 export async function down(session: Session, reach: 'this-folder' | 'every-folder'): Promise<Outcome> {
   if (reach === 'every-folder') {
-    const { downEverywhere } = await import('../upkeep.ts');
-    const ended = await downEverywhere(session, effortOf(session));
+    let ended = 0;
+    for (const kind of await namedOrAll(session))
+      ended += await kind.downAll(session.host.env, effortOf(session));
     return { status: 0, text: `No machine is running (processes ended: ${ended}).\n`, document: { ended } };
   }
   const driver = await openDriver(session);

@@ -7,6 +7,7 @@ import { serveSite } from '../../../docs/site/serve.ts';
 import { watchSite } from '../../../docs/site/watch.ts';
 import { writeSite } from '../../../docs/site/write.ts';
 import { doctorEntries } from '../../../vms/doctor-entries.ts';
+import { defaultDriver, driverNamed, drivers } from '../../../vms/drivers.ts';
 import { errorText } from '../error-text.ts';
 import { commandReference } from './command-reference.ts';
 
@@ -30,7 +31,10 @@ async function build(folder: string): Promise<void> {
   const begun = performance.now();
   const files = await buildSite({
     ...{ root: ROOT, pages: 'docs/pages' },
-    ...{ commands: commandReference(), doctor: doctorEntries() },
+    ...{
+      commands: commandReference(),
+      doctor: await doctorEntries(await driverNamed(defaultDriver(drivers), drivers)),
+    },
   });
   await writeSite(files, folder);
   const pages = [...files.keys()].filter((path) => path.endsWith('.html')).length;

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import { needRunning } from '../../vms/qemu/running.ts';
-import { Student, long } from '../../testing/student.ts';
+import { needRunning } from '../../../vms/qemu/running.ts';
+import { Student, long } from '../../../testing/student.ts';
+import { qemuDriver } from './qemu-driver.ts';
 
 describe('trouble with a cluster', function () {
   this.timeout(long);
@@ -12,8 +13,8 @@ describe('trouble with a cluster', function () {
   it('a truncated saved cluster is noticed, said in one line and made again', async () => {
     await student.mustLab('start', '3');
     // Other tests' swarms are in this cache as well.
-    const { from } = await needRunning(student.driver().paths);
-    const memory = join(student.driver().cache.root, 'formed', from, 'manager1.memory');
+    const { from } = await needRunning(qemuDriver(student).paths);
+    const memory = join(qemuDriver(student).cache.root, 'formed', from, 'manager1.memory');
     await student.mustLab('down');
     await truncate(memory, 4096);
     const { status, stderr } = await student.lab('start', '3');
@@ -25,20 +26,20 @@ describe('trouble with a cluster', function () {
   });
 
   it('a machine that was killed from outside is named, and reset gives a new one', async () => {
-    const { nodes } = await student.driver().status();
+    const { nodes } = await qemuDriver(student).status();
     process.kill(nodes.find(({ name }) => name === 'worker1')!.pid!, 'SIGKILL');
     const answer = await student.lab('check');
     expect(answer.status).to.equal(2);
     expect(answer.stderr)
       .to.match(/worker1 has ended/)
       .and.to.match(/lab reset/);
-    expect((await student.driver().status()).state).to.equal('broken');
+    expect((await qemuDriver(student).status()).state).to.equal('broken');
     await student.mustLab('reset');
     expect(await student.on('worker1', 'hostname')).to.equal('worker1');
   });
 
   it('a second command that would change it is refused, with the first one named', async () => {
-    const claim = await student.driver().claim('lab something long');
+    const claim = await qemuDriver(student).claim('lab something long');
     try {
       const answer = await student.lab('reset');
       expect(answer.status).to.equal(2);
@@ -47,7 +48,7 @@ describe('trouble with a cluster', function () {
     } finally {
       await claim.release();
     }
-    expect((await student.driver().status()).state).to.equal('running');
+    expect((await qemuDriver(student).status()).state).to.equal('running');
   });
 
   it('a save that does not exist, and a bad name for one, change nothing', async () => {
@@ -55,12 +56,12 @@ describe('trouble with a cluster', function () {
     expect(unknown.status).to.equal(2);
     expect(unknown.stderr).to.match(/a save named nonesuch/);
     expect((await student.lab('save', '../escape')).status).to.equal(2);
-    expect((await student.driver().status()).state).to.equal('running');
+    expect((await qemuDriver(student).status()).state).to.equal('running');
   });
 
   it('a damaged save is not restored', async () => {
     await student.mustLab('save', 'mine');
-    await truncate(join(student.driver().paths.state, 'saves', 'mine', 'worker1.memory'), 8192);
+    await truncate(join(qemuDriver(student).paths.state, 'saves', 'mine', 'worker1.memory'), 8192);
     const answer = await student.lab('restore', 'mine');
     expect(answer.status).to.equal(2);
     expect(answer.stderr).to.match(/worker1\.memory with 8192/);

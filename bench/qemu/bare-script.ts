@@ -2,19 +2,20 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { Lab } from '../harness/guide/lab.ts';
-import type { QemuDriver } from '../vms/qemu/driver.ts';
-import { machinesOf } from '../vms/qemu/processes.ts';
-import { readCluster } from '../vms/qemu/saved.ts';
-import { savedMachine } from '../vms/qemu/snapshot.ts';
+import type { Lab } from '../../harness/guide/lab.ts';
+import type { Student } from '../../testing/student.ts';
+import { clusterPaths, homeOf } from '../../vms/paths.ts';
+import { machinesOf } from '../../vms/qemu/processes.ts';
+import { readCluster } from '../../vms/qemu/saved.ts';
+import { savedMachine } from '../../vms/qemu/snapshot.ts';
 
 /**
  * What a person would write who has the saved machines and no swarmlab: a shell script that starts the same QEMU
  * command lines, asks `docker node ls` over ssh until every node is Ready, and then (when `lab` is given) sends the
  * guide's commands by ssh. The command lines are read off the machines that run now.
  */
-export async function writeBareScript(driver: QemuDriver, folder: string, lab?: Lab): Promise<string> {
-  const { sockets, state } = driver.paths;
+export async function writeBareScript(student: Student, folder: string, lab?: Lab): Promise<string> {
+  const { sockets, state } = clusterPaths(homeOf(student.env), student.folder);
   const saved = await readCluster(state);
   const machines = await machinesOf(sockets);
   const key = join(folder, 'key');

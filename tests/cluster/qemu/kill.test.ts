@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { homeOf } from '../../vms/paths.ts';
-import { machinesOf } from '../../vms/qemu/processes.ts';
-import { Student, long, testHome } from '../../testing/student.ts';
+import { homeOf } from '../../../vms/paths.ts';
+import { machinesOf } from '../../../vms/qemu/processes.ts';
+import { Student, long, testHome } from '../../../testing/student.ts';
 
 describe('a command that is killed', function () {
   this.timeout(2 * long);

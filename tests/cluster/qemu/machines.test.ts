@@ -2,9 +2,10 @@ import { expect } from 'chai';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { silent } from '../../common/progress.ts';
-import type { Cluster } from '../../vms/contract.ts';
-import { Student, long } from '../../testing/student.ts';
+import { silent } from '../../../common/progress.ts';
+import type { Cluster } from '../../../vms/contract.ts';
+import { Student, long } from '../../../testing/student.ts';
+import { qemuDriver } from './qemu-driver.ts';
 
 describe('the machines of a cluster', function () {
   this.timeout(long);
@@ -12,7 +13,7 @@ describe('the machines of a cluster', function () {
   let cluster: Cluster;
 
   before(async () => {
-    cluster = await student.driver().up({ managers: 1, workers: 2 }, { progress: silent });
+    cluster = await qemuDriver(student).up({ managers: 1, workers: 2 }, { progress: silent });
   });
   after(async () => {
     await cluster.disconnect();
@@ -74,12 +75,12 @@ describe('the machines of a cluster', function () {
   });
 
   it('listen on loopback and on unix sockets that are for their owner alone', async () => {
-    const { sockets } = student.driver().paths;
+    const { sockets } = qemuDriver(student).paths;
     expect((await stat(sockets)).mode & 0o777).to.equal(0o700);
     for (const name of ['manager1.qmp', 'lan.qmp', 'worker1.lan']) {
       expect((await stat(join(sockets, name))).mode & 0o077, name).to.equal(0);
     }
-    const pids = new Set((await student.driver().status()).nodes.map(({ pid }) => pid));
+    const pids = new Set((await qemuDriver(student).status()).nodes.map(({ pid }) => pid));
     const inodes = new Set<string>();
     for (const pid of pids) for (const inode of await socketInodes(pid!)) inodes.add(inode);
     const listening = (await readFile('/proc/net/tcp', 'utf8'))
@@ -94,7 +95,7 @@ describe('the machines of a cluster', function () {
     const folder = await mkdtemp(join(tmpdir(), 'swarmlab-capture-'));
     const file = join(folder, 'lan.pcap');
     try {
-      const stop = await student.driver().lanCapture.start(file);
+      const stop = await qemuDriver(student).lanCapture.start(file);
       await cluster.node('worker1').run('ping -c 3 -i 0.2 -s 777 worker2');
       await stop();
       const echoes = frames(await readFile(file)).filter((frame) => frame.length === 14 + 20 + 8 + 777);
@@ -105,7 +106,7 @@ describe('the machines of a cluster', function () {
   });
 
   it('can be cut off the LAN, and still be reached by commands', async () => {
-    const driver = student.driver();
+    const driver = qemuDriver(student);
     const pinged = async () => (await cluster.node('manager1').run('ping -c 1 -W 2 worker1')).exitStatus;
     expect(await pinged()).to.equal(0);
     await driver.cables.cut('worker1');

@@ -1,0 +1,115 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { promisify } from 'node:util';
+import { briefly } from '../../common/errors.ts';
+import type { HostFinding, HostTrouble } from '../host-finding.ts';
+import type { HostView } from '../host-view.ts';
+import { locate } from '../host-packages.ts';
+import { provedAccelerator } from './accelerator.ts';
+
+const OLDEST_QEMU = { major: 7, minor: 2 };
+
+const run = promisify(execFile);
+
+/** What running machines with QEMU takes beside the programs. */
+export async function examineForQemu(host: HostView): Promise<readonly HostFinding[]> {
+  const found = await Promise.all([subordinateIds(host), qemuVersion(host), kvm(host)]);
+  return found.filter((finding) => finding !== undefined);
+}
+
+/** One example of each trouble that can be found. */
+export function qemuTroubles(host: HostView): readonly HostTrouble[] {
+  const version = (number: string): HostTrouble => ({
+    finding: {
+      ...{ id: 'qemu-version', title: 'QEMU version' },
+      ...judgeQemu(`QEMU emulator version ${number}`, host),
+    },
+    why: 'Older ones lack what clones, the LAN between machines and their saving are made with',
+  });
+  const kvm = (trouble: string): HostTrouble => ({
+    finding: judgeKvm(trouble, 'you'),
+    why: 'With it the machines run at the speed of yours; it is tried by running something, for the device may be there and not work',
+  });
+  return [
+    {
+      finding: judgeSubordinateIds('', 'you', host.uid),
+      why: 'Without root, the image is built in a user namespace, which takes ids of your own',
+    },
+    ...[version('6.2.0'), version('7.2.17')],
+    ...[kvm('no permission on /dev/kvm'), kvm('/dev/kvm does not work')],
+  ];
+}
+
+/** Nothing when there is no QEMU: that is reported with the other programs. */
+async function qemuVersion(host: HostView): Promise<HostFinding | undefined> {
+  const path = host.env['SWARMLAB_QEMU'] ?? locate('qemu-system-x86_64', host);
+  if (path === undefined) return undefined;
+  const finding = { id: 'qemu-version', title: 'QEMU version' };
+  try {
+    const { stdout } = await run(path, ['--version'], { timeout: 10_000 });
+    return { ...finding, ...judgeQemu(stdout, host) };
+  } catch (error) {
+    return {
+      ...finding,
+      state: 'missing',
+      found: `${path}: ${briefly(error)}`,
+      fix: 'name a QEMU that runs here in SWARMLAB_QEMU, or unset it',
+    };
+  }
+}
+
+/** What `qemu-system-x86_64 --version` says of itself. */
+export function judgeQemu(printed: string, host: HostView): Omit<HostFinding, 'id' | 'title'> {
+  const match = /version (\d+)\.(\d+)(\.\d+)?/.exec(printed);
+  const [major, minor] = [Number(match?.[1]), Number(match?.[2])];
+  const found = match?.[0].replace('version ', '') ?? `not understood: ${printed.split('\n', 1)[0] ?? ''}`;
+  const old = major < OLDEST_QEMU.major || (major === OLDEST_QEMU.major && minor < OLDEST_QEMU.minor);
+  const sudo = host.uid === 0 ? '' : 'sudo ';
+  const backports = `${sudo}apt-get install -t bookworm-backports qemu-system-x86 qemu-utils`;
+  if (match === null || old) {
+    return {
+      state: 'missing',
+      found: `${found}; 7.2 or newer is needed`,
+      fix: 'install a newer QEMU, or name one in SWARMLAB_QEMU',
+    };
+  }
+  if (major > 7) return { state: 'ok', found };
+  const advice = `on Debian 12, with bookworm-backports among the package sources: ${backports}`;
+  return { state: 'warn', found: `${found}; QEMU 10 is about twice as fast without KVM`, fix: advice };
+}
+
+/** Tried by running something with it: the device may be there and not work. Nothing when there is no QEMU. */
+async function kvm(host: HostView): Promise<HostFinding | undefined> {
+  const path = host.env['SWARMLAB_QEMU'] ?? locate('qemu-system-x86_64', host);
+  if (path === undefined) return undefined;
+  const { accelerator, withoutKvm } = await provedAccelerator(path);
+  return judgeKvm(accelerator === 'kvm' ? undefined : (withoutKvm ?? 'does not work'), userInfo().username);
+}
+
+/** @param trouble why machines are emulated; undefined when KVM works */
+function judgeKvm(trouble: string | undefined, user: string): HostFinding {
+  const finding = { id: 'kvm', title: 'KVM' };
+  if (trouble === undefined) return { ...finding, state: 'ok', found: 'works' };
+  const fix = trouble.includes('permission')
+    ? `sudo usermod --append --groups kvm ${user}, then log in again`
+    : 'nothing need be done: the labs run without it, slower';
+  return { ...finding, state: 'warn', found: trouble, fix };
+}
+
+/** Root needs none; another user's image is built in a user namespace. */
+async function subordinateIds(host: HostView): Promise<HostFinding | undefined> {
+  if (host.uid === 0) return undefined;
+  const user = userInfo().username;
+  const table = await readFile('/etc/subuid', 'utf8').catch(() => '');
+  return judgeSubordinateIds(table, user, host.uid);
+}
+
+/** @param table `/etc/subuid` */
+function judgeSubordinateIds(table: string, user: string, uid: number): HostFinding {
+  const has = table.split('\n').some((line) => line.startsWith(`${user}:`) || line.startsWith(`${uid}:`));
+  const finding = { id: 'subuid', title: 'Subordinate user ids' };
+  if (has) return { ...finding, state: 'ok', found: `${user} has some in /etc/subuid` };
+  const fix = `sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 ${user}`;
+  return { ...finding, state: 'warn', found: 'none: an image can be imported, not built', fix };
+}
