@@ -15,7 +15,7 @@ import type { LabChecks } from '../harness/grade/define.ts';
 import type { Grade, Verdict } from '../harness/grade/grade.ts';
 import type { Settled } from '../harness/grade/settle.ts';
 import { parseGuide } from '../harness/guide/guide.ts';
-import type { Subject } from '../harness/verify/verify-lab.ts';
+import type { Subject } from '../harness/verify/subject.ts';
 
 const GUIDE = `---
 title: A lab

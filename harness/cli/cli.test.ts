@@ -33,6 +33,13 @@ describe('the command line', () => {
 
   const errorOf = (ended: Ended): ErrorDocument['error'] => (JSON.parse(ended.stdout) as ErrorDocument).error;
 
+  /** The labs of `lab list`. A guide that is wrong is what the command says, and what the test fails with. */
+  function listed(env: Record<string, string> = {}): readonly { number: number; title: string }[] {
+    const { status, stdout, stderr } = lab(['list', '--format', 'json'], env);
+    expect(status, stderr + stdout).to.equal(0);
+    return (JSON.parse(stdout) as { labs: { number: number; title: string }[] }).labs;
+  }
+
   it('lists the labs on standard output', () => {
     const { status, stdout } = lab(['list']);
     expect(status).to.equal(0);
@@ -40,14 +47,11 @@ describe('the command line', () => {
   });
 
   it('lists them as one JSON document', () => {
-    const { labs } = JSON.parse(lab(['list', '--format', 'json']).stdout) as { labs: { number: number }[] };
-    expect(labs.map(({ number }) => number)).to.include(3);
+    expect(listed().map(({ number }) => number)).to.include(3);
   });
 
   it('reads guides in the language that the environment names', () => {
-    const { labs } = JSON.parse(
-      lab(['list', '--format', 'json'], { SWARMLAB_LANGUAGE: 'zh', LANG: 'en_GB.UTF-8' }).stdout,
-    ) as { labs: { number: number; title: string }[] };
+    const labs = listed({ SWARMLAB_LANGUAGE: 'zh', LANG: 'en_GB.UTF-8' });
     expect(labs.find(({ number }) => number === 3)?.title).to.match(/\p{Script=Han}/u);
   });
 

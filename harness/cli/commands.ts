@@ -23,6 +23,7 @@ export interface Flags {
   readonly changed?: boolean;
   readonly keep?: boolean;
   readonly evidence?: string;
+  readonly messages?: boolean;
   readonly bundle?: string;
   readonly output?: string;
 }

@@ -10,6 +10,7 @@ Examples:
   npm run labs:verify -- 3 --suite bookworm                with another engine
   npm run labs:verify -- 3 --only unsolved,ipvs-cleared    some rows of its matrix
   npm run labs:verify -- 3 --changed                       what was changed since, or did not end well
+  npm run labs:verify -- 3 --messages                      with what the checks say of each row
 
 What was observed of each row that is as it should be is kept in labs/NN-name/recorded/rows/, with a
 hash of the commands that led there; a whole matrix that is right goes to docs/matrix/.
@@ -32,6 +33,7 @@ export function declareVerify(choose: Choose): Command {
         'only',
       ),
     )
+    .option('--messages', 'print what the checks say of every row, of the right ones too')
     .option('--no-keep', 'neither read nor write what is known of rows, nor a matrix')
     .option('--evidence <folder>', 'keep the last evidence of every row there, of the wrong ones too')
     .exitOverride()
@@ -40,10 +42,13 @@ export function declareVerify(choose: Choose): Command {
   return withMachines(withDriver(withOutput(program))).action((labs: string[], flags: Flags) => {
     choose(flags, async (session) => {
       const { verify } = await import('./commands/verify.ts');
-      const { only, changed, keep, evidence } = flags;
+      const { only, changed, keep, evidence, messages } = flags;
       const rows = changed === true ? 'changed' : only && only.length > 0 ? only : 'all';
       const proofs = keep === false ? 'not-kept' : 'kept';
-      return verify(session, labs, { rows, proofs, ...(evidence !== undefined && { evidence }) });
+      return verify(session, labs, {
+        ...{ rows, proofs, messages: messages === true ? 'of-all' : 'of-wrong' },
+        ...(evidence !== undefined && { evidence }),
+      });
     });
   });
 }

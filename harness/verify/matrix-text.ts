@@ -66,6 +66,15 @@ export function surpriseLines({ id, surprises, error }: RowResult, paint: Paint)
   ];
 }
 
+/** What the checks say that did not pass as they must: how a row was noticed, for its author to read. */
+export function messageLines({ verdicts, surprises }: RowResult, paint: Paint): readonly string[] {
+  const wrong = surprises.map(({ check }) => check);
+  return verdicts
+    .filter(({ check, message }) => message !== undefined && !wrong.includes(check))
+    .flatMap(({ check, verdict, message = '' }) => wrap(`${MARKS[verdict]} ${check}: ${message}`, WIDTH - 4))
+    .map((line) => `  ${paint.faint('│')} ${line}`);
+}
+
 function rowLine(row: RowResult, checks: number, width: number, paint: Paint): string {
   const { id, kind, verdicts, surprises } = row;
   const right = isRight(row);

@@ -4,7 +4,7 @@ import { columns } from '../report/layout.ts';
 import { coloured, plain } from '../report/paint.ts';
 import { killsIn, matrixDocument, matrixIsRight, neverKilled } from './matrix.ts';
 import type { Matrix } from './matrix.ts';
-import { matrixText } from './matrix-text.ts';
+import { matrixText, messageLines } from './matrix-text.ts';
 import type { RowKind, RowResult } from './row.ts';
 
 const LETTERS = ['a', 'b'];
@@ -98,6 +98,13 @@ describe('a matrix on a terminal', () => {
     expect(text).to.match(/c-broken +!· !\? +12\.3 s {2}WRONG\n/);
     expect(text).to.contain('✗ c-broken\n  │ check a: expected fail, observed pass: a speaks\n');
     expect(text).to.contain('5 of 6 rows');
+  });
+
+  it('has what the checks of a row say as they must, and of none what is wrong', () => {
+    const noticed = row('c-broken', 'fault', ['a'], ['fail', 'fail']);
+    const verdicts = noticed.verdicts.map((each) => ({ ...each, message: `${each.check} speaks` }));
+    expect(messageLines({ ...noticed, verdicts }, plain)).to.deep.equal(['  │ ✗ a: a speaks']);
+    expect(messageLines(row('solved', 'solved', [], ['pass', 'pass']), plain)).to.deep.equal([]);
   });
 
   it('names a row without a result, and a check that nothing killed', () => {

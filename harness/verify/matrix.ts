@@ -1,8 +1,7 @@
-import type { RowResult } from './row.ts';
+import type { RowOutcome, RowResult } from './row.ts';
 import { isRight } from './row.ts';
 import { rowsOf } from './rows.ts';
-import type { Subject } from './verify-lab.ts';
-import type { RowOutcome } from './verify-row.ts';
+import type { Subject } from './subject.ts';
 
 /** Check by row: what each check of a lab said of each state that its machines were brought into. */
 export interface Matrix {

@@ -13,7 +13,7 @@ import { provedRows } from './proved-rows.ts';
 import { rowHash } from './row-hash.ts';
 import { rowsOf } from './rows.ts';
 import { verifyLab } from './verify-lab.ts';
-import type { Subject } from './verify-lab.ts';
+import type { Subject } from './subject.ts';
 import { silent } from '../../common/progress.ts';
 
 const faults = defineFaults(({ fault }) => {

@@ -3,13 +3,12 @@ import { LabError } from '../../common/errors.ts';
 import { grade } from '../grade/run.ts';
 import { parseProof, proofFile } from './proof.ts';
 import type { Proof } from './proof.ts';
-import type { Row } from './row.ts';
+import type { Row, RowOutcome } from './row.ts';
 import { isRight } from './row.ts';
 import { rowHash } from './row-hash.ts';
 import { rowsOf } from './rows.ts';
-import type { Subject } from './verify-lab.ts';
+import type { Subject } from './subject.ts';
 import { resultOf } from './verify-row.ts';
-import type { RowOutcome } from './verify-row.ts';
 
 /**
  * The rows, by id, that need no machines: they were proved on machines of this suite by the same commands, faults and probes as

@@ -1,5 +1,17 @@
 import type { Phase, Progress, Task } from '../../common/progress.ts';
 
+/** The task, with `onChange` told of each thing that it waits for, once for as long as that stays. */
+export function watched(task: Task, onChange: (text: string) => void): Task {
+  let last: string | undefined;
+  return {
+    update: (text) => {
+      task.update(text);
+      if (text !== last) onChange(text);
+      last = text;
+    },
+  };
+}
+
 /** What is made once and takes minutes; the rest of a row is told in its one line. */
 const LONG: readonly Phase[] = ['image', 'boot', 'form'];
 

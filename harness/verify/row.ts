@@ -1,3 +1,4 @@
+import type { Evidence } from '../evidence/evidence.ts';
 import type { Verdict } from '../grade/grade.ts';
 import type { Fault, Variation } from '../faults/define.ts';
 
@@ -43,6 +44,13 @@ export interface RowResult {
   /** Why the row did not come to be graded, if it was tried. */
   readonly error?: string;
   readonly milliseconds: number;
+}
+
+/** What came of a row, with what it was seen by. */
+export interface RowOutcome {
+  readonly result: RowResult;
+  /** The last observation, if it came to one. */
+  readonly evidence?: Evidence;
 }
 
 /** Whether a row is as it should be. */

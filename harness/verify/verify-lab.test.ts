@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { LabError } from '../../common/errors.ts';
+import { silent } from '../../common/progress.ts';
 import { defineFaults } from '../faults/define.ts';
 import type { DefineFaults, LabFaults } from '../faults/define.ts';
 import type { Settled } from '../grade/settle.ts';
@@ -133,6 +134,30 @@ describe('verifyLab', () => {
       expect(matrix.rows[0]?.surprises).to.have.nested.property('[0].check', 'b');
       expect(titles[0]).to.equal('✗ 1/4 unsolved');
     }
+  });
+
+  it('says what a row waits for once for as long as it stays so', async () => {
+    const waits: string[] = [];
+    const subject = subjectOf(defineFaults(both));
+    await verifyLab(subject, {
+      ...{ driver: new FakeDriver(), topology: { managers: 1, workers: 1 }, suite: 'trixie' },
+      ...{ progress: silent, only: ['unsolved'], now: () => 0, onRow: () => Promise.resolve() },
+      mark: (_lab, _checks, _cluster, { task }) => {
+        for (const text of ['a task', 'a task', 'a look']) task.update(text);
+        return Promise.resolve(UNSOLVED);
+      },
+      turn: (onWait, work) => {
+        onWait('lab 2');
+        return work();
+      },
+      onWait: ({ id }, text) => waits.push(`${id} ${text}`),
+    });
+    expect(waits).to.deep.equal([
+      'unsolved waiting for lab 2',
+      'unsolved Marking',
+      'unsolved Marking: a task',
+      'unsolved Marking: a look',
+    ]);
   });
 
   it('breaks nothing when the solved state did not come about, and says so', async () => {

@@ -1,26 +1,16 @@
 import type { Progress, Task } from '../../common/progress.ts';
 import type { Driver, Topology } from '../../vms/contract.ts';
-import type { LabFaults } from '../faults/define.ts';
-import type { LabChecks } from '../grade/define.ts';
-import type { Lab } from '../guide/lab.ts';
 import type { mark } from '../mark/mark.ts';
 import { matrixOf } from './matrix.ts';
 import type { Matrix } from './matrix.ts';
 import { isRight } from './row.ts';
-import type { Row, RowResult } from './row.ts';
-import { progressWithin } from './row-progress.ts';
+import type { Row, RowOutcome, RowResult } from './row.ts';
+import { progressWithin, watched } from './row-progress.ts';
 import { breaksTheSolved, chosenRows, rowsOf } from './rows.ts';
 import { States } from './states.ts';
+import type { Subject } from './subject.ts';
 import type { Turn } from './turns.ts';
 import { verifyRow } from './verify-row.ts';
-import type { RowOutcome } from './verify-row.ts';
-
-/** A lab with all that its author wrote. */
-export interface Subject {
-  readonly lab: Lab;
-  readonly checks: LabChecks;
-  readonly faults: LabFaults;
-}
 
 export interface VerifyOptions {
   readonly driver: Driver;
@@ -40,6 +30,8 @@ export interface VerifyOptions {
   readonly now: () => number;
   /** Told of each row when it is over. */
   readonly onRow: (row: Row, outcome: RowOutcome) => Promise<void>;
+  /** Told each time that what a row waits for is something else. */
+  readonly onWait?: (row: Row, text: string) => void;
 }
 
 /**
@@ -60,7 +52,9 @@ export async function verifyLab({ lab, checks, faults }: Subject, options: Verif
       outcomes.set(row.id, { result: untried(row) });
       continue;
     }
-    const outcome = await inOneLine(progress, `${index + 1}/${rows.length} ${nameOf(row)}`, (task) => {
+    const title = `${index + 1}/${rows.length} ${nameOf(row)}`;
+    const outcome = await inOneLine(progress, title, (line) => {
+      const task = watched(line, (text) => options.onWait?.(row, text));
       const effort = { progress: progressWithin(task, progress, told), ...(signal && { signal }) };
       const onWait = (holder: string): void => task.update(`waiting for ${holder}`);
       return turn(onWait, async () => {

@@ -1,14 +1,13 @@
 import { LabError } from '../../common/errors.ts';
 import type { ErrorCode } from '../../common/errors.ts';
 import type { Effort } from '../../vms/contract.ts';
-import type { Evidence } from '../evidence/evidence.ts';
 import type { LabChecks } from '../grade/define.ts';
 import type { Grade } from '../grade/grade.ts';
 import type { Settled } from '../grade/settle.ts';
 import type { Lab } from '../guide/lab.ts';
 import type { mark } from '../mark/mark.ts';
 import { surprisesIn } from './compare.ts';
-import type { Row, RowResult } from './row.ts';
+import type { Row, RowOutcome, RowResult } from './row.ts';
 import type { States } from './states.ts';
 
 export interface VerifyRowContext {
@@ -19,12 +18,6 @@ export interface VerifyRowContext {
   readonly mark: typeof mark;
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number;
-}
-
-export interface RowOutcome {
-  readonly result: RowResult;
-  /** The last observation, if it came to one. */
-  readonly evidence?: Evidence;
 }
 
 /**

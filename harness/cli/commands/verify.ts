@@ -8,16 +8,15 @@ import { listLabs, loadLab } from '../../guide/guide.ts';
 import { mark } from '../../mark/mark.ts';
 import { matrixDocument, matrixIsRight, matrixOf } from '../../verify/matrix.ts';
 import type { Matrix } from '../../verify/matrix.ts';
-import { matrixText, surpriseLines } from '../../verify/matrix-text.ts';
+import { matrixText, messageLines, surpriseLines } from '../../verify/matrix-text.ts';
 import { packProof, proofFile, proofsFolder } from '../../verify/proof.ts';
 import { provedRows } from '../../verify/proved-rows.ts';
 import { isRight } from '../../verify/row.ts';
-import type { Row } from '../../verify/row.ts';
+import type { Row, RowOutcome } from '../../verify/row.ts';
 import { rowHash } from '../../verify/row-hash.ts';
 import { chosenRows, rowsOf } from '../../verify/rows.ts';
 import { verifyLab } from '../../verify/verify-lab.ts';
-import type { Subject } from '../../verify/verify-lab.ts';
-import type { RowOutcome } from '../../verify/verify-row.ts';
+import type { Subject } from '../../verify/subject.ts';
 import { suiteOf, topologyOf } from '../machines.ts';
 import { onMachinesOfItsOwn } from '../own-machines.ts';
 import { writeProjectFile } from '../project-file.ts';
@@ -28,6 +27,8 @@ export interface VerifyWish {
   readonly rows: 'all' | 'changed' | readonly string[];
   /** Whether what is known of rows is read and written. */
   readonly proofs: 'kept' | 'not-kept';
+  /** Whether what the checks say is printed of right rows too. */
+  readonly messages: 'of-all' | 'of-wrong';
   /** The folder to keep the evidence of each row in besides, as `LAB/ROW.SUITE.json.gz`. */
   readonly evidence?: string;
 }
@@ -92,19 +93,27 @@ async function proveLab(asked: Session, subject: Subject, wish: VerifyWish): Pro
       progress: session.screen,
       signal: session.signal,
       now: () => performance.now(),
-      onRow: (row, outcome) => tell(session, subject, row, outcome, wish),
+      onRow: (row, outcome) => report(session, subject, row, outcome, wish),
+      // A terminal shows it in the row's own line, which moves.
+      ...(!session.terminal.stderr.isTTY && {
+        onWait: ({ id }, text) => session.screen.line(`    ${id}: ${text}`),
+      }),
     }),
   );
 }
 
-async function tell(
+async function report(
   session: Session,
   { lab, checks }: Subject,
   row: Row,
   { result, evidence }: RowOutcome,
   wish: VerifyWish,
 ): Promise<void> {
-  for (const line of surpriseLines(result, session.prosePaint)) session.screen.line(line);
+  const lines = [
+    ...surpriseLines(result, session.prosePaint),
+    ...(wish.messages === 'of-all' ? messageLines(result, session.prosePaint) : []),
+  ];
+  for (const line of lines) session.screen.line(line);
   if (evidence === undefined) return;
   const suite = suiteOf(session);
   if (wish.evidence !== undefined) {
