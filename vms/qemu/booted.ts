@@ -159,7 +159,7 @@ async function credentialFiles(
  * (which brings the runtime into the page cache and modules into the kernel), read the tools of the labs from disk.
  */
 const preparation = `set -eu
-systemctl start docker.service
+systemctl start docker.service || { journalctl --no-pager -o cat -u docker -u containerd -n 4 >&2; exit 1; }
 docker load --quiet --input /usr/share/swarmlab/images.tar
 rm /usr/share/swarmlab/images.tar
 docker run --rm --network host nginx nginx -t

@@ -1,0 +1,146 @@
+import { expect } from 'chai';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { silent } from '../../../common/progress.ts';
+import type { Progress } from '../../../common/progress.ts';
+import { Student, long } from '../../../testing/student.ts';
+import type { Cluster, Topology } from '../../../vms/contract.ts';
+import { QemuDriver } from '../../../vms/qemu/driver.ts';
+import { Qmp } from '../../../vms/qemu/qmp.ts';
+import { MachineStopped } from '../../../vms/qemu/stopped.ts';
+
+/** Milliseconds from a machine check to the error, its kernel's panic included. */
+const NOTICED_MS = 2_000;
+
+/** A machine check that no kernel survives (Intel SDM, volume 3, chapter 17): uncorrected, context corrupt. */
+const MACHINE_CHECK = 'mce 0 9 0xbe00000000000000 0x4 0x1000 0x8c';
+
+/** Every machine gets a third monitor, for the test alone: QEMU talks to one client of a socket at a time. */
+const WRAPPER = `#!/bin/bash
+sockets=
+for word; do case $word in unix:*.qmp,server=*) sockets=\${word#unix:}; sockets=\${sockets%%,*}; esac; done
+[ -n "$sockets" ] && set -- "$@" -qmp "unix:\${sockets%.qmp}.test,server=on,wait=off"
+exec qemu-system-x86_64 "$@"
+`;
+
+describe('a kernel that panics', function () {
+  this.timeout(long);
+  const student = new Student('stopped');
+  const topology: Topology = { managers: 1, workers: 1 };
+  let driver: QemuDriver;
+  let cluster: Cluster | undefined;
+  let notes: string[] = [];
+
+  before(() => {
+    const qemu = join(student.folder, 'qemu');
+    writeFileSync(qemu, WRAPPER, { mode: 0o755 });
+    driver = new QemuDriver({ folder: student.folder, env: { ...student.env, SWARMLAB_QEMU: qemu } });
+  });
+  beforeEach(() => (notes = []));
+  afterEach(async () => {
+    await cluster?.disconnect();
+    cluster = undefined;
+  });
+  after(() => student.leave());
+
+  /** Ends the kernel of a machine whose sockets are in a folder. */
+  async function panic(sockets: string, name: string): Promise<void> {
+    const monitor = await Qmp.open(join(sockets, `${name}.test`));
+    await monitor.execute('human-monitor-command', { 'command-line': MACHINE_CHECK });
+    monitor.close();
+  }
+
+  /** Progress that calls `act` when a task of this title says that it is at `words`. */
+  function at(title: RegExp, words: RegExp, act: () => Promise<void>): Progress {
+    let acted = false;
+    return {
+      note: (line) => void notes.push(line),
+      task: async (_phase, name, work) =>
+        await work({
+          update: (text) => {
+            if (acted || !title.test(name) || !words.test(text)) return;
+            acted = true;
+            void act();
+          },
+        }),
+    };
+  }
+
+  /** How a bring-up ends in which a machine of a folder `prefix…` panics once `title` is at `words`. */
+  async function broughtUp(title: RegExp, words: RegExp, sockets: () => string, change: Partial<Topology>) {
+    let panicked = NaN;
+    const progress = at(title, words, async () => {
+      const name = title.source.includes('Boot') ? 'node' : 'worker1';
+      await panic(sockets(), name);
+      panicked = performance.now();
+    });
+    const error: unknown = await driver
+      .up({ ...topology, ...change }, { progress })
+      .catch((thrown: unknown) => thrown);
+    expect(performance.now() - panicked).to.be.below(NOTICED_MS);
+    expect(error).to.be.instanceOf(MachineStopped);
+    expect((error as MachineStopped).found).to.match(
+      /has stopped: its kernel panicked; its console ends with: .*Machine check/i,
+    );
+  }
+
+  const workshop = (what: string) => (): string => {
+    const found = readdirSync(driver.home.sockets).find((name) => name.startsWith(`${what}-`));
+    return join(driver.home.sockets, found ?? 'none');
+  };
+
+  it('is noticed while the machine boots', async () => {
+    // Memory of its own, so that there is something to boot.
+    await broughtUp(/Booting it once/, /kernel and services/, workshop('boot'), { memoryMiB: 777 });
+  });
+
+  it('is noticed while a swarm is formed', async () => {
+    await broughtUp(/Forming a swarm/, /begins the swarm/, workshop('form'), {
+      swarm: { dataPathPort: 4777 },
+    });
+  });
+
+  it('is noticed while the machines are restored', async () => {
+    await (await driver.up(topology, { progress: silent })).disconnect();
+    await driver.down();
+    await broughtUp(/Waiting for every node/, /waiting for/, () => driver.paths.sockets, {});
+  });
+
+  it('is noticed while commands run, in each process that has the cluster, in one line', async () => {
+    const progress = { ...silent, note: (line: string) => void notes.push(line) };
+    cluster = await driver.up(topology, { progress });
+    const waiting = cluster
+      .node('worker1')
+      .run('sleep 600')
+      .catch((thrown: unknown) => thrown);
+    expect((await cluster.node('worker1').run('true')).exitStatus).to.equal(0);
+    await panic(driver.paths.sockets, 'worker1');
+    const panicked = performance.now();
+    expect(await waiting).to.be.instanceOf(MachineStopped);
+    expect(performance.now() - panicked).to.be.below(NOTICED_MS);
+    expect(notes.filter((line) => line.includes('worker1 has stopped'))).to.have.lengthOf(1);
+    const refused: unknown = await cluster
+      .node('worker1')
+      .run('true')
+      .catch((thrown: unknown) => thrown);
+    expect(refused).to.be.instanceOf(MachineStopped);
+    expect((await cluster.node('manager1').run('true')).exitStatus).to.equal(0);
+  });
+
+  it('is noticed while the machines are saved', async () => {
+    cluster = await driver.up(topology, { progress: silent, fresh: true });
+    const saving = driver.saves.save('half', { progress: silent });
+    await panic(driver.paths.sockets, 'worker1');
+    const error: unknown = await saving.catch((thrown: unknown) => thrown);
+    // The machines stand still while they are written: the panic comes before that, or when they go on.
+    if (error !== undefined) expect(error).to.be.instanceOf(MachineStopped);
+    const state = (await driver.status()).state;
+    expect(state).to.equal('broken');
+  });
+
+  it('leaves no process behind', async () => {
+    await driver.down();
+    expect(existsSync(driver.paths.sockets)).to.equal(false);
+    rmSync(join(driver.paths.state, 'saves'), { recursive: true, force: true });
+  });
+});
