@@ -30,8 +30,8 @@ export async function benchReady(runs: number): Promise<void> {
     await rm(bare, { recursive: true, force: true });
   }
   const table: Row[] = [
-    { what: 'npm run lab start 3 (warm), whole command', seconds: rows.lab },
-    { what: 'bare script: qemu, ssh, docker node ls', seconds: rows.bare },
+    { what: 'npm run lab start 3 (warm), whole command', values: rows.lab },
+    { what: 'bare script: qemu, ssh, docker node ls', values: rows.bare },
   ];
   printTable('Three nodes Ready', table);
 }

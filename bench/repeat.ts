@@ -42,8 +42,8 @@ async function checkAgain(
     await student.leave();
   }
   printTable(`Solved lab ${lab}, ${what}`, [
-    { what: 'before the check', seconds: rows.first },
-    { what: 'lab check', seconds: rows.check },
+    { what: 'before the check', values: rows.first },
+    { what: 'lab check', values: rows.check },
   ]);
   const equal = Math.max(...grades.values());
   const full = [...grades].every(([text]) => isFull(text));

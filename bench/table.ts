@@ -1,7 +1,7 @@
-/** One measured thing, in seconds, run by run. */
+/** One measured thing, run by run. */
 export interface Row {
   readonly what: string;
-  readonly seconds: readonly number[];
+  readonly values: readonly number[];
 }
 
 export function median(values: readonly number[]): number {
@@ -12,13 +12,13 @@ export function median(values: readonly number[]): number {
 }
 
 /** Minimum, median and maximum of each row. */
-export function printTable(title: string, rows: readonly Row[]): void {
-  console.log(`\n${title}\n${'s'.padEnd(44)}  min  median     max  runs`);
-  for (const { what, seconds } of rows) {
+export function printTable(title: string, rows: readonly Row[], unit = 's'): void {
+  console.log(`\n${title}\n${unit.padEnd(44)}  min  median     max  runs`);
+  for (const { what, values } of rows) {
     const cell = (value: number, width: number) => value.toFixed(1).padStart(width);
-    const [low, high] = [Math.min(...seconds), Math.max(...seconds)];
+    const [low, high] = [Math.min(...values), Math.max(...values)];
     console.log(
-      `${what.padEnd(42)}${cell(low, 7)}${cell(median(seconds), 8)}${cell(high, 8)}${cell(seconds.length, 6).replace('.0', '')}`,
+      `${what.padEnd(42)}${cell(low, 7)}${cell(median(values), 8)}${cell(high, 8)}${cell(values.length, 6).replace('.0', '')}`,
     );
   }
 }

@@ -20,7 +20,7 @@ export async function writeBareScript(student: Student, folder: string, lab?: La
   const machines = await machinesOf(sockets);
   const key = join(folder, 'key');
   await writeFile(key, saved.client.private, { mode: 0o600 });
-  const lines = ['#!/bin/bash', 'set -eu', `cd ${quoted(folder)}`, 'rm -f *.qmp *.lan *.qcow2'];
+  const lines = ['#!/bin/bash', 'set -eu', `cd ${quoted(folder)}`, 'rm -f *.qmp *.events *.lan *.qcow2'];
   const starts: string[] = [];
   const known: string[] = [];
   const port = new Map<string, number>();
