@@ -14,6 +14,13 @@ const EVERYWHERE = [
 const EMULATED = [
   // QEMU keeps translated code by its virtual address: at random addresses each process is translated anew.
   'norandmaps',
+  // Debian's kernels clear all memory that they hand out, check all that they copy, and move each system call's stack.
+  ...['init_on_alloc=0', 'hardened_usercopy=off', 'randomize_kstack_offset=off'],
+  // Pressure statistics cost every switch between tasks something.
+  'psi=0',
+  // An engine mounts and unmounts all the time, and systemd reads the whole table of mounts each time: once a second
+  // is enough. A kernel hands words that it does not know to its first process (systemd 253 and later take this one).
+  'SYSTEMD_DEFAULT_MOUNT_RATE_LIMIT_BURST=1',
 ];
 
 /** The command line of a guest's kernel. */
