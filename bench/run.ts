@@ -8,7 +8,7 @@ const benches = {
   ready: async (runs: number) => (await import('./ready.ts')).benchReady(runs),
   lab: async (runs: number) => (await import('./whole-lab.ts')).benchLab(runs),
   evidence: async (runs: number) => (await import('./evidence.ts')).benchEvidence(runs),
-  blocks: async (runs: number) => (await import('./blocks.ts')).benchBlocks(runs),
+  blocks: async (runs: number) => (await import('./qemu/blocks.ts')).benchBlocks(runs),
   repeat: async (runs: number, lab?: string) => (await import('./repeat.ts')).benchRepeat(runs, lab),
   checks: async (runs: number, lab?: string) => (await import('./repeat.ts')).benchChecks(runs, lab),
 };

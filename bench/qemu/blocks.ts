@@ -1,8 +1,9 @@
-import { Student, testHome } from '../testing/student.ts';
-import { translatedBlocks } from '../vms/qemu/translated-blocks.ts';
-import { interruption } from './interruption.ts';
-import { printTable } from './table.ts';
-import type { Row } from './table.ts';
+import { Student, testHome } from '../../testing/student.ts';
+import { clusterPaths, homeOf } from '../../vms/paths.ts';
+import { translatedBlocks } from '../../vms/qemu/translated-blocks.ts';
+import { interruption } from '../interruption.ts';
+import { printTable } from '../table.ts';
+import type { Row } from '../table.ts';
 
 const nodes = ['manager1', 'worker1', 'worker2'];
 
@@ -13,7 +14,7 @@ export async function benchBlocks(runs: number): Promise<void> {
   const note = (what: string, count: number): void =>
     void counts.set(what, [...(counts.get(what) ?? []), count]);
   const count = async (): Promise<number> => {
-    const { sockets } = student.driver().paths;
+    const { sockets } = clusterPaths(homeOf(student.env), student.folder);
     const each = await Promise.all(nodes.map((name) => translatedBlocks(sockets, name)));
     return each.reduce<number>((sum, blocks) => sum + (blocks ?? NaN), 0) / 1000;
   };
