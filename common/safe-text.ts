@@ -1,21 +1,57 @@
-// What a terminal acts on: CSI, then OSC/DCS/PM/APC strings up to their end, then two-character escapes, then lone
-// control characters other than tab and newline (8-bit C1 included).
-const CONTROL = new RegExp(
+/**
+ * What a terminal or a reader's eye obeys instead of showing: control characters, marks without a width or that turn
+ * the direction of writing, and Unicode's own line ends.
+ */
+const OBEYED = String.raw`[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]`;
+const OBEYED_BUT_TABS = new RegExp(String.raw`(?!\t)${OBEYED}`, 'gu');
+const OBEYED_BUT_TABS_AND_LINE_ENDS = new RegExp(String.raw`(?![\t\n])${OBEYED}`, 'gu');
+const RUNS_OF_OBEYED = new RegExp(`${OBEYED}+`, 'gu');
+
+// Escape sequences whole: CSI, then OSC/DCS/PM/APC strings up to their end, then two-character escapes.
+const ESCAPES = new RegExp(
   [
     '[\\u001b][[][0-?]*[ -/]*[@-~]',
     '\\u009b[0-?]*[ -/]*[@-~]',
     '(?:\\u001b[\\]PX^_]|[\\u0090\\u0098\\u009d-\\u009f])[^\\u0007\\u001b\\u009c]*(?:\\u0007|\\u001b\\\\|\\u009c)?',
     '\\u001b[ -/]*[0-~]?',
-    '[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]',
   ].join('|'),
   'gu',
 );
 
 /**
- * Text from a guest, fit for a student's terminal: nothing in it can move the cursor, change the title, answer as if
- * typed, or write to the clipboard. Of a line that was drawn over with carriage returns the last state is kept.
+ * Output of a guest, in as many lines as it has, fit for a student's terminal: nothing in it can move the cursor,
+ * change the title, answer as if typed, or write to the clipboard. Of a line that was drawn over with carriage returns
+ * the last state is kept.
  */
 export function safeText(text: string): string {
   const settled = text.replaceAll('\r\n', '\n').replaceAll(/[^\n]*\r(?=[^\n])/gu, '');
-  return settled.replaceAll(CONTROL, '');
+  return settled.replaceAll(ESCAPES, '').replaceAll(OBEYED_BUT_TABS_AND_LINE_ENDS, '');
+}
+
+/** Text of a stranger on one line of at most `max` characters, with a blank for what is obeyed. */
+export function harmless(text: string, max: number): string {
+  const line = text.replaceAll(RUNS_OF_OBEYED, ' ').trim();
+  return line.length > max ? `${line.slice(0, max)}…` : line;
+}
+
+/** The first obeyed character of `line` but a tab, as `U+001B`, or undefined. */
+export function firstInvisible(line: string): string | undefined {
+  const at = line.search(OBEYED_BUT_TABS);
+  return at < 0 ? undefined : codePoint(line.slice(at));
+}
+
+/** `text` for a message, where what is wrong must be seen: what is obeyed, but tabs, is spelled out as `<U+001B>`. */
+export function visible(text: string): string {
+  return text.replaceAll(OBEYED_BUT_TABS, (character) => `<${codePoint(character)}>`);
+}
+
+/** `text` in quotes, spelled out and cut to a length that fits a line. */
+export function quoted(text: string): string {
+  const line = visible(text);
+  return `"${line.length > 80 ? `${line.slice(0, 79)}…` : line}"`;
+}
+
+/** Of the first character. */
+function codePoint(text: string): string {
+  return `U+${(text.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

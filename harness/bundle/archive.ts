@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip as gunzipCallback, gzip as gzipCallback } from 'node:zlib';
 import { packTar, unpackTar, type TarHeader } from 'modern-tar';
 import { briefly, LabError } from '../../common/errors.ts';
-import { quoted } from '../guide/visible.ts';
+import { quoted } from '../../common/safe-text.ts';
 import { badBundle } from './bad-bundle.ts';
 import { amount, LIMITS } from './limits.ts';
 

@@ -1,5 +1,5 @@
 import { LabError } from '../../common/errors.ts';
-import { harmless } from '../evidence/harmless.ts';
+import { harmless } from '../../common/safe-text.ts';
 
 export interface Complaint {
   readonly wanted: string;

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { briefly } from '../../common/errors.ts';
-import { visible } from '../guide/visible.ts';
+import { visible } from '../../common/safe-text.ts';
 import { badBundle } from './bad-bundle.ts';
 import { amount, LIMITS } from './limits.ts';
 import { readBundle, type Bundle } from './read.ts';

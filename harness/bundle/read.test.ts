@@ -2,7 +2,7 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { harmless } from '../evidence/harmless.ts';
+import { harmless } from '../../common/safe-text.ts';
 import { unpack } from './archive.ts';
 import { archiveOf, contentOf, LAB, recorded, type Planted } from '../../testing/made-bundle.ts';
 import { sha256 } from './hash.ts';

@@ -2,7 +2,7 @@ import { LabError } from '../../common/errors.ts';
 import { zodWords } from '../../common/zod-words.ts';
 import { readEvidence, type Evidence } from '../evidence/evidence.ts';
 import type { Looks } from '../grade/settle.ts';
-import { quoted } from '../guide/visible.ts';
+import { quoted } from '../../common/safe-text.ts';
 import { unpack } from './archive.ts';
 import { badBundle } from './bad-bundle.ts';
 import { sha256 } from './hash.ts';

@@ -43,7 +43,7 @@ async function run(task: string, typed: readonly string[], table: readonly Drive
   try {
     const host = thisHost();
     const parsed = await (PARSERS.get(task) ?? parseCommandLine)(typed, host.env);
-    return typeof parsed === 'number' ? parsed : await carryOut(parsed, { host, drivers: table });
+    return typeof parsed === 'number' ? parsed : await runCommand(parsed, { host, drivers: table });
   } catch (error) {
     process.stderr.write(errorText(error));
     if (json) process.stdout.write(`${JSON.stringify(errorDocument(error), null, 2)}\n`);
@@ -58,7 +58,7 @@ function endWithOutput(error: NodeJS.ErrnoException): void {
   process.exit(AT_FAULT);
 }
 
-async function carryOut(call: Call, outside: Pick<Session, 'host' | 'drivers'>): Promise<number> {
+async function runCommand(call: Call, outside: Pick<Session, 'host' | 'drivers'>): Promise<number> {
   const session = openSession(call.settings, outside);
   const outcome = await call.command(session).catch((error: unknown) => {
     // Whatever broke after Ctrl-C broke because of it.

@@ -2,7 +2,7 @@ import { AssertionError } from 'chai';
 import Mocha from 'mocha';
 import type { Evidence } from '../evidence/evidence.ts';
 import { failuresOf, failureText, type Failure } from '../evidence/failure.ts';
-import { harmless } from '../evidence/harmless.ts';
+import { harmless } from '../../common/safe-text.ts';
 import { Inconclusive } from '../evidence/inconclusive.ts';
 import { EvidenceView } from '../evidence/view.ts';
 import type { CheckDefinition } from './define.ts';

@@ -3,7 +3,7 @@ import { LabError } from '../../common/errors.ts';
 import { maskSecrets } from '../../common/secrets.ts';
 import type { AnswerType, Question } from './lab.ts';
 import { ANSWER_TYPES } from './question.ts';
-import { quoted } from './visible.ts';
+import { quoted } from '../../common/safe-text.ts';
 
 /**
  * An answer as it is kept: a number in decimal, a MAC address in small letters, no blanks around it. The same for what a

@@ -1,6 +1,6 @@
 import { nearest } from './nearest.ts';
 import type { Problems } from './problems.ts';
-import { quoted } from './visible.ts';
+import { quoted } from '../../common/safe-text.ts';
 
 /** A heading's text, and what its attribute block says if it has one: it is a step then. */
 export interface HeadingParts {

@@ -2,7 +2,7 @@ import { readFence } from './command.ts';
 import type { Token } from './markdown.ts';
 import { nearest } from './nearest.ts';
 import type { Problems } from './problems.ts';
-import { quoted } from './visible.ts';
+import { quoted } from '../../common/safe-text.ts';
 
 /** What may stand between `::: word` and `:::`. */
 export type BlockKind = 'hint' | 'question';

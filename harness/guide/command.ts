@@ -3,7 +3,7 @@ import type { Command } from './lab.ts';
 import type { Token } from './markdown.ts';
 import { nearest } from './nearest.ts';
 import type { Problems } from './problems.ts';
-import { quoted } from './visible.ts';
+import { quoted } from '../../common/safe-text.ts';
 
 /** Where a fence stands; only one at the left margin of a step can be a command. */
 export type FenceSite = 'step' | 'text' | 'block' | 'nested';

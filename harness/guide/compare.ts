@@ -1,6 +1,6 @@
 import type { Command, Lab, Place, Question, Section, Step } from './lab.ts';
 import { Problems, type Problem } from './problems.ts';
-import { quoted } from './visible.ts';
+import { quoted } from '../../common/safe-text.ts';
 
 /**
  * Where a translation does not do what the original does: other steps, ids or points, commands that are not the same to

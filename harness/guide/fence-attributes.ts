@@ -2,7 +2,7 @@ import { splitOnce } from './attributes.ts';
 import { nearest } from './nearest.ts';
 import type { Problems } from './problems.ts';
 import { shellMeaning } from './shell-names.ts';
-import { quoted } from './visible.ts';
+import { quoted } from '../../common/safe-text.ts';
 
 /** What stands after the language of a fence, as far as it is right. */
 export interface FenceAttributes {

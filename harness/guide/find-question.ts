@@ -2,7 +2,7 @@ import { LabError } from '../../common/errors.ts';
 import type { Lab, Question } from './lab.ts';
 import { nearest } from './nearest.ts';
 import { ANSWER_TYPES } from './question.ts';
-import { quoted } from './visible.ts';
+import { quoted } from '../../common/safe-text.ts';
 
 /** All that a lab asks, in the order of the guide. */
 export function questionsIn({ steps }: Pick<Lab, 'steps'>): readonly Question[] {

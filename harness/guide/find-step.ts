@@ -1,7 +1,7 @@
 import { LabError } from '../../common/errors.ts';
 import type { Lab, Step } from './lab.ts';
 import { nearest } from './nearest.ts';
-import { quoted } from './visible.ts';
+import { quoted } from '../../common/safe-text.ts';
 
 /**
  * The step that a person means.

@@ -2,7 +2,7 @@ import { LineCounter, isMap, isPair, isScalar, parseDocument, visit, type Docume
 import { z } from 'zod';
 import { nearest } from './nearest.ts';
 import type { Problems } from './problems.ts';
-import { firstInvisible, quoted, visible } from './visible.ts';
+import { firstInvisible, quoted, visible } from '../../common/safe-text.ts';
 
 const line = (longest: number) =>
   z

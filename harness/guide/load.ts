@@ -6,7 +6,7 @@ import type { Lab } from './lab.ts';
 import { nearest } from './nearest.ts';
 import { MAX_GUIDE_BYTES, parseGuide } from './parse.ts';
 import { GuideError } from './problems.ts';
-import { quoted } from './visible.ts';
+import { quoted } from '../../common/safe-text.ts';
 
 /** A line of `lab list`. */
 export interface LabSummary {

@@ -3,7 +3,7 @@ import type { Lab, Part, Section, Step } from './lab.ts';
 import { Problems } from './problems.ts';
 import { commandsOf, questionsOf, readSections, type SectionDraft } from './sections.ts';
 import { tellQuestions, tellVariables } from './references.ts';
-import { firstInvisible } from './visible.ts';
+import { firstInvisible } from '../../common/safe-text.ts';
 
 /** The longest guide that is read, in bytes of UTF-8. */
 export const MAX_GUIDE_BYTES = 1024 * 1024;

@@ -1,6 +1,6 @@
 import { LabError } from '../../common/errors.ts';
 import type { Place } from './lab.ts';
-import { visible } from './visible.ts';
+import { visible } from '../../common/safe-text.ts';
 
 /** One thing that is wrong in a guide. */
 export interface Problem extends Place {

@@ -2,7 +2,7 @@ import type { Block } from './block.ts';
 import type { AnswerType, Question } from './lab.ts';
 import { nearest } from './nearest.ts';
 import type { Problems } from './problems.ts';
-import { quoted } from './visible.ts';
+import { quoted } from '../../common/safe-text.ts';
 
 /** What each type asks for, as a person is told who answered something else, and an example that is right nowhere. */
 export const ANSWER_TYPES: Readonly<Record<AnswerType, readonly [wanted: string, example: string]>> = {

@@ -2,7 +2,7 @@ import type { Command } from './lab.ts';
 import { nearest } from './nearest.ts';
 import type { Problems } from './problems.ts';
 import { commandsOf, questionsOf, type SectionDraft } from './sections.ts';
-import { quoted } from './visible.ts';
+import { quoted } from '../../common/safe-text.ts';
 
 /** As many answers as evidence takes. */
 const MOST_QUESTIONS = 64;

@@ -12,7 +12,7 @@ import type { Command, Part, Question } from './lab.ts';
 import { createMarkdown, plainText, type Markdown, type Token } from './markdown.ts';
 import type { Problems } from './problems.ts';
 import { readQuestion } from './question.ts';
-import { firstInvisible, quoted } from './visible.ts';
+import { firstInvisible, quoted } from '../../common/safe-text.ts';
 
 /** A section as it was read, before the steps are made of those that have an id. */
 export interface SectionDraft {

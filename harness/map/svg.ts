@@ -1,4 +1,5 @@
-import { visible } from '../guide/visible.ts';
+import stringWidth from 'string-width';
+import { visible } from '../../common/safe-text.ts';
 
 /** SVG that was made here; whatever else is put into an element is text, and escaped. */
 export class Svg {
@@ -38,25 +39,17 @@ export function titleElement(lines: readonly string[]): Svg {
 export function clipped(text: string, letters: number): string {
   const characters = [...visible(text)];
   let room = letters;
-  const at = characters.findIndex((character) => (room -= widthOf(character)) < 0);
+  const at = characters.findIndex((character) => (room -= stringWidth(character)) < 0);
   if (at < 0) return characters.join('');
   let kept = at;
-  let width = characters.slice(0, kept).reduce((sum, character) => sum + widthOf(character), 0);
-  while (kept > 0 && width > letters - 1) width -= widthOf(characters[(kept -= 1)] ?? '');
+  let width = characters.slice(0, kept).reduce((sum, character) => sum + stringWidth(character), 0);
+  while (kept > 0 && width > letters - 1) width -= stringWidth(characters[(kept -= 1)] ?? '');
   return `${characters.slice(0, kept).join('')}…`;
 }
 
 /** How much room a text takes, in letters. */
 export function lettersIn(text: string): number {
-  return [...text].reduce((sum, character) => sum + widthOf(character), 0);
-}
-
-function widthOf(character: string): number {
-  return /[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\u{20000}-\u{3fffd}]/u.test(
-    character,
-  )
-    ? 2
-    : 1;
+  return stringWidth(text);
 }
 
 function attributeText(value: string | number): string {

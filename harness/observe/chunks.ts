@@ -1,5 +1,5 @@
 import { briefly } from '../../common/errors.ts';
-import { harmless } from '../evidence/harmless.ts';
+import { harmless } from '../../common/safe-text.ts';
 import type { Section } from '../evidence/section.ts';
 
 /** What one command of the collector printed, and how it ended: an exit status, or the HTTP status of a URL. */

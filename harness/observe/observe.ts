@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import pMap from 'p-map';
 import { briefly, LabError } from '../../common/errors.ts';
-import { fewAtATime } from '../../common/few-at-a-time.ts';
 import type { Cluster, Node } from '../../vms/contract.ts';
 import { toEvidence, type Evidence, type NodeEvidence } from '../evidence/evidence.ts';
 import { withoutSecretsIn } from '../evidence/secrets.ts';
@@ -47,19 +47,23 @@ export async function observe(
   const observedAt = options.now().toISOString();
   const { managers, workers } = cluster.topology;
   const { probes = [], answers = [] } = options;
-  const nodes = await fewAtATime(cluster.nodes, TOGETHER, (node) => {
-    const others = cluster.nodes.filter((other) => other.name !== node.name).map((other) => other.address);
-    const told = [
-      ...others.map((address) => `peer\t${address}`),
-      ...probes.map((probe) =>
-        probeLine(
-          probe,
-          cluster.nodes.map(({ address }) => address),
+  const nodes = await pMap(
+    cluster.nodes,
+    (node) => {
+      const others = cluster.nodes.filter((other) => other.name !== node.name).map((other) => other.address);
+      const told = [
+        ...others.map((address) => `peer\t${address}`),
+        ...probes.map((probe) =>
+          probeLine(
+            probe,
+            cluster.nodes.map(({ address }) => address),
+          ),
         ),
-      ),
-    ];
-    return observeNode(node, `${script}${told.map((line) => `${line}\n`).join('')}`, options);
-  });
+      ];
+      return observeNode(node, `${script}${told.map((line) => `${line}\n`).join('')}`, options);
+    },
+    { concurrency: TOGETHER },
+  );
   const seen = {
     version: VERSION,
     ...(options.lab === undefined ? {} : { lab: options.lab }),

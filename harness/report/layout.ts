@@ -1,9 +1,8 @@
-/** Columns that `text` takes on a terminal: Chinese, Japanese and Korean characters take two. */
+import stringWidth from 'string-width';
+
+/** Columns that `text` takes on a terminal: Chinese characters take two, colours none. */
 export function columns(text: string): number {
-  return [...text].reduce(
-    (sum, character) => sum + (WIDE.test(character) ? 2 : MARK.test(character) ? 0 : 1),
-    0,
-  );
+  return stringWidth(text);
 }
 
 /** `text` with spaces after it up to `width` columns. */
@@ -26,7 +25,6 @@ export function wrap(text: string, width: number): readonly string[] {
 
 const WIDE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60]/u;
-const MARK = /\p{Mark}/u;
 
 function wrapLine(line: string, width: number): readonly string[] {
   if (columns(line) <= width) return [line];

@@ -1,7 +1,7 @@
 import { LabError, type LabErrorParts } from '../../common/errors.ts';
 import { maskSecrets } from '../../common/secrets.ts';
 import type { Command, Step } from '../guide/lab.ts';
-import type { Outcome } from './run-on-node.ts';
+import type { NodeResult } from './run-on-node.ts';
 import { withoutReading, type Variables } from './variables.ts';
 
 /**
@@ -11,7 +11,7 @@ import { withoutReading, type Variables } from './variables.ts';
 export function failureOf(
   step: Step,
   command: Command,
-  outcomes: readonly Outcome[],
+  outcomes: readonly NodeResult[],
   variables: Variables,
 ): LabErrorParts | undefined {
   for (const { error } of outcomes) if (error && !(error instanceof LabError)) throw error;

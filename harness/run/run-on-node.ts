@@ -1,7 +1,7 @@
 import { maskSecrets, SecretMask } from '../../common/secrets.ts';
 import type { Node, OutputChunk, RunResult } from '../../vms/contract.ts';
 import type { Command } from '../guide/lab.ts';
-import { visible } from '../guide/visible.ts';
+import { visible } from '../../common/safe-text.ts';
 import type { CommandOnNode, RunEvent } from './events.ts';
 import { keep, NOT_KEPT } from './keep.ts';
 import { lastLineOf } from './last-line.ts';
@@ -9,7 +9,7 @@ import type { TranscriptEntry } from './transcript.ts';
 import { withVariables, type Variables } from './variables.ts';
 
 /** How a command ended on one node: with an exit status, or with an error of the machinery. */
-export interface Outcome {
+export interface NodeResult {
   readonly node: string;
   readonly entry?: TranscriptEntry;
   readonly error?: Error;
@@ -32,7 +32,7 @@ const TAIL_LINES = 10;
 const TAIL_CHARACTERS = 2000;
 
 /** Runs one fence's script on one node. Does not throw: what other nodes did at the same time must not be lost. */
-export async function runOnNode(where: CommandOnNode, context: RunOnNodeContext): Promise<Outcome> {
+export async function runOnNode(where: CommandOnNode, context: RunOnNodeContext): Promise<NodeResult> {
   const { command, node } = where;
   const { run, variables, onEvent, now, timeoutMs, signal } = context;
   const startedAt = now().toISOString();

@@ -5,7 +5,7 @@ import type { Command, Lab, Step } from '../guide/lab.ts';
 import type { RunEvent } from './events.ts';
 import { answerIn, valueIn } from './last-line.ts';
 import { failureOf, interrupted, unfitLine } from './problems.ts';
-import { runOnNode, type Outcome } from './run-on-node.ts';
+import { runOnNode, type NodeResult } from './run-on-node.ts';
 import { RunError } from './run-error.ts';
 import type { Transcript, TranscriptEntry } from './transcript.ts';
 
@@ -80,7 +80,7 @@ function takeLastLine(
   lab: Lab,
   step: Step,
   command: Command,
-  [outcome]: readonly Outcome[],
+  [outcome]: readonly NodeResult[],
   variables: Map<string, string>,
   transcript: () => Transcript,
 ): Answer | undefined {

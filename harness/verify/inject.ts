@@ -4,7 +4,7 @@ import { needPart } from '../../vms/need-part.ts';
 import type { Action } from '../faults/define.ts';
 import { nodesOf } from '../faults/load.ts';
 import { scriptOf } from '../faults/shell-words.ts';
-import { visible } from '../guide/visible.ts';
+import { visible } from '../../common/safe-text.ts';
 
 /** The longest that a script may take, in milliseconds: a service of five replicas, emulated, starts in about 40 s. */
 const PATIENCE_MS = 180_000;

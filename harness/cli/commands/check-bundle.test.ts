@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { changed, contentOf, LABS_ROOT, recorded, writeSmallLab } from '../../../testing/made-bundle.ts';
 import { gradeBundle, hashLab, writeBundle } from '../../bundle/bundle.ts';
-import { harmless } from '../../evidence/harmless.ts';
+import { harmless } from '../../../common/safe-text.ts';
 import { toEvidence, type Evidence } from '../../evidence/evidence.ts';
 import { loadChecks } from '../../grade/load.ts';
 import { loadLab } from '../../guide/guide.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { LabError } from '../../../common/errors.ts';
 import { gradeBundle, hashLab, readBundleFile, type Bundle } from '../../bundle/bundle.ts';
-import { harmless } from '../../evidence/harmless.ts';
+import { harmless } from '../../../common/safe-text.ts';
 import { loadChecks } from '../../grade/load.ts';
 import { loadLab } from '../../guide/guide.ts';
 import type { Lab } from '../../guide/lab.ts';
