@@ -32,12 +32,5 @@ export type { EvidenceView } from './evidence/view.ts';
 export { defineChecks } from './grade/define.ts';
 export type { CheckBody, CheckOptions, Define, LabChecks } from './grade/define.ts';
 export { defineFaults } from './faults/define.ts';
-export type {
-  Action,
-  DefineFaults,
-  Fault,
-  GuideCommand,
-  LabFaults,
-  SwarmVariation,
-  Variation,
-} from './faults/define.ts';
+export type { Action, DefineFaults, Fault, GuideCommand, LabFaults, Variation } from './faults/define.ts';
+export type { SwarmOptions } from '../common/swarm-options.ts';

@@ -7,6 +7,7 @@ import ssh2 from 'ssh2';
 import type { Connection, ServerChannel } from 'ssh2';
 import type { SshTarget } from '../vms/ssh/connection.ts';
 import { newKeyPair, wireBytes } from '../vms/ssh/keys.ts';
+import type { KeyPair } from '../vms/ssh/keys.ts';
 
 /** How a made-up machine behaves; for tests only. */
 export interface Manners {
@@ -14,6 +15,10 @@ export interface Manners {
   readonly exec?: (channel: ServerChannel, command: string, connection: Connection) => void;
   /** What listens on `/var/run/docker.sock`; without it forwarding there is refused. */
   readonly engine?: RequestListener;
+  /** Its host keys; a new Ed25519 one when left out. */
+  readonly hostKeys?: readonly KeyPair[];
+  /** Who may log in; root with a new Ed25519 key when left out. */
+  readonly login?: { readonly user: string; readonly key: KeyPair };
   /** Sees each TCP connection first; `taken` keeps it from sshd. */
   readonly greet?: (socket: Socket, number: number) => 'taken' | 'for-sshd';
 }
@@ -30,9 +35,9 @@ export class FakeMachine {
   }
 
   static async start(manners: Manners = {}): Promise<FakeMachine> {
-    const keys = { host: newKeyPair(''), client: newKeyPair('') };
+    const { hostKeys = [newKeyPair('')], login = { user: 'root', key: newKeyPair('') } } = manners;
     const sockets = new Set<Socket>();
-    const sshd = new ssh2.Server({ hostKeys: [keys.host.private] });
+    const sshd = new ssh2.Server({ hostKeys: hostKeys.map((pair) => pair.private) });
     const listener = createServer((socket) => {
       sockets.add(socket);
       socket.on('close', () => sockets.delete(socket)).on('error', () => undefined);
@@ -43,14 +48,17 @@ export class FakeMachine {
     await once(listener, 'listening');
     const { port } = listener.address() as AddressInfo;
     const machine = new FakeMachine(
-      { node: 'worker1', port, privateKey: keys.client.private, hostKey: keys.host.public },
+      {
+        ...{ node: 'worker1', host: '127.0.0.1', port, user: login.user },
+        ...{ privateKey: login.key.private, hostKeys: hostKeys.map((pair) => pair.public) },
+      },
       async () => {
         for (const socket of sockets) socket.destroy();
         listener.close();
         await once(listener, 'close');
       },
     );
-    sshd.on('connection', (connection) => serve(connection, manners, machine, wireBytes(keys.client.public)));
+    sshd.on('connection', (connection) => serve(connection, manners, machine, wireBytes(login.key.public)));
     return machine;
   }
 

@@ -1,5 +1,7 @@
 import type Dockerode from 'dockerode';
 import type { Progress } from '../common/progress.ts';
+import type { SwarmOptions } from '../common/swarm-options.ts';
+import type { Role } from '../common/topology.ts';
 
 /** The machines that a lab wants. Nodes are named `manager1`…, `worker1`…. */
 export interface Topology {
@@ -15,17 +17,7 @@ export interface Topology {
   readonly swarm?: 'none' | SwarmOptions;
 }
 
-/** What `docker swarm init` is told beyond its defaults. */
-export interface SwarmOptions {
-  /** `--default-addr-pool`: `10.40.0.0/16`. */
-  readonly addressPool?: string;
-  /** `--default-addr-pool-mask-length`. */
-  readonly subnetSize?: number;
-  /** `--data-path-port`: the UDP port of VXLAN, 1024 to 49151. */
-  readonly dataPathPort?: number;
-}
-
-export type Role = 'manager' | 'worker';
+export type { Role, SwarmOptions };
 
 /** A piece of what a command prints, as it comes. */
 export interface OutputChunk {

@@ -1,28 +1,17 @@
 import { expect } from 'chai';
 import type { Topology } from './contract.ts';
-import { describeTopology, planNodes, sameTopology } from './topology.ts';
+import { describeTopology, needTopology, sameTopology } from './topology.ts';
 
 describe('a topology', () => {
-  it('names its nodes, managers first, each with an address of its own', () => {
-    const plans = planNodes({ managers: 3, workers: 4 });
-    expect(plans.map(({ name }) => name).join(' ')).to.equal(
-      'manager1 manager2 manager3 worker1 worker2 worker3 worker4',
-    );
-    expect(plans[0]).to.include({ role: 'manager', address: '192.168.56.11' });
-    expect(plans[3]).to.include({ role: 'worker', address: '192.168.56.21' });
-    for (const key of ['name', 'address', 'mac'] as const) {
-      expect(new Set(plans.map((plan) => plan[key])).size, key).to.equal(7);
-    }
-    for (const { mac } of plans) expect(mac).to.match(/^52:54:00(:[0-9a-f]{2}){3}$/);
-  });
-
   it('has 1 to 7 nodes, at least one of them a manager', () => {
     for (const [managers, workers] of [
       [1, 0],
       [7, 0],
       [1, 6],
     ] as const) {
-      expect(planNodes({ managers, workers })).to.have.length(managers + workers);
+      expect(() => {
+        needTopology({ managers, workers });
+      }).not.to.throw();
     }
     for (const [managers, workers] of [
       [0, 3],
@@ -35,10 +24,26 @@ describe('a topology', () => {
       [NaN, 1],
       [1, Infinity],
     ] as const) {
-      expect(() => planNodes({ managers, workers }), `${managers} and ${workers}`)
+      expect(() => {
+        needTopology({ managers, workers });
+      }, `${managers} and ${workers}`)
         .to.throw()
         .that.includes({ code: 'bad-arguments', found: `${managers} managers and ${workers} workers` });
     }
+  });
+
+  it('has a swarm that an engine forms as it is asked to', () => {
+    const three = { managers: 1, workers: 2 };
+    for (const swarm of [undefined, 'none', {}, { dataPathPort: 5789 }] as const) {
+      expect(() => {
+        needTopology({ ...three, ...(swarm && { swarm }) });
+      }).not.to.throw();
+    }
+    expect(() => {
+      needTopology({ ...three, swarm: { addressPool: '10.40.0.0/16', subnetSize: 30 } });
+    })
+      .to.throw()
+      .that.includes({ code: 'bad-arguments', found: '30' });
   });
 
   it('is described as one would say it', () => {

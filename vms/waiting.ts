@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { deadlineIn } from '../common/deadline.ts';
 import { LabError } from '../common/errors.ts';
 
 export interface Waiting {
@@ -24,13 +25,13 @@ export async function waitUntil(
   { wanted, next, patienceMs, signal, onWait }: Waiting,
   missing: () => Promise<string | undefined>,
 ): Promise<void> {
-  const deadline = Date.now() + patienceMs;
+  const deadline = deadlineIn(patienceMs);
   for (;;) {
     const found = await missing();
     if (found === undefined) return;
     onWait?.(found);
     if (signal?.aborted === true) throw new LabError({ code: 'interrupted', wanted, found, next });
-    if (Date.now() > deadline) throw new LabError({ code: 'timeout', wanted, found, next });
+    if (deadline.passed()) throw new LabError({ code: 'timeout', wanted, found, next });
     await delay(pause);
   }
 }

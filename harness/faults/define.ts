@@ -1,3 +1,4 @@
+import type { SwarmOptions } from '../../common/swarm-options.ts';
 /** Something to be done to a running cluster. */
 export type Action =
   /**
@@ -25,13 +26,6 @@ export interface Fault {
   readonly mayNotice?: readonly string[];
 }
 
-/** How a swarm is formed in a variation (`docker swarm init`). */
-export interface SwarmVariation {
-  readonly addressPool?: string;
-  readonly subnetSize?: number;
-  readonly dataPathPort?: number;
-}
-
 /** One command of the guide, as a variation may change it. */
 export interface GuideCommand {
   readonly step: string;
@@ -44,7 +38,7 @@ export interface Variation {
   readonly id: string;
   readonly title: string;
   /** Another swarm to start with. */
-  readonly swarm?: SwarmVariation;
+  readonly swarm?: SwarmOptions;
   /** Done before the first step. */
   readonly before?: readonly Action[];
   /** What a command of the guide is replaced by; without it the commands are the guide's. */

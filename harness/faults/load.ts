@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { swarmOptionsSchema } from '../../common/swarm-options.ts';
 import { importAuthored, type AuthoredFile } from '../grade/author-file.ts';
 import { nearest } from '../guide/guide.ts';
 import type { Action, LabFaults, Variation } from './define.ts';
@@ -24,12 +25,6 @@ const action = z.union([
   }),
   z.strictObject({ cut: z.string() }),
 ]);
-const swarm = z.strictObject({
-  addressPool: z.string().exactOptional(),
-  subnetSize: z.int().min(8).max(30).exactOptional(),
-  dataPathPort: z.int().min(1024).max(49151).exactOptional(),
-});
-
 const exported = z.object({
   faults: z.object({
     faults: z
@@ -46,7 +41,7 @@ const exported = z.object({
     variations: z.array(
       z.strictObject({
         ...{ id, title },
-        swarm: swarm.exactOptional(),
+        swarm: swarmOptionsSchema.exactOptional(),
         before: z.array(action).exactOptional(),
         change: z
           .custom<NonNullable<Variation['change']>>(

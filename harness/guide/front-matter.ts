@@ -1,5 +1,6 @@
 import { LineCounter, isMap, isPair, isScalar, parseDocument, visit, type Document } from 'yaml';
 import { z } from 'zod';
+import { mostNodes, nodeCounts } from '../../common/topology.ts';
 import { nearest } from './nearest.ts';
 import type { Problems } from './problems.ts';
 import { firstInvisible, quoted, visible } from '../../common/safe-text.ts';
@@ -19,11 +20,10 @@ const schema = z.strictObject({
   prerequisites: z.array(z.int().min(1).max(999)).max(20).default([]),
   topology: z
     .strictObject({
-      managers: z.int().min(1).max(7),
-      workers: z.int().min(0).max(6),
+      ...nodeCounts,
       swarm: z.literal('none').exactOptional(),
     })
-    .refine((topology) => topology.managers + topology.workers <= 7),
+    .refine((topology) => topology.managers + topology.workers <= mostNodes),
 });
 
 /** What a guide says of itself before its text. */

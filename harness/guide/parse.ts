@@ -1,3 +1,4 @@
+import { namedNodes } from '../../common/topology.ts';
 import { readFrontMatter } from './front-matter.ts';
 import type { Lab, Part, Section, Step } from './lab.ts';
 import { Problems } from './problems.ts';
@@ -34,7 +35,7 @@ export function parseGuide(source: string, where: GuideWhere): Lab {
     if (character) problems.add(index + 1, 'visible characters and tabs', character, 'take it out');
   });
   const front = readFrontMatter(lines, problems);
-  const nodes = front.topology && nodeNames(front.topology);
+  const nodes = front.topology && namedNodes(front.topology).map(({ name }) => name);
   const body = lines.map((text, index) => (index < front.lines ? '' : text));
   const drafts = readSections(body, nodes, problems);
   tellSteps(drafts, problems);
@@ -50,12 +51,6 @@ export function parseGuide(source: string, where: GuideWhere): Lab {
   const maxPoints = steps.reduce((sum, step) => sum + step.points, 0);
   const { number, id, folder, language } = where;
   return { number, id, folder, language, ...data, nodes: nodes ?? [], steps, sections, maxPoints };
-}
-
-/** `manager1`…, then `worker1`…, as every driver names them. */
-function nodeNames(topology: Lab['topology']): string[] {
-  const names = (role: string, count: number) => Array.from({ length: count }, (_, i) => `${role}${i + 1}`);
-  return [...names('manager', topology.managers), ...names('worker', topology.workers)];
 }
 
 function tellSteps(drafts: readonly SectionDraft[], problems: Problems): void {

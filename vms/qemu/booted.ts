@@ -15,6 +15,7 @@ import { SshNode } from '../ssh/node.ts';
 import { blankMemory, newLayer } from './disk.ts';
 import { hostProcessor } from './host.ts';
 import type { QemuHost } from './host.ts';
+import { managementTarget } from './management.ts';
 import { startMachine } from './machine.ts';
 import type { Hardware } from './machine.ts';
 import { saveMachines, savedMachine } from './snapshot.ts';
@@ -104,10 +105,10 @@ async function boot(
       },
       lives: 'with-command',
     });
-    const target = { node: 'the booting machine', port: machine.sshPort };
+    const target = managementTarget('the booting machine', machine.sshPort);
     const node = new SshNode(
-      { name: machineName, role: 'manager', address: '', mac: '' },
-      { ...target, privateKey: client.private, hostKey: hostKeys.public },
+      { name: machineName, role: 'manager', address: '' },
+      { ...target, privateKey: client.private, hostKeys: [hostKeys.public] },
       { timeoutMs: bootMs[host.accelerator], ended: machine.watch.ended, ...(signal && { signal }) },
     );
     await answering(node, join(logs, `${machineName}.console`), bootMs[host.accelerator]);

@@ -2,7 +2,7 @@ import { LabError } from '../../common/errors.ts';
 import type { Progress } from '../../common/progress.ts';
 import type { Cluster } from '../contract.ts';
 import type { SshNode } from '../ssh/node.ts';
-import { planNodes } from '../topology.ts';
+import { planNodes } from './plan.ts';
 import type { SavedCluster } from './saved.ts';
 import type { MachineStopped } from './stopped.ts';
 import type { Watch } from './watch.ts';

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { newKeyPair } from '../ssh/keys.ts';
 import type { KeyPair } from '../ssh/keys.ts';
+import { quoted } from '../ssh/quoted.ts';
 import { SshNode } from '../ssh/node.ts';
-import { lanPrefix } from '../topology.ts';
-import type { NodePlan } from '../topology.ts';
+import { managementTarget } from './management.ts';
+import { lanPrefix } from './plan.ts';
+import type { NodePlan } from './plan.ts';
 import type { FirstKeys } from './booted.ts';
 import type { Machine } from './machine.ts';
 
@@ -49,12 +51,12 @@ export async function giveIdentity(
   signal: AbortSignal | undefined,
 ): Promise<SshNode> {
   const options = { timeoutMs: patience, ended: machine.watch.ended, ...(signal && { signal }) };
-  const target = { node: plan.name, port: machine.sshPort };
+  const target = managementTarget(plan.name, machine.sshPort);
   const own = hosts.get(plan.name);
   if (own === undefined) throw new Error(`no host key for ${plan.name}`);
   const first = new SshNode(
     plan,
-    { ...target, privateKey: firstKeys.client.private, hostKey: firstKeys.hostKey },
+    { ...target, privateKey: firstKeys.client.private, hostKeys: [firstKeys.hostKey] },
     options,
   );
   const identity = {
@@ -74,11 +76,7 @@ export async function giveIdentity(
   });
   if (became.exitStatus !== 0) throw new Error(`${plan.name} could not get its identity: ${became.stderr}`);
   await first.disconnect();
-  const node = new SshNode(plan, { ...target, privateKey: client.private, hostKey: own.public }, options);
+  const node = new SshNode(plan, { ...target, privateKey: client.private, hostKeys: [own.public] }, options);
   await node.connected();
   return node;
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -1,5 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { deadlineIn } from '../../common/deadline.ts';
 
 /** A QEMU process found running. */
 export interface QemuProcess {
@@ -31,12 +32,12 @@ export async function machinesOf(sockets: string): Promise<readonly QemuProcess[
 
 /** Ends the machines at once, as by pulling their plugs, and waits until the kernel has let go of them. */
 export async function endMachines(sockets: string, timeoutMs = 10_000): Promise<void> {
-  const deadline = Date.now() + timeoutMs;
+  const deadline = deadlineIn(timeoutMs);
   for (;;) {
     const left = await machinesOf(sockets);
     if (left.length === 0) return;
     for (const { pid } of left) kill(pid);
-    if (Date.now() > deadline) throw new Error(`cannot end process ${left.map(({ pid }) => pid).join(', ')}`);
+    if (deadline.passed()) throw new Error(`cannot end process ${left.map(({ pid }) => pid).join(', ')}`);
     await delay(10);
   }
 }

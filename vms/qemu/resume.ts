@@ -4,8 +4,9 @@ import { LabError } from '../../common/errors.ts';
 import type { Effort } from '../contract.ts';
 import { privateFolder } from '../files.ts';
 import type { ClusterPaths } from '../paths.ts';
-import { planNodes } from '../topology.ts';
-import type { NodePlan } from '../topology.ts';
+import { managementTarget } from './management.ts';
+import { planNodes } from './plan.ts';
+import type { NodePlan } from './plan.ts';
 import { SshNode } from '../ssh/node.ts';
 import { enginesAnswer } from '../engines.ts';
 import { wholeSwarm } from '../swarm.ts';
@@ -117,7 +118,8 @@ export function nodeOf(
 ): SshNode {
   const hostKey = saved.hostKeys[plan.name];
   if (hostKey === undefined) throw new Error(`no host key of ${plan.name}`);
-  return new SshNode(plan, { node: plan.name, port, privateKey: saved.client.private, hostKey }, options);
+  const target = managementTarget(plan.name, port);
+  return new SshNode(plan, { ...target, privateKey: saved.client.private, hostKeys: [hostKey] }, options);
 }
 
 async function startAll(

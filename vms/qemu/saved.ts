@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { LabError } from '../../common/errors.ts';
+import { swarmOptionsSchema } from '../../common/swarm-options.ts';
 import { writeWhole } from '../files.ts';
 import { examine } from '../sealed.ts';
 
@@ -11,12 +12,6 @@ const clusterFile = 'cluster.json';
 const certificatesLastMs = 90 * 24 * 3600 * 1000;
 
 const layerSchema = z.strictObject({ path: z.string(), madeAt: z.string() });
-
-const swarmOptionsSchema = z.strictObject({
-  addressPool: z.string().exactOptional(),
-  subnetSize: z.number().exactOptional(),
-  dataPathPort: z.number().exactOptional(),
-});
 
 const savedClusterSchema = z.strictObject({
   version: z.literal(1),

@@ -5,7 +5,7 @@ import type { ClusterStatus, Effort } from '../contract.ts';
 import { beside, besideWhat, needSpace, privateFolder, replaceFolder } from '../files.ts';
 import type { ClusterPaths } from '../paths.ts';
 import { examine, recoverFolders, seal } from '../sealed.ts';
-import { planNodes } from '../topology.ts';
+import { planNodes } from './plan.ts';
 import { writeRunning } from './running.ts';
 import { writeSaved } from './saved.ts';
 import { saveMachines } from './snapshot.ts';

@@ -1,6 +1,6 @@
 import type { ClusterStatus } from '../contract.ts';
 import type { ClusterPaths } from '../paths.ts';
-import { planNodes } from '../topology.ts';
+import { planNodes } from './plan.ts';
 import { readRunning } from './running.ts';
 import { readCluster } from './saved.ts';
 import { listSaves } from './saves.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { LabError } from '../../common/errors.ts';
 import type { ClusterPaths } from '../paths.ts';
-import { planNodes } from '../topology.ts';
+import { planNodes } from './plan.ts';
 import type { Claims } from './claims.ts';
 import { machinesOf } from './processes.ts';
 import { Qmp } from './qmp.ts';

@@ -2,12 +2,14 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { expect } from 'chai';
+import ssh2 from 'ssh2';
 import { LabError } from '../../common/errors.ts';
 import { connect } from './connection.ts';
 import type { ConnectOptions, SshTarget } from './connection.ts';
 import { FakeMachine } from '../../testing/made-sshd.ts';
 import type { Manners } from '../../testing/made-sshd.ts';
 import { newKeyPair } from './keys.ts';
+import type { KeyPair } from './keys.ts';
 
 /** Longer than a test may take: where something ends at once, waiting for this deadline fails the test. */
 const long = 60_000;
@@ -42,11 +44,28 @@ describe('a connection over SSH', () => {
     await once(client, 'close');
   });
 
+  for (const [kind, other] of [
+    ['rsa', 'ecdsa'],
+    ['ecdsa', 'ed25519'],
+    ['ed25519', 'rsa'],
+  ] as const) {
+    it(`is made with a host key and a key of the kind ${kind}, one of several that are pinned`, async () => {
+      const [own, another] = [keyPair(kind), keyPair(other)];
+      const machine = await start({ hostKeys: [own], login: { user: 'root', key: keyPair(kind) } });
+      const target = { ...machine.target, hostKeys: [another.public, own.public] };
+      (await connect(target, { timeoutMs: long })).end();
+      expect(machine.seen.logins).to.equal(1);
+    });
+  }
+
   it('is refused at once when the host key is another one, before anything of ours was shown', async () => {
     const machine = await start();
-    const error = await refusal({ ...machine.target, hostKey: newKeyPair('').public }, { timeoutMs: long });
+    const error = await refusal(
+      { ...machine.target, hostKeys: [newKeyPair('').public] },
+      { timeoutMs: long },
+    );
     expect(error).to.include({ code: 'node-unreachable' });
-    expect(error.found).to.match(/host key is not the pinned one/);
+    expect(error.found).to.match(/host key is not a pinned one/);
     expect(machine.seen).to.include({ connections: 1, logins: 0 });
   });
 
@@ -69,7 +88,10 @@ describe('a connection over SSH', () => {
     listener.close();
     await once(listener, 'close');
     const error = await refusal(
-      { node: 'worker2', port, privateKey: newKeyPair('').private, hostKey: newKeyPair('').public },
+      {
+        ...{ node: 'worker2', host: 'localhost', port, user: 'root' },
+        ...{ privateKey: newKeyPair('').private, hostKeys: [newKeyPair('').public] },
+      },
       { timeoutMs: 150 },
     );
     expect(error).to.include({ code: 'node-unreachable' });
@@ -112,3 +134,9 @@ describe('a connection over SSH', () => {
     expect(machine.seen.connections).to.equal(1);
   });
 });
+
+function keyPair(kind: 'rsa' | 'ecdsa' | 'ed25519'): KeyPair {
+  if (kind === 'ed25519') return newKeyPair('');
+  if (kind === 'rsa') return ssh2.utils.generateKeyPairSync('rsa', { bits: 2048 });
+  return ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256 });
+}

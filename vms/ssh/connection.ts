@@ -1,18 +1,23 @@
 import ssh2 from 'ssh2';
-import type { Client } from 'ssh2';
+import type { Client, ServerHostKeyAlgorithm } from 'ssh2';
 import { setTimeout as delay } from 'node:timers/promises';
+import { deadlineIn } from '../../common/deadline.ts';
 import { LabError, briefly } from '../../common/errors.ts';
 import { wireBytes } from './keys.ts';
 
 /** How a node's sshd is reached and known. */
 export interface SshTarget {
+  /** The node's name, for messages. */
   readonly node: string;
-  /** On 127.0.0.1. */
+  /** A name or an address. */
+  readonly host: string;
   readonly port: number;
-  /** OpenSSH private key of the one who logs in as root. */
+  /** `root`, or one who may use sudo without a password. */
+  readonly user: string;
+  /** In OpenSSH's or PEM format, without a passphrase; of any kind: Ed25519, RSA, ECDSA. */
   readonly privateKey: string;
-  /** `ssh-ed25519 AAAA…`: the only host key that is accepted. */
-  readonly hostKey: string;
+  /** As in known_hosts, `ssh-ed25519 AAAA…`: the only host keys that are accepted, of any kind. */
+  readonly hostKeys: readonly string[];
 }
 
 export interface ConnectOptions {
@@ -32,15 +37,15 @@ class WrongHostKey extends Error {}
  * @throws LabError `node-unreachable`, `interrupted`
  */
 export async function connect(target: SshTarget, options: ConnectOptions): Promise<Client> {
-  const deadline = Date.now() + options.timeoutMs;
+  const deadline = deadlineIn(options.timeoutMs);
   const given = [options.signal, options.ended].filter((each) => each !== undefined);
   const stops = given.length === 0 ? undefined : AbortSignal.any(given);
   let last: unknown = new Error('not tried');
-  while (Date.now() < deadline) {
+  while (!deadline.passed()) {
     if (options.signal?.aborted === true) throw interrupted(target);
     options.ended?.throwIfAborted();
     try {
-      return await attempt(target, Math.max(1, deadline - Date.now()), stops);
+      return await attempt(target, Math.max(1, deadline.left()), stops);
     } catch (error) {
       last = error;
       if (error instanceof WrongHostKey) break;
@@ -55,7 +60,7 @@ export async function connect(target: SshTarget, options: ConnectOptions): Promi
 function attempt(target: SshTarget, timeoutMs: number, signal: AbortSignal | undefined): Promise<Client> {
   return new Promise((resolve, reject) => {
     const client = new ssh2.Client();
-    const pinned = wireBytes(target.hostKey);
+    const pinned = target.hostKeys.map(wireBytes);
     let wrongKey = false;
     const abort = () => client.destroy();
     const settle = (act: () => void) => {
@@ -64,37 +69,40 @@ function attempt(target: SshTarget, timeoutMs: number, signal: AbortSignal | und
     };
     client.on('ready', () => settle(() => resolve(client)));
     client.on('error', (error) =>
-      settle(() =>
-        reject(wrongKey ? new WrongHostKey("the machine's host key is not the pinned one") : error),
-      ),
+      settle(() => reject(wrongKey ? new WrongHostKey("the machine's host key is not a pinned one") : error)),
     );
     client.on('close', () => settle(() => reject(new Error('the connection was closed'))));
     signal?.addEventListener('abort', abort, { once: true });
     client.connect({
-      host: '127.0.0.1',
+      host: target.host,
       port: target.port,
-      username: 'root',
+      username: target.user,
       privateKey: target.privateKey,
       hostVerifier: (key: Buffer) => {
-        wrongKey = !key.equals(pinned);
+        wrongKey = !pinned.some((each) => each.equals(key));
         return !wrongKey;
       },
       readyTimeout: timeoutMs,
       keepaliveInterval: 15_000,
       keepaliveCountMax: 4,
-      algorithms: {
-        serverHostKey: ['ssh-ed25519'],
-        kex: ['curve25519-sha256'],
-        cipher: ['aes128-gcm@openssh.com', 'aes128-ctr'],
-      },
+      algorithms: { serverHostKey: hostKeyAlgorithms(target.hostKeys) },
     });
   });
+}
+
+/** How a machine may prove its pinned keys: an RSA key signs with SHA-2 (RFC 8332), others are named as what they do. */
+function hostKeyAlgorithms(hostKeys: readonly string[]): ServerHostKeyAlgorithm[] {
+  const kinds = hostKeys.map((key) => key.split(' ', 1)[0] ?? '');
+  const algorithms = kinds.flatMap((kind) =>
+    kind === 'ssh-rsa' ? ['rsa-sha2-512', 'rsa-sha2-256'] : [kind],
+  );
+  return [...new Set(algorithms)] as ServerHostKeyAlgorithm[];
 }
 
 function unreachable(target: SshTarget, found: string, cause: unknown): LabError {
   return new LabError({
     code: 'node-unreachable',
-    wanted: `an answer of ${target.node} over SSH (127.0.0.1:${target.port})`,
+    wanted: `an answer of ${target.node} over SSH (${target.host}:${target.port})`,
     found,
     next: 'npm run lab status shows the machines; npm run lab reset gives fresh ones',
     cause,

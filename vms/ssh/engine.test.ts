@@ -43,7 +43,7 @@ describe("the client to a node's engine", () => {
   });
 
   async function info(): Promise<unknown> {
-    return await engineClient(() => Promise.resolve(client)).info();
+    return await engineClient(() => Promise.resolve(client), 'root').info();
   }
 
   it('asks over the connection that it is given', async () => {
@@ -77,7 +77,7 @@ describe("the client to a node's engine", () => {
   }
 
   it('asks many things at once over one connection', async () => {
-    const docker = engineClient(() => Promise.resolve(client));
+    const docker = engineClient(() => Promise.resolve(client), 'root');
     const answers = await Promise.all(Array.from({ length: 20 }, () => docker.version()));
     expect(answers).to.have.length(20);
     expect(machine.seen.connections).to.equal(1);
@@ -88,8 +88,8 @@ describe("the client to a node's engine", () => {
     const over = await connect(bare.target, { timeoutMs: 8_000 });
     const lost = new Error('worker1 is gone');
     const failures = await Promise.allSettled([
-      engineClient(() => Promise.resolve(over)).info(),
-      engineClient(() => Promise.reject(lost)).info(),
+      engineClient(() => Promise.resolve(over), 'root').info(),
+      engineClient(() => Promise.reject(lost), 'root').info(),
     ]);
     over.destroy();
     await bare.close();
@@ -102,7 +102,7 @@ describe("the client to a node's engine", () => {
     const over = await connect(bare.target, { timeoutMs: 8_000 });
     over.end();
     await once(over, 'close');
-    const failed: unknown = await engineClient(() => Promise.resolve(over))
+    const failed: unknown = await engineClient(() => Promise.resolve(over), 'root')
       .info()
       .catch((error: unknown) => error);
     await bare.close();

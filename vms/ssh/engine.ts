@@ -3,17 +3,20 @@ import { Agent } from 'node:http';
 import { PassThrough } from 'node:stream';
 import type { Duplex } from 'node:stream';
 import type { Client, ClientChannel } from 'ssh2';
+import { asRoot } from './sudo.ts';
 
 /** Where the engine listens on a node. */
 const engineSocket = '/var/run/docker.sock';
 
-/** An HTTP agent whose connections are channels of one SSH connection, forwarded to the engine's unix socket. */
+/** An HTTP agent whose connections are channels of one SSH connection to the engine. */
 class ChannelAgent extends Agent {
   readonly #client: () => Promise<Client>;
+  readonly #user: string;
 
-  constructor(client: () => Promise<Client>) {
+  constructor(client: () => Promise<Client>, user: string) {
     super({ keepAlive: true, maxSockets: 8 });
     this.#client = client;
+    this.#user = user;
   }
 
   override createConnection(
@@ -23,7 +26,7 @@ class ChannelAgent extends Agent {
     this.#client()
       .then((client) =>
         // It throws when the connection broke meanwhile.
-        client.openssh_forwardOutStreamLocal(engineSocket, (error, channel) => {
+        toEngine(client, this.#user, (error, channel) => {
           if (error === undefined) done?.(null, asSocket(channel));
           else failed(error);
         }),
@@ -34,6 +37,19 @@ class ChannelAgent extends Agent {
     }
     return undefined;
   }
+}
+
+/**
+ * Forwards to the engine's unix socket; of a user who may not open it, to the same through the docker command, as
+ * `docker -H ssh://` does.
+ */
+function toEngine(
+  client: Client,
+  user: string,
+  done: (error: Error | undefined, channel: ClientChannel) => void,
+): void {
+  if (user === 'root') client.openssh_forwardOutStreamLocal(engineSocket, done);
+  else client.exec(asRoot(user, 'exec docker system dial-stdio'), done);
 }
 
 /** http calls these of a net.Socket on any stream; a channel has no use for them. */
@@ -54,13 +70,13 @@ function asSocket(channel: ClientChannel): ClientChannel {
  * would else take from the environment (DOCKER_HOST, DOCKER_CERT_PATH, DOCKER_PATH_PREFIX…, read in its
  * `defaultOpts`) is given here; and since it reads them all the same, and throws when they are wrong, it finds none.
  */
-export function engineClient(client: () => Promise<Client>): Dockerode {
+export function engineClient(client: () => Promise<Client>, user: string): Dockerode {
   const nothing: unknown = undefined;
   const options = {
     protocol: 'http',
     host: 'engine',
     port: 80,
-    agent: new ChannelAgent(client),
+    agent: new ChannelAgent(client, user),
     socketPath: nothing,
     pathPrefix: nothing,
     ca: nothing,

@@ -8,6 +8,8 @@ import { execute } from './execute.ts';
 import { FakeMachine } from '../../testing/made-sshd.ts';
 import type { Manners } from '../../testing/made-sshd.ts';
 
+const worker1 = { node: 'worker1', user: 'root' };
+
 describe('a command over SSH', () => {
   let machine: FakeMachine | undefined;
   let client: Client | undefined;
@@ -25,7 +27,7 @@ describe('a command over SSH', () => {
 
   async function failure(over: Client, options: RunOptions = {}): Promise<LabError> {
     try {
-      await execute(over, 'worker1', 'docker info\nmore', options);
+      await execute(over, worker1, 'docker info\nmore', options);
     } catch (error) {
       expect(error).to.be.instanceOf(LabError);
       expect((error as LabError).wanted).to.match(/worker1: docker info$|worker1 to: docker info$/);
@@ -45,7 +47,7 @@ describe('a command over SSH', () => {
       channel.end();
     });
     const chunks: OutputChunk[] = [];
-    const result = await execute(over, 'worker1', 'true', { onOutput: (chunk) => chunks.push(chunk) });
+    const result = await execute(over, worker1, 'true', { onOutput: (chunk) => chunks.push(chunk) });
     expect(result).to.include({ exitStatus: 3, stdout: 'ran true €', stderr: 'complaint' });
     expect(result.durationMs).to.be.at.least(0);
     const streamed = (stream: string) =>
@@ -67,8 +69,8 @@ describe('a command over SSH', () => {
       });
     });
     const large = 'x'.repeat(300_000);
-    expect((await execute(over, 'worker1', 'cat', { stdin: large })).stdout).to.equal('[300000]');
-    expect((await execute(over, 'worker1', 'cat')).stdout).to.equal('[0]');
+    expect((await execute(over, worker1, 'cat', { stdin: large })).stdout).to.equal('[300000]');
+    expect((await execute(over, worker1, 'cat')).stdout).to.equal('[0]');
   });
 
   it('whose end comes in one packet with its beginning loses neither', async () => {
@@ -77,7 +79,7 @@ describe('a command over SSH', () => {
       channel.end(command);
     });
     const commands = Array.from({ length: 8 }, (_, number) => `echo ${number}`);
-    const results = await Promise.all(commands.map((command) => execute(over, 'worker1', command)));
+    const results = await Promise.all(commands.map((command) => execute(over, worker1, command)));
     expect(results.map(({ stdout }) => stdout)).to.deep.equal(commands);
   });
 
@@ -86,7 +88,7 @@ describe('a command over SSH', () => {
       channel.exit('TERM');
       channel.end();
     });
-    expect(await execute(over, 'worker1', 'true')).to.include({ exitStatus: 143 });
+    expect(await execute(over, worker1, 'true')).to.include({ exitStatus: 143 });
   });
 
   it('during which the connection is lost fails as unreachable, with no made-up exit status', async () => {
@@ -136,7 +138,7 @@ describe('a command over SSH', () => {
     const late = await failure(frozen as Client, { timeoutMs: 20 });
     expect(late).to.include({ code: 'timeout', found: 'no end after 20 ms' });
     expect((frozen as EventEmitter).listenerCount('close')).to.equal(0);
-    const never = execute(new Promise<Client>(() => undefined), 'worker1', 'true', { timeoutMs: 20 });
+    const never = execute(new Promise<Client>(() => undefined), worker1, 'true', { timeoutMs: 20 });
     const error = await never.catch((thrown: unknown) => thrown);
     expect(error).to.include({ code: 'timeout', found: 'no connection after 20 ms' });
     over.end();

@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import type { Client, ClientChannel } from 'ssh2';
 import { LabError } from '../../common/errors.ts';
 import type { OutputChunk, RunOptions, RunResult } from '../contract.ts';
+import type { SshTarget } from './connection.ts';
 import { watchExit } from './exit-status.ts';
+import { asRoot } from './sudo.ts';
 
 /** Bytes of UTF-16 text kept of each stream: far below the longest string, far above what a command has to say. */
 const mostOutput = 64 * 2 ** 20;
@@ -14,7 +16,7 @@ const mostOutput = 64 * 2 ** 20;
  */
 export async function execute(
   connection: Client | Promise<Client>,
-  node: string,
+  { node, user }: Pick<SshTarget, 'node' | 'user'>,
   command: string,
   options: RunOptions = {},
   ended?: AbortSignal,
@@ -35,7 +37,7 @@ export async function execute(
   try {
     const client = await unless(given.signal, Promise.resolve(connection));
     missing = 'end';
-    const { channel, exitStatus } = await open(client, node, command, given.signal);
+    const { channel, exitStatus } = await open(client, { node, user }, command, given.signal);
     const output = { stdout: '', stderr: '' };
     const collect = (stream: OutputChunk['stream']) => (text: string) => {
       if (given.signal.aborted) return;
@@ -71,13 +73,18 @@ interface Begun {
 }
 
 /** Opens a channel for the command; a frozen machine never answers, and what comes after `given` is closed again. */
-async function open(client: Client, node: string, command: string, given: AbortSignal): Promise<Begun> {
+async function open(
+  client: Client,
+  { node, user }: Pick<SshTarget, 'node' | 'user'>,
+  command: string,
+  given: AbortSignal,
+): Promise<Begun> {
   let broken: () => void = () => undefined;
   const begun = new Promise<Begun>((resolve, reject) => {
     broken = () => reject(lost(node, command, undefined));
     client.once('close', broken);
     try {
-      client.exec(command, (error, channel) => {
+      client.exec(asRoot(user, command), (error, channel) => {
         if (error !== undefined) reject(lost(node, command, error));
         else if (given.aborted) channel.destroy();
         else resolve({ channel, exitStatus: watchExit(channel) });

@@ -1,17 +1,19 @@
 import type { Client, ClientChannel } from 'ssh2';
 import type { Terminal } from '../contract.ts';
 import { watchExit } from './exit-status.ts';
+import { asRoot } from './sudo.ts';
 
 /** A shell, or `command`, on a person's terminal; gives its exit status. See `Node.interact`. */
 export async function interact(
   client: Client,
+  user: string,
   { stdin, stdout, stderr, kind = 'xterm-256color' }: Terminal,
   command?: string,
 ): Promise<number> {
   const terminal = stdin.isTTY && stdout.isTTY;
   const size = () => ({ cols: stdout.columns, rows: stdout.rows, height: 0, width: 0 });
   const pty = terminal ? { term: kind, ...size() } : undefined;
-  const { channel, exitStatus } = await open(client, command, pty);
+  const { channel, exitStatus } = await open(client, user, command, pty);
 
   const resized = () => channel.setWindow(stdout.rows, stdout.columns, 0, 0);
   if (terminal) {
@@ -38,6 +40,7 @@ type Pty = { term: string; cols: number; rows: number; height: number; width: nu
 
 function open(
   client: Client,
+  user: string,
   command: string | undefined,
   pty: Pty | undefined,
 ): Promise<{ channel: ClientChannel; exitStatus: () => number | undefined }> {
@@ -46,8 +49,8 @@ function open(
       if (error === undefined) resolve({ channel, exitStatus: watchExit(channel) });
       else reject(error);
     };
-    if (command !== undefined) client.exec(command, pty === undefined ? {} : { pty }, done);
-    else if (pty !== undefined) client.shell(pty, done);
-    else client.exec('exec bash -l', done);
+    if (command !== undefined) client.exec(asRoot(user, command), pty === undefined ? {} : { pty }, done);
+    else if (pty !== undefined && user === 'root') client.shell(pty, done);
+    else client.exec(asRoot(user, 'cd; exec bash -l'), pty === undefined ? {} : { pty }, done);
   });
 }

@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { expect } from 'chai';
 import { FakeMachine } from '../../testing/made-sshd.ts';
 import { LabError } from '../../common/errors.ts';
+import { newKeyPair } from './keys.ts';
 import { SshNode } from './node.ts';
 
-const plan = { name: 'worker1', role: 'worker', address: '192.168.56.21', mac: '' } as const;
+const plan = { name: 'worker1', role: 'worker', address: '192.168.56.21' } as const;
 
 describe('a node over SSH', () => {
   let machine: FakeMachine;
@@ -79,5 +80,40 @@ describe('a node over SSH', () => {
       .info()
       .catch((error: unknown) => error);
     expect(asked).to.equal(stopped);
+  });
+
+  it('where another than root logs in runs its commands through sudo, and reaches the engine so', async () => {
+    const seen: string[] = [];
+    machine = await FakeMachine.start({
+      login: { user: 'debian', key: newKeyPair('') },
+      exec: (channel, command) => {
+        seen.push(command);
+        if (!command.includes('dial-stdio')) channel.exit(0);
+        channel.end(command.includes('dial-stdio') ? 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK' : '');
+      },
+    });
+    node = new SshNode(plan, machine.target, { timeoutMs: 8_000 });
+    await node.run("echo 'it is me'");
+    expect(String(await node.docker().ping())).to.equal('OK');
+    expect(seen).to.deep.equal([
+      "sudo -n -H bash -c 'true'",
+      String.raw`sudo -n -H bash -c 'echo '\''it is me'\'''`,
+      "sudo -n -H bash -c 'exec docker system dial-stdio'",
+    ]);
+    expect(machine.seen.forwarded).to.deep.equal([]);
+  });
+
+  it('where another than root may not use sudo is refused with what to do', async () => {
+    machine = await FakeMachine.start({
+      login: { user: 'debian', key: newKeyPair('') },
+      exec: (channel) => {
+        channel.stderr.write('sudo: a password is required\n');
+        channel.exit(1);
+        channel.end();
+      },
+    });
+    node = new SshNode(plan, machine.target, { timeoutMs: 8_000 });
+    const failed = await node.run('true').catch((error: unknown) => error);
+    expect(failed).to.include({ code: 'not-supported', found: 'sudo: a password is required' });
   });
 });

@@ -1,17 +1,17 @@
 import type Dockerode from 'dockerode';
 import type { Client } from 'ssh2';
-import type { Node, RunOptions, RunResult, Terminal } from '../contract.ts';
-import type { NodePlan } from '../topology.ts';
+import type { Node, Role, RunOptions, RunResult, Terminal } from '../contract.ts';
 import { connect } from './connection.ts';
 import type { ConnectOptions, SshTarget } from './connection.ts';
 import { engineClient } from './engine.ts';
 import { execute } from './execute.ts';
 import { interact } from './interact.ts';
+import { needRoot } from './need-root.ts';
 
 /** A node reached over one SSH connection, made when it is first needed and again after it broke. */
 export class SshNode implements Node {
   readonly name: string;
-  readonly role: NodePlan['role'];
+  readonly role: Role;
   readonly address: string;
   readonly target: SshTarget;
   readonly #options: ConnectOptions;
@@ -20,10 +20,10 @@ export class SshNode implements Node {
   #connecting = new AbortController();
   #docker: Dockerode | undefined;
 
-  constructor(plan: NodePlan, target: SshTarget, options: ConnectOptions) {
-    this.name = plan.name;
-    this.role = plan.role;
-    this.address = plan.address;
+  constructor(known: Pick<Node, 'name' | 'role' | 'address'>, target: SshTarget, options: ConnectOptions) {
+    this.name = known.name;
+    this.role = known.role;
+    this.address = known.address;
     this.target = target;
     this.#options = options;
   }
@@ -39,7 +39,9 @@ export class SshNode implements Node {
     this.#connecting = new AbortController();
     const signals = [this.#connecting.signal, ...(this.#options.signal ? [this.#options.signal] : [])];
     try {
-      const client = await connect(this.target, { ...this.#options, signal: AbortSignal.any(signals) });
+      const signal = AbortSignal.any(signals);
+      const client = await connect(this.target, { ...this.#options, signal });
+      await needRoot(client, this.target, signal);
       const forget = () => (this.#client = undefined);
       const hangUp = () => client.destroy();
       this.#options.ended?.addEventListener('abort', hangUp, { once: true });
@@ -55,16 +57,16 @@ export class SshNode implements Node {
   }
 
   async run(command: string, options: RunOptions = {}): Promise<RunResult> {
-    return await execute(this.connected(), this.name, command, options, this.#options.ended);
+    return await execute(this.connected(), this.target, command, options, this.#options.ended);
   }
 
   docker(): Dockerode {
-    this.#docker ??= engineClient(() => this.connected());
+    this.#docker ??= engineClient(() => this.connected(), this.target.user);
     return this.#docker;
   }
 
   async interact(terminal: Terminal, command?: string): Promise<number> {
-    return await interact(await this.connected(), terminal, command);
+    return await interact(await this.connected(), this.target.user, terminal, command);
   }
 
   async disconnect(): Promise<void> {
