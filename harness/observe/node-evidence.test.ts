@@ -194,8 +194,8 @@ describe('output that is not as it should be', () => {
   it('leaves out what went away between the list and its inspection', () => {
     const id = valueOf(read(recordedOutput('worker1')).engine.containers)[0]?.id ?? '';
     const gone = recordedOutput('worker1').replace(
-      `200 http://d/containers/${id}`,
-      `404 http://d/containers/${id}`,
+      `200 engine /containers/${id}`,
+      `404 engine /containers/${id}`,
     );
     expect(valueOf(read(gone).engine.containers)).to.have.lengthOf(1);
   });
@@ -207,7 +207,7 @@ describe('output that is not as it should be', () => {
       '"Options":{"com.docker.network.driver.overlay.vxlanid_list":"4097"}',
       `"Options":${options},"__proto__":${hostile}`,
     );
-    const node = read(`${output}{"message":"\u001b]0;owned\u0007"}\n@@${RECORDED_NONCE} 500 http://d/info\n`);
+    const node = read(`${output}{"message":"\u001b]0;owned\u0007"}\n@@${RECORDED_NONCE} 500 engine /info\n`);
     expect(node.engine.info).to.have.property('ok', false);
     const network = valueOf(node.engine.networks).find(({ name }) => name === 'my-network');
     expect(network?.options.map(({ name }) => name)).to.deep.equal(['a', 'constructor']);

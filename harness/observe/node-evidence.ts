@@ -4,37 +4,40 @@ import type { Container, Namespace, Network } from '../evidence/types.ts';
 import { parseContainer, parseIds, parseInfo, parseVersion } from './api-engine.ts';
 import { parseNetwork } from './api-networks.ts';
 import { parseServices, parseSwarmNodes, parseTasks } from './api-swarm.ts';
-import { failed, readChunk, splitChunks, type Chunk } from './chunks.ts';
 import { parseFdb, parseLinks, parseNeighbours, parseRoutes } from './kernel-ip.ts';
 import { parseIptables } from './kernel-iptables.ts';
 import { parseIpvs } from './kernel-ipvs.ts';
+import { pieceName, type PieceKind } from './piece-kinds.ts';
+import { failed, isWhole, piecesOf, readPiece, refuseUnknown, splitPieces, type Pieces } from './pieces.ts';
 import { readProbes } from './probes.ts';
 
-type Chunks = ReadonlyMap<string, Chunk>;
 type Who = Pick<NodeEvidence, 'name' | 'role' | 'address'>;
 
-/** What the collector printed on a node, as evidence. Every part that is not understood is an error in its place. */
+/**
+ * What the collector printed on a node, as evidence. Every part that is not understood is an error in its place.
+ * @throws LabError `bad-evidence` when there is something in it that no part of the collector prints
+ */
 export function readNode(who: Who, output: string, nonce: string): NodeEvidence {
-  const chunks = splitChunks(output, nonce);
+  const pieces = splitPieces(output, nonce);
+  refuseUnknown(pieces, who.name);
+  const whole = isWhole(pieces);
   return {
     ...who,
     engine: {
-      version: readChunk(chunks, 'http://d/version', parseVersion),
-      info: readChunk(chunks, 'http://d/info', parseInfo),
-      networks: readEach(chunks, 'http://d/networks', '?verbose=true', parseNetwork, byName),
-      containers: readEach(chunks, 'http://d/containers', '/json', parseContainer, byName),
+      version: readPiece(pieces, pieceName('engine', '/version'), parseVersion),
+      info: readPiece(pieces, pieceName('engine', '/info'), parseInfo),
+      networks: readEach(pieces, ['/networks', '/networks/ID?verbose=true'], parseNetwork),
+      containers: readEach(pieces, ['/containers/json', '/containers/ID/json'], parseContainer),
     },
     swarm: {
-      services: readChunk(chunks, 'http://d/services', parseServices),
-      tasks: readChunk(chunks, 'http://d/tasks', parseTasks),
-      nodes: readChunk(chunks, 'http://d/nodes', parseSwarmNodes),
+      services: readPiece(pieces, pieceName('engine', '/services'), parseServices),
+      tasks: readPiece(pieces, pieceName('engine', '/tasks'), parseTasks),
+      nodes: readPiece(pieces, pieceName('engine', '/nodes'), parseSwarmNodes),
     },
-    kernel: { namespaces: readNamespaces(chunks) },
-    reach: chunks.has('end')
-      ? { ok: true, value: readReach(chunks) }
-      : failed('ping: the collector ended before it'),
-    probes: chunks.has('end')
-      ? { ok: true, value: readProbes(chunks) }
+    kernel: { namespaces: readNamespaces(pieces) },
+    reach: whole ? { ok: true, value: readReach(pieces) } : failed('pings: the collector ended before them'),
+    probes: whole
+      ? { ok: true, value: readProbes(pieces) }
       : failed('probes: the collector ended before them'),
   };
 }
@@ -52,49 +55,51 @@ export function silentNode(who: Who, why: string): NodeEvidence {
   };
 }
 
-/** The inspected objects of a list. One that went away between the list and its inspection (404) is left out. */
+/**
+ * The inspected objects of a list. One that went away between the list and its inspection (404) is left out.
+ * @param paths that of the list, and that of an object with `ID` in it
+ */
 function readEach<T extends Network | Container>(
-  chunks: Chunks,
-  path: string,
-  suffix: string,
+  pieces: Pieces,
+  [list, one]: readonly [list: string, one: string],
   parse: (json: string) => T,
-  order: (a: T, b: T) => number,
 ): Section<readonly T[]> {
-  const ids = readChunk(chunks, path === 'http://d/containers' ? `${path}/json` : path, parseIds);
+  const ids = readPiece(pieces, pieceName('engine', list), parseIds);
   if (!ids.ok) return ids;
   const found: T[] = [];
   for (const id of ids.value) {
-    const name = `${path}/${id}${suffix}`;
-    if (chunks.get(name)?.status === 404) continue;
-    const one = readChunk(chunks, name, parse);
-    if (!one.ok) return one;
-    found.push(one.value);
+    const name = pieceName('engine', one.replace('ID', id));
+    if (pieces.get(name)?.status === 404) continue;
+    const inspected = readPiece(pieces, name, parse);
+    if (!inspected.ok) return inspected;
+    found.push(inspected.value);
   }
-  return { ok: true, value: found.sort(order) };
+  return { ok: true, value: found.sort(byName) };
 }
 
-function readNamespaces(chunks: Chunks): Section<readonly Namespace[]> {
-  if (!chunks.has('ip host')) return failed('namespaces: the collector ended before them');
-  if (!chunks.has('end')) return failed('namespaces: the collector ended before it had seen all');
-  const names = [...chunks.keys()].flatMap((name) => (name.startsWith('enter ') ? [name.slice(6)] : []));
-  // A namespace that went away while it was looked at is not there.
-  const there = names.filter((name) => name !== 'host' && chunks.has(`ip ${name}`)).sort();
-  return { ok: true, value: ['host', ...there].map((name) => readNamespace(chunks, name)) };
+function readNamespaces(pieces: Pieces): Section<readonly Namespace[]> {
+  if (!pieces.has(pieceName('ip', 'host'))) return failed('namespaces: the collector ended before them');
+  if (!isWhole(pieces)) return failed('namespaces: the collector ended before it had seen all');
+  // A namespace that went away while it was looked into is not there.
+  const there = piecesOf(pieces, 'enter')
+    .map(([name]) => name)
+    .filter((name) => name !== 'host' && pieces.has(pieceName('ip', name)));
+  return { ok: true, value: ['host', ...there.sort()].map((name) => readNamespace(pieces, name)) };
 }
 
-function readNamespace(chunks: Chunks, name: string): Namespace {
-  const line = (at: number) => (text: string) => text.split('\n')[at] ?? '';
+function readNamespace(pieces: Pieces, name: string): Namespace {
+  const read = <T>(kind: PieceKind, parse: (text: string) => T) =>
+    readPiece(pieces, pieceName(kind, name), parse);
+  const line = (text: string, at: number) => text.split('\n')[at] ?? '';
   return {
     name,
-    ids: readChunk(chunks, `ids ${name}`, parseNumbers),
-    links: readChunk(chunks, `ip ${name}`, (text) => parseLinks(line(0)(text))),
-    routes: readChunk(chunks, `ip ${name}`, (text) => parseRoutes(line(1)(text))),
-    neighbours: readChunk(chunks, `ip ${name}`, (text) => parseNeighbours(line(2)(text))),
-    ipvs: readChunk(chunks, `ipvs ${name}`, parseIpvs),
-    ...(chunks.has(`fdb ${name}`) ? { fdb: readChunk(chunks, `fdb ${name}`, parseFdb) } : {}),
-    ...(chunks.has(`iptables ${name}`)
-      ? { iptables: readChunk(chunks, `iptables ${name}`, parseIptables) }
-      : {}),
+    ids: read('ids', parseNumbers),
+    links: read('ip', (text) => parseLinks(line(text, 0))),
+    routes: read('ip', (text) => parseRoutes(line(text, 1))),
+    neighbours: read('ip', (text) => parseNeighbours(line(text, 2))),
+    ipvs: read('ipvs', parseIpvs),
+    ...(pieces.has(pieceName('fdb', name)) ? { fdb: read('fdb', parseFdb) } : {}),
+    ...(pieces.has(pieceName('iptables', name)) ? { iptables: read('iptables', parseIptables) } : {}),
   };
 }
 
@@ -107,10 +112,8 @@ function parseNumbers(text: string): { id: number; name: string }[] {
   });
 }
 
-function readReach(chunks: Chunks): { address: string; answered: boolean }[] {
-  return [...chunks].flatMap(([name, { status }]) =>
-    name.startsWith('peer ') ? [{ address: name.slice(5), answered: status === 0 }] : [],
-  );
+function readReach(pieces: Pieces): { address: string; answered: boolean }[] {
+  return piecesOf(pieces, 'peer').map(([address, { status }]) => ({ address, answered: status === 0 }));
 }
 
 function byName(a: { readonly name: string }, b: { readonly name: string }): number {

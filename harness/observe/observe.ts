@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import pMap from 'p-map';
 import { briefly, LabError } from '../../common/errors.ts';
@@ -8,6 +7,7 @@ import { toEvidence, type Evidence, type NodeEvidence } from '../evidence/eviden
 import { withoutSecretsIn } from '../evidence/secrets.ts';
 import { VERSION } from '../evidence/versions.ts';
 import type { Answer, Probe } from '../evidence/types.ts';
+import { collectorScript } from './collector.ts';
 import { readNode, silentNode } from './node-evidence.ts';
 import { probeLine } from './probes.ts';
 
@@ -43,7 +43,7 @@ export async function observe(
   cluster: Pick<Cluster, 'driver' | 'topology' | 'nodes'>,
   options: ObserveOptions,
 ): Promise<Evidence> {
-  const script = await readFile(new URL('./collect.pl', import.meta.url), 'utf8');
+  const script = await collectorScript();
   const observedAt = options.now().toISOString();
   const { managers, workers } = cluster.topology;
   const { probes = [], answers = [] } = options;

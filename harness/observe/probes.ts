@@ -1,71 +1,79 @@
 import { z } from 'zod';
 import { probeResultSchema } from '../evidence/probes.ts';
 import type { Probe, ProbeResult } from '../evidence/types.ts';
-import { readChunk, type Chunk } from './chunks.ts';
+import { pieceName } from './piece-kinds.ts';
+import { piecesOf, readPiece, type Pieces } from './pieces.ts';
 import { readVxlanFrame } from './vxlan-frame.ts';
 
-/** A probe in the words that the collector reads, one line, tabs between. @param nodes the LAN addresses of all nodes */
+/** A probe as the collector reads it: one line, tabs between its words. @param nodes the LAN addresses of all nodes */
 export function probeLine(probe: Probe, nodes: readonly string[]): string {
-  const words = ['probe', probe.kind, probe.id];
-  switch (probe.kind) {
-    case 'requests':
-      words.push(`${probe.port}`, `${probe.count}`, ...(probe.to === 'nodes' ? nodes : ['127.0.0.1']));
-      break;
-    case 'lookups':
-      words.push(probe.from, ...probe.names);
-      break;
-    case 'pings':
-      words.push(probe.from, probe.to);
-      break;
-    case 'captures':
-      words.push(`${probe.most}`);
-      break;
-  }
-  return words.join('\t');
+  return ['probe', probe.kind, probe.id, ...wordsOf(probe, nodes)].join('\t');
 }
 
+function wordsOf(probe: Probe, nodes: readonly string[]): readonly string[] {
+  switch (probe.kind) {
+    case 'requests':
+      return [`${probe.port}`, `${probe.count}`, ...(probe.to === 'nodes' ? nodes : ['127.0.0.1'])];
+    case 'lookups':
+      return [probe.from, ...probe.names];
+    case 'pings':
+      return [probe.from, probe.to];
+    case 'captures':
+      return [`${probe.most}`];
+  }
+}
+
+type Line = readonly string[];
+const status = z.coerce.number().int().min(0).max(999);
+
+/** How each kind's pieces are read: where it was tried, from the name and the lines, and what came of it, line by line. */
+const READERS: {
+  readonly [K in Probe['kind']]: {
+    readonly place: (words: Line, lines: readonly Line[]) => object;
+    readonly result: (line: Line) => readonly object[];
+  };
+} = {
+  requests: {
+    place: ([to, port]) => ({ to, port: Number(port) }),
+    result: ([code, by = '', error = '']) => [{ status: status.parse(code), by, error }],
+  },
+  lookups: {
+    place: ([container], lines) => ({
+      container,
+      nameservers: lines.filter(isNameserver).map(([, address = '']) => address),
+    }),
+    result: (line) => {
+      const [name = '', code = '', ...addresses] = line;
+      return isNameserver(line) ? [] : [{ name, status: code, addresses }];
+    },
+  },
+  pings: {
+    place: ([container]) => ({ container }),
+    result: ([name = '', address = '', word]) => [{ name, address, answered: word === 'answered' }],
+  },
+  captures: {
+    place: () => ({}),
+    result: ([direction, frame = '']) => [{ direction, ...readVxlanFrame(Buffer.from(frame, 'hex')) }],
+  },
+};
+
 /** What the collector printed of its probes, in the order in which they were asked for. */
-export function readProbes(chunks: ReadonlyMap<string, Chunk>): readonly ProbeResult[] {
-  const names = [...chunks.keys()].filter((name) => name.startsWith('probe '));
-  return names.map((name) => {
-    const [, kind = '', id = '', where = '', port] = name.split(' ');
-    const place = placeOf(kind, where, Number(port), nameservers(chunks, name));
-    const results = readChunk(chunks, name, (text) => linesOf(text).flatMap((line) => readLine(kind, line)));
+export function readProbes(pieces: Pieces): readonly ProbeResult[] {
+  return piecesOf(pieces, 'probe').map(([name, { text }]) => {
+    const [kind = '', id = '', ...where] = name.split(' ');
+    const reader = READERS[kindSchema.parse(kind)];
+    const place = reader.place(where, linesOf(text));
+    const results = readPiece(pieces, pieceName('probe', name), () => linesOf(text).flatMap(reader.result));
     return probeResultSchema.parse({ kind, id, ...place, results });
   });
 }
 
-function placeOf(kind: string, where: string, port: number, nameservers: readonly string[]): object {
-  switch (kind) {
-    case 'requests':
-      return { to: where, port };
-    case 'captures':
-      return {};
-    default:
-      return { container: where, nameservers };
-  }
+const kindSchema = z.enum(Object.keys(READERS) as [Probe['kind']]);
+
+function isNameserver([word]: Line): boolean {
+  return word === 'nameserver';
 }
 
-const status = z.coerce.number().int().min(0).max(999);
-
-function readLine(kind: string, [first = '', second = '', ...rest]: readonly string[]): object[] {
-  switch (kind) {
-    case 'requests':
-      return [{ status: status.parse(first), by: second, error: rest[0] ?? '' }];
-    case 'lookups':
-      return first === 'nameserver' ? [] : [{ name: first, status: second, addresses: rest }];
-    case 'captures':
-      return [{ direction: first, ...readVxlanFrame(Buffer.from(second, 'hex')) }];
-    default:
-      return [{ name: first, address: second, answered: rest[0] === 'answered' }];
-  }
-}
-
-function nameservers(chunks: ReadonlyMap<string, Chunk>, name: string): readonly string[] {
-  const lines = linesOf(chunks.get(name)?.text ?? '');
-  return lines.filter(([word]) => word === 'nameserver').map(([, address = '']) => address);
-}
-
-function linesOf(text: string): readonly (readonly string[])[] {
+function linesOf(text: string): readonly Line[] {
   return text.split('\n').flatMap((line) => (line === '' ? [] : [line.split('\t')]));
 }

@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises';
+import { PIECE_KINDS } from './piece-kinds.ts';
+
+/**
+ * The parts of the collector in `collector/`, in their order: each may use what stands in those before it. The last one
+ * carries out an observation, the others only define.
+ */
+export const COLLECTOR_PARTS = [
+  ...['linux', 'output', 'instructions', 'waiting', 'engine', 'namespaces', 'kernel'],
+  ...['pings', 'requests', 'lookups', 'captures', 'probes', 'main'],
+] as const;
+
+/**
+ * The parts put together to one Perl script, for one `perl -w -` on a node. What it is asked for comes behind it, a line
+ * each (`instructions.pl`).
+ *
+ * Perl, because its core is on every Debian. One process, because under emulation starting processes would take more
+ * than half of the time of an observation.
+ */
+export async function collectorScript(parts: readonly string[] = COLLECTOR_PARTS): Promise<string> {
+  const texts = parts.map((part) => readFile(new URL(`./collector/${part}.pl`, import.meta.url), 'utf8'));
+  return [pieceConstants(), ...(await Promise.all(texts)), '__END__\n'].join('\n');
+}
+
+/** A constant for each kind of piece. A kind that is not in the table is then a word that Perl refuses to compile. */
+function pieceConstants(): string {
+  const kinds = Object.keys(PIECE_KINDS);
+  return kinds.map((kind) => `sub PIECE_${kind.toUpperCase()}() { '${kind}' }\n`).join('');
+}

@@ -1,0 +1,56 @@
+# Questions to the engine's API over its unix socket. `ask` sends one, `answer` reads what came back, so that the engine
+# works while other things are looked at.
+
+my $engine_socket = '/var/run/docker.sock';
+my $engine_seconds = 15;
+
+# No version in the path: the engine then speaks its newest, and the fields read here are in all of 20.10 to 28.5.
+# HTTP/1.0: the body is what comes until the connection ends.
+sub ask {
+  my ($path) = @_;
+  my %question = (path => $path, until => now() + $engine_seconds);
+  my $engine;
+  if (socket($engine, PF_UNIX, SOCK_STREAM, 0) && connect($engine, unix_address($engine_socket))) {
+    syswrite $engine, "GET $path HTTP/1.0\r\nHost: docker\r\n\r\n";
+    $question{engine} = $engine;
+  }
+  else { $question{error} = "$!" }
+  return \%question;
+}
+
+# Prints the answer's body as a piece and returns it; returns '' where there is none.
+sub answer {
+  my ($question) = @_;
+  my ($engine, $text, $status, $body) = ($question->{engine}, '');
+  while ($engine) {
+    if (!readable($question->{until}, $engine)) { $question->{error} = "no answer after $engine_seconds s"; last }
+    my $got = sysread $engine, $text, 65536, length $text;
+    last if !$got;
+  }
+  ($status, $body) = $text =~ m{^HTTP/\S+ (\d{3}).*?\r\n\r\n(.*)}s unless $question->{error};
+  print $body // $question->{error} // 'no HTTP';
+  end_piece($status // '000', PIECE_ENGINE, $question->{path});
+  return defined $status ? $body : '';
+}
+
+# The ids in a list of the API, each once. A quote inside a name is escaped in JSON, so it cannot look like an id.
+sub ids { my %seen; grep { !$seen{$_}++ } $_[0] =~ /(?<!\\)"Id":"([0-9a-z]+)"/g }
+
+# The tasks on an inspected network that gossip brought to this node, each as its address and its name. On ingress nobody
+# talks to a task but the load balancers, so it has none here.
+sub tasks_on {
+  my ($network) = @_;
+  return () if $network =~ /(?<!\\)"Ingress":true/;
+  my %tasks;
+  $tasks{$2} = $1 while $network =~ /(?<!\\)"Name":"([^"\\]+)","EndpointID":"[^"\\]*","EndpointIP":"([\d.]+)"/g;
+  return %tasks;
+}
+
+# An inspected container that is a task's: its id, its namespace, its service. Nothing for another one.
+sub task_container {
+  my ($container) = @_;
+  my ($id) = ids($container);
+  my ($sandbox) = $container =~ m{(?<!\\)"SandboxKey":"[^"\\]*/([0-9a-f]+)"};
+  my ($service) = $container =~ /(?<!\\)"com\.docker\.swarm\.service\.name":"([^"\\]+)"/;
+  return $id && $sandbox && defined $service ? { id => $id, sandbox => $sandbox, service => $service } : ();
+}

@@ -1,0 +1,23 @@
+# All of an observation. Everything that takes time on its own is asked for early and read late.
+
+read_instructions();
+find_namespaces();
+enter('host');
+my $reach = send_pings(@peers);
+my $reach_until = now() + 3;
+
+my ($network_list, $container_list, @others) =
+  map { ask($_) } qw(/networks /containers/json /version /info /services /tasks /nodes);
+my @networks = map { ask("/networks/$_?verbose=true") } ids(answer($network_list));
+my @containers = map { ask("/containers/$_/json") } ids(answer($container_list));
+my %tasks = map { tasks_on(answer($_)) } @networks;
+my @task_containers = map { task_container(answer($_)) } @containers;
+
+my @finish = begin_probes(\@task_containers, \%tasks, @probes);
+look_into_all(sub { $_->() for @meanwhile });
+answer($_) for @others;
+$_->() for @finish;
+
+my $lost = unanswered($reach, $reach_until);
+end_piece($lost->{$_} ? 1 : 0, PIECE_PEER, $_) for @peers;
+end_piece(0, PIECE_END);

@@ -1,0 +1,43 @@
+# Echo requests (RFC 792) to all addresses at once, from the namespace that we are in.
+
+my $ping_seconds = 1.5;
+
+sub send_pings {
+  my (@addresses) = @_;
+  socket(my $icmp, PF_INET, SOCK_RAW, 1) or return { waiting => { map { $_ => 1 } @addresses } };
+  my $id = int rand 65536;
+  my %waiting;
+  for my $address (@addresses) {
+    my $packet = pack 'CCnnn', 8, 0, 0, $id, 1;
+    my $sum = 0;
+    $sum += $_ for unpack 'n*', $packet;
+    $sum = ($sum >> 16) + ($sum & 0xffff);
+    substr($packet, 2, 2) = pack 'n', ~($sum + ($sum >> 16)) & 0xffff;
+    $waiting{$address} = 1;
+    send $icmp, $packet, 0, internet_address(0, $address);
+  }
+  return { icmp => $icmp, id => $id, waiting => \%waiting };
+}
+
+# The addresses, as keys, that have not answered by then.
+sub unanswered {
+  my ($pings, $until) = @_;
+  my ($waiting, $icmp) = @$pings{qw(waiting icmp)};
+  while ($icmp && %$waiting && readable($until, $icmp)) {
+    my $from = recv $icmp, my $packet, 1500, 0 or last;
+    my ($type, $id) = unpack 'C x3 n', substr $packet, 4 * (ord($packet) & 15);
+    delete $waiting->{dotted(substr $from, 4, 4)} if $type == 0 && $id == $pings->{id};
+  }
+  return $waiting;
+}
+
+# The probe `pings`, in one container: to every task of a service. `$tasks` has their names by their addresses.
+sub ping_tasks {
+  my ($tasks, $service) = @_;
+  my %to = map { $_ => $tasks->{$_} } grep { $tasks->{$_} =~ /^\Q$service\E\.[^.]+\.[^.]+$/ } keys %$tasks;
+  my ($pings, $until) = (send_pings(keys %to), now() + $ping_seconds);
+  return sub {
+    my $lost = unanswered($pings, $until);
+    print join("\t", $to{$_}, $_, $lost->{$_} ? 'lost' : 'answered'), "\n" for sort keys %to;
+  };
+}
