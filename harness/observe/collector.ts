@@ -17,13 +17,22 @@ export const COLLECTOR_PARTS = [
  * Perl, because its core is on every Debian. One process, because under emulation starting processes would take more
  * than half of the time of an observation.
  */
-export async function collectorScript(parts: readonly string[] = COLLECTOR_PARTS): Promise<string> {
-  const texts = parts.map((part) => readFile(new URL(`./collector/${part}.pl`, import.meta.url), 'utf8'));
-  return [pieceConstants(), ...(await Promise.all(texts)), '__END__\n'].join('\n');
+export async function collectorScript(): Promise<string> {
+  return [pieceConstants(), ...(await Promise.all(COLLECTOR_PARTS.map(collectorPart))), '__END__\n'].join(
+    '\n',
+  );
 }
 
-/** A constant for each kind of piece. A kind that is not in the table is then a word that Perl refuses to compile. */
-function pieceConstants(): string {
+/** The Perl text of one part. */
+export function collectorPart(name: string): Promise<string> {
+  return readFile(new URL(`./collector/${name}.pl`, import.meta.url), 'utf8');
+}
+
+/**
+ * What stands before the parts: a constant for each kind of piece. A kind that is not in the table is then a word that
+ * Perl refuses to compile.
+ */
+export function pieceConstants(): string {
   const kinds = Object.keys(PIECE_KINDS);
   return kinds.map((kind) => `sub PIECE_${kind.toUpperCase()}() { '${kind}' }\n`).join('');
 }

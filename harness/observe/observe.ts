@@ -47,23 +47,16 @@ export async function observe(
   const observedAt = options.now().toISOString();
   const { managers, workers } = cluster.topology;
   const { probes = [], answers = [] } = options;
-  const nodes = await pMap(
-    cluster.nodes,
-    (node) => {
-      const others = cluster.nodes.filter((other) => other.name !== node.name).map((other) => other.address);
-      const told = [
-        ...others.map((address) => `peer\t${address}`),
-        ...probes.map((probe) =>
-          probeLine(
-            probe,
-            cluster.nodes.map(({ address }) => address),
-          ),
-        ),
-      ];
-      return observeNode(node, `${script}${told.map((line) => `${line}\n`).join('')}`, options);
-    },
-    { concurrency: TOGETHER },
-  );
+  const addresses = cluster.nodes.map(({ address }) => address);
+  const collect = (node: Node): Promise<NodeEvidence> => {
+    const peers = addresses.filter((address) => address !== node.address);
+    const lines = [
+      ...peers.map((address) => `peer\t${address}\n`),
+      ...probes.map((probe) => `${probeLine(probe, addresses)}\n`),
+    ];
+    return observeNode(node, `${script}${lines.join('')}`, options);
+  };
+  const nodes = await pMap(cluster.nodes, collect, { concurrency: TOGETHER });
   const seen = {
     version: VERSION,
     ...(options.lab === undefined ? {} : { lab: options.lab }),

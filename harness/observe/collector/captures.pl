@@ -16,7 +16,8 @@ sub capture {
   my $code = join '', map { pack 'SCCL', @$_ } @VXLAN_FILTER;
   my $filter = pack 'S x![P] P', scalar @VXLAN_FILTER, $code;
   # No protocol until the filter is set, or frames of all kinds would arrive before it.
-  my $open = socket(my $tap, PF_PACKET, SOCK_RAW | SOCK_NONBLOCK, 0)
+  my $tap;
+  my $open = socket($tap, PF_PACKET, SOCK_RAW | SOCK_NONBLOCK, 0)
     && setsockopt($tap, SOL_SOCKET, SO_ATTACH_FILTER, $filter)
     && bind($tap, pack 'S n l S C C x8', PF_PACKET, 3, 0, 0, 0, 0);
   my $error = plain("$!");

@@ -35,7 +35,8 @@ sub ask_for_addresses {
       defined recv $dns, my $packet, 4096, 0 or last;
       next if length $packet < 12;
       my ($id, $flags) = unpack 'n2', $packet;
-      $found{$id - $first} = [ $RCODE{$flags & 15} // $flags & 15, sort addresses_in($packet) ];
+      my @addresses = addresses_in($packet);
+      $found{$id - $first} = [ $RCODE{$flags & 15} // $flags & 15, sort @addresses ];
     }
     print join("\t", $names[$_], @{ $found{$_} // ['no answer'] }), "\n" for 0 .. $#names;
   };

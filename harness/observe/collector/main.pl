@@ -4,7 +4,7 @@ read_instructions();
 find_namespaces();
 enter('host');
 my $reach = send_pings(@peers);
-my $reach_until = now() + 3;
+my $reach_until = now() + $reach_seconds;
 
 my ($network_list, $container_list, @others) =
   map { ask($_) } qw(/networks /containers/json /version /info /services /tasks /nodes);

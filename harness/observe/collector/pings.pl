@@ -1,6 +1,8 @@
 # Echo requests (RFC 792) to all addresses at once, from the namespace that we are in.
 
 my $ping_seconds = 1.5;
+# For pings to the other nodes, over the LAN.
+my $reach_seconds = 3;
 
 sub send_pings {
   my (@addresses) = @_;

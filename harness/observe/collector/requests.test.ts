@@ -1,0 +1,56 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect } from 'chai';
+import { runCollector } from '../../../testing/collector-run.ts';
+
+const PARTS = ['linux', 'output', 'waiting', 'requests'];
+
+describe('the collector’s requests', () => {
+  const servers: Server[] = [];
+  afterEach(() => {
+    for (const server of servers.splice(0)) server.close().closeAllConnections();
+  });
+
+  /** The port on loopback of a server that answers so. */
+  async function listening(answer: RequestListener): Promise<number> {
+    const server = createServer(answer);
+    servers.push(server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return (server.address() as AddressInfo).port;
+  }
+
+  async function lines(port: number, count: number): Promise<readonly string[]> {
+    const perl = `
+      ($request_seconds, $last_seconds) = (0.2, 0);
+      my $finish = send_requests('127.0.0.1', ${port}, ${count});
+      $_->() for @meanwhile;
+      $finish->();
+      end_piece(0, PIECE_END);`;
+    const pieces = await runCollector({ parts: PARTS, perl });
+    return (
+      pieces
+        .get('end')
+        ?.text.split('\n')
+        .map((line) => line.trimEnd()) ?? []
+    );
+  }
+
+  it('give the status and who answered, each on a connection of its own', async () => {
+    let asked = 0;
+    const port = await listening((_request, response) => {
+      asked += 1;
+      response.writeHead(asked === 2 ? 503 : 200, { 'X-Container': 'c0ffee\u00e9' }).end('page');
+    });
+    const answers = await lines(port, 3);
+    expect([...answers].sort()).to.deep.equal(['200\tc0ffee', '200\tc0ffee', '503\tc0ffee']);
+    expect(asked).to.equal(3);
+  });
+
+  it('say why there was no answer: refused, or silence', async () => {
+    const port = await listening((request) => request.resume());
+    expect(await lines(port, 2)).to.deep.equal(Array(2).fill('0\t\tno answer after 0.2 s'));
+    const [server] = servers.splice(0);
+    await new Promise((resolve) => server?.close(resolve).closeAllConnections());
+    expect(await lines(port, 1)).to.deep.equal(['0\t\tConnection refused']);
+  });
+});
