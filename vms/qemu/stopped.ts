@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { LabError } from '../../common/errors.ts';
 import { safeText } from '../../common/safe-text.ts';
 
@@ -47,6 +48,24 @@ export class MachineStopped extends LabError {
     });
     this.reason = reason;
   }
+}
+
+/** A machine, and where it leaves its last words. */
+export interface Watched {
+  readonly name: string;
+  /** The folder of its console. */
+  readonly logs: string;
+}
+
+/** How a machine stopped, with what it printed last. */
+export async function machineStopped(
+  { name, logs }: Watched,
+  why: { readonly reason?: StopReason; readonly words?: string },
+): Promise<MachineStopped> {
+  const { said, panicked } = await lastWords(join(logs, `${name}.console`));
+  // A kernel that panics restarts at once (`panic=-1`), and QEMU takes that for any other restart.
+  const reason = panicked && (why.reason ?? 'guest-reset') === 'guest-reset' ? 'guest-panic' : why.reason;
+  return new MachineStopped(name, { ...why, ...(reason && { reason }), said });
 }
 
 /** How a kernel begins the line that says why it panics. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { Qmp } from './qmp.ts';
 import type { QmpOptions } from './qmp.ts';
-import { MachineStopped, isStopReason, lastWords } from './stopped.ts';
-import type { StopReason } from './stopped.ts';
+import { isStopReason, machineStopped } from './stopped.ts';
+import type { StopReason, Watched } from './stopped.ts';
 
 /** Milliseconds in which a question that only reads a state is answered. */
 const patience = 5_000;
@@ -13,13 +13,6 @@ export interface Watch {
   readonly ended: AbortSignal;
   /** Stops listening; the machine goes on. */
   close(): void;
-}
-
-/** Which machine is listened to. */
-export interface Watched {
-  readonly name: string;
-  /** The folder of the machine's console, whose last line the error shows. */
-  readonly logs: string;
 }
 
 /** The socket on which a machine's events are listened to, apart from that of its commands. */
@@ -103,10 +96,6 @@ class Ending {
   async end(why: { readonly reason?: StopReason; readonly words?: string }): Promise<void> {
     if (this.#over) return;
     this.#over = true;
-    const { name, logs } = this.#watched;
-    const { said, panicked } = await lastWords(join(logs, `${name}.console`));
-    // A kernel that panics restarts at once (`panic=-1`), and QEMU takes that for any other restart.
-    const reason = why.reason === 'guest-reset' && panicked ? 'guest-panic' : why.reason;
-    this.#controller.abort(new MachineStopped(name, { ...why, ...(reason && { reason }), said }));
+    this.#controller.abort(await machineStopped(this.#watched, why));
   }
 }

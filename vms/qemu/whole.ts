@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { LabError } from '../../common/errors.ts';
+import { LabError, briefly } from '../../common/errors.ts';
 import type { ClusterPaths } from '../paths.ts';
 import { planNodes } from './plan.ts';
 import type { Claims } from './claims.ts';
@@ -11,6 +11,7 @@ import type { Running } from './running.ts';
 import { readCluster } from './saved.ts';
 import type { SavedCluster } from './saved.ts';
 import type { RunningMachine } from './snapshot.ts';
+import { machineStopped } from './stopped.ts';
 import { watchMonitor } from './watch.ts';
 import { whileRunning } from './while-running.ts';
 
@@ -67,7 +68,14 @@ export async function withMonitors<T>(
   );
   const machines = opened.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   try {
-    for (const each of opened) if (each.status === 'rejected') throw each.reason;
+    for (const [at, each] of opened.entries()) {
+      if (each.status === 'fulfilled') continue;
+      // It lived when it was looked for.
+      throw await machineStopped(
+        { name: names[at] ?? '', logs: machinesFolder(paths) },
+        { words: briefly(each.reason) },
+      );
+    }
     return await whileRunning(
       machines.map(({ watch }) => watch),
       undefined,

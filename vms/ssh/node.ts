@@ -1,5 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type Dockerode from 'dockerode';
 import type { Client } from 'ssh2';
+import { LabError } from '../../common/errors.ts';
 import type { Node, Role, RunOptions, RunResult, Terminal } from '../contract.ts';
 import { connect } from './connection.ts';
 import type { ConnectOptions, SshTarget } from './connection.ts';
@@ -7,6 +9,9 @@ import { engineClient } from './engine.ts';
 import { execute } from './execute.ts';
 import { interact } from './interact.ts';
 import { needRoot } from './need-root.ts';
+
+/** Milliseconds in which it is said that a machine has ended whose connection broke. */
+const sayMs = 1_000;
 
 /** A node reached over one SSH connection, made when it is first needed and again after it broke. */
 export class SshNode implements Node {
@@ -57,7 +62,23 @@ export class SshNode implements Node {
   }
 
   async run(command: string, options: RunOptions = {}): Promise<RunResult> {
-    return await execute(this.connected(), this.target, command, options, this.#options.ended);
+    try {
+      return await execute(this.connected(), this.target, command, options, this.#options.ended);
+    } catch (error) {
+      throw await this.#whyLost(error);
+    }
+  }
+
+  /** A machine that ends breaks its connections a moment before anyone says that it has ended. */
+  async #whyLost(error: unknown): Promise<unknown> {
+    const { ended } = this.#options;
+    if (ended === undefined || !(error instanceof LabError) || error.code !== 'node-unreachable')
+      return error;
+    const said = new Promise<void>((resolve) =>
+      ended.addEventListener('abort', () => resolve(), { once: true }),
+    );
+    if (!ended.aborted) await Promise.race([said, delay(sayMs, undefined, { ref: false })]);
+    return ended.aborted ? ended.reason : error;
   }
 
   docker(): Dockerode {
