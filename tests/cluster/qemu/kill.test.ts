@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { homeOf } from '../../../vms/paths.ts';
@@ -8,15 +8,17 @@ import { Student, long, testHome } from '../../../testing/student.ts';
 
 describe('a command that is killed', function () {
   this.timeout(2 * long);
-  // A home of its own: every phase is to be gone through, from the image on.
-  const home = join(testHome, 'killed');
+  // Every phase is to be gone through, from the image on: in a home of its own, unless the tests' common one is
+  // still empty, and then the others go on from what was made here.
+  const empty = !existsSync(join(testHome, 'cache', 'image'));
+  const home = empty ? testHome : join(testHome, 'killed');
   const student = new Student('kill', home);
   before(() => {
-    rmSync(home, { recursive: true, force: true });
+    if (!empty) rmSync(home, { recursive: true, force: true });
   });
   after(async () => {
     await student.lab('down', '--all');
-    rmSync(home, { recursive: true, force: true });
+    if (!empty) rmSync(home, { recursive: true, force: true });
     rmSync(student.folder, { recursive: true, force: true });
   });
 

@@ -26,7 +26,7 @@ exec qemu-system-x86_64 "$@"
 describe('a kernel that panics', function () {
   this.timeout(long);
   const student = new Student('stopped');
-  const topology: Topology = { managers: 1, workers: 1 };
+  const topology: Topology = { managers: 1, workers: 2 };
   let driver: QemuDriver;
   let cluster: Cluster | undefined;
   let notes: string[] = [];
@@ -108,6 +108,7 @@ describe('a kernel that panics', function () {
 
   it('is noticed while a swarm is formed', async () => {
     await broughtUp(/Forming a swarm/, /begins the swarm/, workshop('form'), {
+      workers: 1,
       swarm: { dataPathPort: 4777 },
     });
   });
