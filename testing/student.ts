@@ -7,7 +7,7 @@ import type { Driver } from '../vms/contract.ts';
 import { defaultDriver, driverNamed, drivers } from '../vms/drivers.ts';
 import { silent } from '../common/progress.ts';
 
-const start = fileURLToPath(new URL('../start.mjs', import.meta.url));
+const usualStart = fileURLToPath(new URL('../start.mjs', import.meta.url));
 
 /** What a command came to. */
 export interface Answer {
@@ -26,7 +26,7 @@ export interface MarksDocument {
   };
   readonly cluster: {
     readonly driver: string;
-    readonly accelerator: string;
+    readonly accelerator?: string;
     readonly nodes: readonly unknown[];
   };
   readonly timings: Readonly<Record<string, number>>;
@@ -42,13 +42,16 @@ export class Student {
   readonly home: string;
   readonly env: NodeJS.ProcessEnv;
   readonly #signal: AbortSignal | undefined;
+  readonly #startFile: string;
 
   /**
    * @param name of the folder, new and empty
    * @param home another one than the tests' common one
    * @param signal ends every command but the one that takes the machines away
+   * @param startFile what starts a command, in place of start.mjs
    */
-  constructor(name: string, home = testHome, signal?: AbortSignal) {
+  constructor(name: string, home = testHome, signal?: AbortSignal, startFile = usualStart) {
+    this.#startFile = startFile;
     this.home = home;
     this.#signal = signal;
     mkdirSync(home, { recursive: true, mode: 0o700 });
@@ -100,7 +103,7 @@ export class Student {
   }
 
   #start(script: string, words: readonly string[], signal?: AbortSignal) {
-    return execa(process.execPath, [start, script, ...words], {
+    return execa(process.execPath, [this.#startFile, script, ...words], {
       cwd: this.folder,
       env: this.env,
       extendEnv: false,
