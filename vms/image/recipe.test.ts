@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { appendFileSync, cpSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { hashFiles, recipeFolder, recipeHash } from './recipe.ts';
+import { recipeFolder, recipeHash } from './recipe.ts';
 
 describe('the recipe of an image', () => {
   let folder = '';
@@ -15,6 +15,7 @@ describe('the recipe of an image', () => {
   it('has a hash that changes with every file that goes into an image, and with no other', async () => {
     const copy = join(folder, 'image');
     cpSync(recipeFolder, copy, { recursive: true });
+    cpSync(join(recipeFolder, '..', 'code-hash.ts'), join(folder, 'code-hash.ts'));
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
     const copied = (await import(pathToFileURL(join(copy, 'recipe.ts')).href)) as {
       recipeHash: typeof recipeHash;
@@ -40,19 +41,6 @@ describe('the recipe of an image', () => {
     writeFileSync(join(copy, 'guest', 'new'), '');
     hashes.add(await copied.recipeHash());
     expect(hashes.size).to.equal(scripts.length + overlays.length + 2);
-  });
-
-  it('tells a file from the same under another name, and where one ends and the next begins', async () => {
-    const [a, b] = [join(folder, 'a'), join(folder, 'b')];
-    writeFileSync(a, 'xy');
-    writeFileSync(b, 'z');
-    const first = await hashFiles([a, b]);
-    writeFileSync(a, 'x');
-    writeFileSync(b, 'yz');
-    expect(await hashFiles([a, b])).not.to.equal(first);
-    const named = await hashFiles([a]);
-    renameSync(a, join(folder, 'c'));
-    expect(await hashFiles([join(folder, 'c')])).not.to.equal(named);
   });
 });
 

@@ -6,12 +6,12 @@ import type { Effort } from '../contract.ts';
 import { LabError } from '../../common/errors.ts';
 import { needSpace, writeWhole } from '../files.ts';
 import type { Image } from '../image/store.ts';
-import { hashFiles } from '../image/recipe.ts';
 import { whileOther } from '../making.ts';
 import type { Home } from '../paths.ts';
 import { newKeyPair } from '../ssh/keys.ts';
 import type { KeyPair } from '../ssh/keys.ts';
 import { SshNode } from '../ssh/node.ts';
+import { hashOfMaking } from './code-of-machines.ts';
 import { blankMemory, newLayer } from './disk.ts';
 import { hostProcessor } from './host.ts';
 import type { QemuHost } from './host.ts';
@@ -62,9 +62,7 @@ export async function haveBooted(
     accelerator: host.accelerator,
     processor: `${host.cpuModel} ${hostProcessor(host.accelerator)}`,
     ...hardware,
-    code: await hashFiles(
-      ['machine.ts', 'booted.ts', 'snapshot.ts'].map((name) => join(import.meta.dirname, name)),
-    ),
+    code: await hashOfMaking('booted'),
   };
   const options = whileOther('boots the same machine', effort);
   const entry = await cache.make('booted', ingredients, options, async (draft) => {

@@ -1,16 +1,10 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
-import { promisify } from 'node:util';
 import { briefly } from '../../common/errors.ts';
 import type { HostFinding, HostTrouble } from '../host-finding.ts';
 import type { HostView } from '../host-view.ts';
-import { locate } from '../host-packages.ts';
 import { provedAccelerator } from './accelerator.ts';
-
-const OLDEST_QEMU = { major: 7, minor: 2 };
-
-const run = promisify(execFile);
+import { isNewEnough, printedVersion, qemuPath, versionIn } from './program.ts';
 
 /** What running machines with QEMU takes beside the programs. */
 export async function examineForQemu(host: HostView): Promise<readonly HostFinding[]> {
@@ -43,12 +37,11 @@ export function qemuTroubles(host: HostView): readonly HostTrouble[] {
 
 /** Nothing when there is no QEMU: that is reported with the other programs. */
 async function qemuVersion(host: HostView): Promise<HostFinding | undefined> {
-  const path = host.env['SWARMLAB_QEMU'] ?? locate('qemu-system-x86_64', host);
+  const path = qemuPath(host.env);
   if (path === undefined) return undefined;
   const finding = { id: 'qemu-version', title: 'QEMU version' };
   try {
-    const { stdout } = await run(path, ['--version'], { timeout: 10_000 });
-    return { ...finding, ...judgeQemu(stdout, host) };
+    return { ...finding, ...judgeQemu(await printedVersion(path), host) };
   } catch (error) {
     return {
       ...finding,
@@ -61,27 +54,25 @@ async function qemuVersion(host: HostView): Promise<HostFinding | undefined> {
 
 /** What `qemu-system-x86_64 --version` says of itself. */
 export function judgeQemu(printed: string, host: HostView): Omit<HostFinding, 'id' | 'title'> {
-  const match = /version (\d+)\.(\d+)(\.\d+)?/.exec(printed);
-  const [major, minor] = [Number(match?.[1]), Number(match?.[2])];
-  const found = match?.[0].replace('version ', '') ?? `not understood: ${printed.split('\n', 1)[0] ?? ''}`;
-  const old = major < OLDEST_QEMU.major || (major === OLDEST_QEMU.major && minor < OLDEST_QEMU.minor);
+  const version = versionIn(printed);
+  const found = version?.text ?? `not understood: ${printed.split('\n', 1)[0] ?? ''}`;
   const sudo = host.uid === 0 ? '' : 'sudo ';
   const backports = `${sudo}apt-get install -t bookworm-backports qemu-system-x86 qemu-utils`;
-  if (match === null || old) {
+  if (version === undefined || !isNewEnough(version)) {
     return {
       state: 'missing',
       found: `${found}; 7.2 or newer is needed`,
       fix: 'install a newer QEMU, or name one in SWARMLAB_QEMU',
     };
   }
-  if (major > 7) return { state: 'ok', found };
+  if (version.major > 7) return { state: 'ok', found };
   const advice = `on Debian 12, with bookworm-backports among the package sources: ${backports}`;
   return { state: 'warn', found: `${found}; QEMU 10 is about twice as fast without KVM`, fix: advice };
 }
 
 /** Tried by running something with it: the device may be there and not work. Nothing when there is no QEMU. */
 async function kvm(host: HostView): Promise<HostFinding | undefined> {
-  const path = host.env['SWARMLAB_QEMU'] ?? locate('qemu-system-x86_64', host);
+  const path = qemuPath(host.env);
   if (path === undefined) return undefined;
   const { accelerator, withoutKvm } = await provedAccelerator(path);
   return judgeKvm(accelerator === 'kvm' ? undefined : (withoutKvm ?? 'does not work'), userInfo().username);

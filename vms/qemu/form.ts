@@ -3,7 +3,6 @@ import type { Cache, Entry } from '../cache.ts';
 import type { Effort, Topology } from '../contract.ts';
 import { enginesAnswer } from '../engines.ts';
 import { needSpace } from '../files.ts';
-import { hashFiles } from '../image/recipe.ts';
 import { whileOther } from '../making.ts';
 import type { Home } from '../paths.ts';
 import { formSwarm } from '../swarm.ts';
@@ -13,6 +12,7 @@ import type { NodePlan } from './plan.ts';
 import { cloneSource } from './booted.ts';
 import type { Booted } from './booted.ts';
 import { giveIdentity, newClusterKeys } from './give-identity.ts';
+import { hashOfMaking } from './code-of-machines.ts';
 import { newLayer } from './disk.ts';
 import type { QemuHost } from './host.ts';
 import { lanPort, startLan } from './lan.ts';
@@ -42,10 +42,7 @@ export async function haveFormed(
     managers: topology.managers,
     workers: topology.workers,
     swarm: describeTopology(topology),
-    code: await hashFiles([
-      ...['form.ts', 'give-identity.ts', 'saved.ts'].map((name) => join(import.meta.dirname, name)),
-      ...['swarm.ts', 'swarm-options.ts', 'topology.ts'].map((name) => join(import.meta.dirname, '..', name)),
-    ]),
+    code: await hashOfMaking('form'),
   };
   const options = { ...whileOther('forms the same swarm', effort), maxAgeMs };
   return await cache.make('formed', ingredients, options, async (draft) => {

@@ -1,13 +1,11 @@
-import { execa } from 'execa';
 import { readFile, stat } from 'node:fs/promises';
-import { access, constants } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { cpus } from 'node:os';
 import { z } from 'zod';
-import { LabError, briefly } from '../../common/errors.ts';
 import { writeWhole, privateFolder } from '../files.ts';
 import type { Environment } from '../paths.ts';
 import { provedAccelerator } from './accelerator.ts';
+import { needNewQemu, needQemu } from './program.ts';
 
 /** The QEMU of this host and what it can do here. */
 export interface QemuHost {
@@ -40,12 +38,11 @@ type Seen = z.infer<typeof seenSchema>;
  * @throws LabError `no-qemu`, `old-qemu`
  */
 export async function examineQemu(env: Environment, cache: string): Promise<QemuHost> {
-  const own = env['SWARMLAB_QEMU'];
-  const binary = await findQemu(env['PATH'] ?? '', own);
+  const binary = needQemu(env);
   // For a KVM that runs the proof and fails later: asked for by a person, so nothing is remembered of it.
   if (env['SWARMLAB_ACCELERATOR'] === 'tcg') {
     const asked = { accelerator: 'tcg', withoutKvm: 'SWARMLAB_ACCELERATOR is tcg' } as const;
-    return hostOf({ binary, version: await versionOf(binary, own), ...asked });
+    return hostOf({ binary, version: await needNewQemu(binary, env), ...asked });
   }
   const now = await identity(binary);
   const before = await recall(memoryFile(cache));
@@ -53,7 +50,7 @@ export async function examineQemu(env: Environment, cache: string): Promise<Qemu
   // A missing device or permission costs nothing to ask about, and may be granted while the host runs.
   if (known !== undefined && known.withoutKvm?.startsWith('no ') !== true) return hostOf(known);
 
-  const version = known?.version ?? (await versionOf(binary, own));
+  const version = known?.version ?? (await needNewQemu(binary, env));
   const proof = await provedAccelerator(binary);
   if (known !== undefined && known.withoutKvm === proof.withoutKvm) return hostOf(known);
   const seen: Seen = { proof: 2, ...now, version, ...proof };
@@ -133,48 +130,6 @@ export function accelerated({ accelerator, withoutKvm }: QemuHost): string {
 /** What tells this host's processor from another's, for state saved under KVM depends on it. */
 export function hostProcessor(accelerator: 'kvm' | 'tcg'): string {
   return accelerator === 'kvm' ? (cpus()[0]?.model ?? 'unknown') : 'any';
-}
-
-async function findQemu(path: string, own: string | undefined): Promise<string> {
-  const names =
-    own !== undefined ? [own] : path.split(delimiter).map((dir) => join(dir, 'qemu-system-x86_64'));
-  for (const name of names) {
-    const found = await access(name, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (found) return name;
-  }
-  throw noQemu(own, own === undefined ? 'none in PATH' : `SWARMLAB_QEMU is ${own}, which cannot be run`);
-}
-
-function noQemu(own: string | undefined, found: string, cause?: unknown): LabError {
-  const packages = 'apt-get install qemu-system-x86 qemu-utils';
-  return new LabError({
-    code: 'no-qemu',
-    wanted: 'QEMU for x86-64 machines (qemu-system-x86_64)',
-    found,
-    next:
-      own === undefined
-        ? `${packages} (or npm run lab doctor for all that is missing)`
-        : `set SWARMLAB_QEMU to the path of the program itself, or unset it (and ${packages})`,
-    cause,
-  });
-}
-
-async function versionOf(binary: string, own: string | undefined): Promise<string> {
-  const { stdout } = await execa(binary, ['--version']).catch((cause: unknown) => {
-    throw noQemu(own, `${binary}, which cannot be run: ${briefly(cause)}`, cause);
-  });
-  const [, version = '', major = '0', minor = '0'] = /version ((\d+)\.(\d+)[.\d]*)/.exec(stdout) ?? [];
-  const number = Number(major) + Number(minor) / 100;
-  if (number >= 7.02) return version;
-  throw new LabError({
-    code: 'old-qemu',
-    wanted: 'QEMU 7.2 or newer (its LAN between machines, -netdev stream, came with 7.2)',
-    found: `${version || 'an unknown version'} at ${binary}`,
-    next: 'upgrade qemu-system-x86 (Debian 12 has 7.2, its backports 10.0), or set SWARMLAB_QEMU to a newer one',
-  });
 }
 
 async function recall(file: string): Promise<Seen | undefined> {
