@@ -18,8 +18,8 @@ const PROBES: readonly Probe[] = [
 ];
 
 /**
- * For tests: the evidence of a real cluster that did lab 3. It was taken when there were no probes, answers and numbers of
- * namespaces yet: these are added, of worker1 only, as that cluster would have given them.
+ * For tests: the evidence of a real cluster that did lab 3. It was taken when there were no probes, answers
+ * and numbers of namespaces yet: these are added, of worker1 only, as that cluster would have given them.
  */
 export function exampleEvidence(): Evidence {
   const evidence = readEvidence(gunzipSync(readFileSync(recorded)).toString('utf8'));

@@ -26,7 +26,10 @@ const OUTER_ETHERNET = '525400000103 525400000101 0800';
 const OUTER_IPV4 = '4500 007e 1f3a 0000 40 11 0000 c0a84d0b c0a84d0d';
 const INNER_ETHERNET = '02420a000021 02420a000002 0800';
 
-/** For tests: a request of HTTP to a task on another machine, in VXLAN. @param port of the tunnels, in hexadecimal digits */
+/**
+ * For tests: a request of HTTP to a task on another machine, in VXLAN. @param port of the tunnels, in
+ * hexadecimal digits
+ */
 export function requestInVxlan(text = 'GET / HTTP/1.1\r\n', port = '12b5'): Uint8Array {
   const tcp = '9c40 0050 00000001 00000002 80 18 01f6 0000 0000 0101080a0000000100000002';
   return frameOf(port, tcp, Buffer.from(text).toString('hex'));

@@ -17,7 +17,10 @@ export function vethOf(index: number, name: string, peer: readonly [number, numb
   });
 }
 
-/** For tests: a namespace with these links. @param ids the names behind its numbers; not collected when left out */
+/**
+ * For tests: a namespace with these links. @param ids the names behind its numbers; not collected when left
+ * out
+ */
 export function namespaceOf(name: string, links: readonly Link[], ids?: readonly string[]): Namespace {
   const none = { ok: true, value: [] } as const;
   return {

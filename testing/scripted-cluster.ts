@@ -1,6 +1,9 @@
 import type { Cluster, Node, RunOptions, RunResult } from '../vms/contract.ts';
 
-/** What a command comes to on a node of a made-up cluster; what is left out is that it succeeded and said nothing. */
+/**
+ * What a command comes to on a node of a made-up cluster; what is left out is that it succeeded and said
+ * nothing.
+ */
 export type Behaviour = (node: string, script: string, options: RunOptions) => Promise<Partial<RunResult>>;
 
 /** For unit tests: nodes that do as `behave` says; all that running steps needs of a cluster. */

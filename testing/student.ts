@@ -73,7 +73,9 @@ export class Student {
     return answer;
   }
 
-  /** The same with npm before it, as it is typed. npm runs scripts in the checkout, so the folder is named. */
+  /**
+   * The same with npm before it, as it is typed. npm runs scripts in the checkout, so the folder is named.
+   */
   async npmLab(...words: string[]): Promise<void> {
     const options = {
       cwd: fileURLToPath(new URL('..', import.meta.url)),

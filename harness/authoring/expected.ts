@@ -1,8 +1,8 @@
 import type { Inconclusive } from '../evidence/inconclusive.ts';
 
 /**
- * Values that should be found somewhere, some of which nobody can tell: those of a node that did not answer may be there
- * or not, and either is no word on the student's work.
+ * Values that should be found somewhere, some of them in doubt: those of a node that did not answer may be
+ * there or not, and neither says anything about the student's work.
  */
 export class Expected {
   readonly values: readonly string[];
@@ -20,20 +20,22 @@ export class Expected {
     this.#undecided = undecided;
   }
 
-  /** To throw where the doubtful ones would decide. `what` is what cannot be told. */
+  /** To be thrown where the doubtful ones would decide. `what` is what cannot be known. */
   undecided(what: string): Inconclusive {
     return this.#undecided(what);
   }
 }
 
-/** What an assertion takes a set of addresses or names as: plain, or with those that are in doubt. */
+/** A set of addresses or names for an assertion: plain, or with those that are in doubt. */
 export type Wanted = readonly string[] | Expected;
 
 export function valuesOf(wanted: Wanted): readonly string[] {
   return wanted instanceof Expected ? wanted.values : wanted;
 }
 
-/** Whether exactly the wanted values were found. @throws Inconclusive when they differ in nothing but doubtful ones */
+/**
+ * Whether exactly the wanted values were found. @throws Inconclusive when they differ only in doubtful ones
+ */
 export function same(wanted: Wanted, found: readonly string[], what: string): boolean {
   const values = valuesOf(wanted);
   const differing = [
@@ -47,7 +49,10 @@ export function same(wanted: Wanted, found: readonly string[], what: string): bo
   return false;
 }
 
-/** Whether none of the wanted values was found; of nothing that is never said. @throws Inconclusive when one might be, but for a silent node */
+/**
+ * Whether none of the wanted values was found; `false` when no value is wanted.
+ * @throws Inconclusive when one might be there, if a silent node had answered
+ */
 export function none(wanted: Wanted, found: readonly string[], what: string): boolean {
   const values = valuesOf(wanted);
   if (values.length === 0 || values.some((each) => found.includes(each))) return false;

@@ -1,4 +1,6 @@
-/** What an assertion found out about its subject; whatever could not be observed was thrown as `Inconclusive`. */
+/**
+ * What an assertion found out about its subject; whatever could not be observed was thrown as `Inconclusive`.
+ */
 export interface Finding {
   /** What was looked at, and where: `namespace ingress_sbox on worker1`. */
   readonly subject: string;
@@ -6,26 +8,26 @@ export interface Finding {
   readonly wanted: string;
   /** What there is instead, in the same words. */
   readonly observed: string;
-  /** Whether all of it is so. @throws Inconclusive when nobody can tell */
+  /** Whether all of it holds. @throws Inconclusive when that cannot be known */
   readonly holds: () => boolean;
   /**
-   * Whether nothing of it is so: what `not` asks for. Left out, it is the opposite of `holds`.
-   * @throws Inconclusive when nobody can tell
+   * Whether none of it holds, which is what `not` asks for. Left out, it is the opposite of `holds`.
+   * @throws Inconclusive when that cannot be known
    */
   readonly absent?: () => boolean;
 }
 
-/** Finds out about a subject, or throws a TypeError when it is asked about one of another kind. */
-export type Judge<A extends readonly unknown[]> = (subject: unknown, ...asked: A) => Finding;
+/** Finds out about a subject, or throws a TypeError when the subject is of another kind. */
+export type Assess<A extends readonly unknown[]> = (subject: unknown, ...asked: A) => Finding;
 
-/** The judge of subjects that are made by this class; `word` is its name in messages to the author. */
+/** What assesses subjects of this class, and only those. */
 export function about<S, A extends readonly unknown[]>(
   subjects: abstract new (...parts: never[]) => S,
-  judge: (subject: S, ...asked: A) => Finding,
-): Judge<A> {
+  assess: (subject: S, ...asked: A) => Finding,
+): Assess<A> {
   return (subject, ...asked) => {
-    if (subject instanceof subjects) return judge(subject, ...asked);
-    throw new TypeError(`${judge.name} is asked of ${subjects.name}, not of ${kindOf(subject)}`);
+    if (subject instanceof subjects) return assess(subject, ...asked);
+    throw new TypeError(`${assess.name} is a word about ${subjects.name}, not about ${kindOf(subject)}`);
   };
 }
 

@@ -1,4 +1,4 @@
-/** A list in a message: each once, in an order of its own, so that the same state gives the same message. */
+/** A list for a message: each item once and sorted, so that the same state gives the same message. */
 export function listed(items: readonly string[], empty = 'none', separator = ', '): string {
   return [...new Set(items)].sort(byNumber.compare).join(separator) || empty;
 }

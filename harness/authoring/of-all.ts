@@ -1,8 +1,9 @@
 import { Inconclusive } from '../evidence/inconclusive.ts';
 
 /**
- * Whether it is so of each of them. One of which it is not so decides, even when nothing can be told of another.
- * @throws Inconclusive when it is so of all of which anything can be told
+ * Whether it holds for each of them. One for which it does not hold decides, even when another could not be
+ * observed.
+ * @throws Inconclusive when it holds for all that could be observed, and some could not
  */
 export function ofAll<T>(items: readonly T[], isSo: (item: T) => boolean): boolean {
   const misses: Inconclusive[] = [];
@@ -21,7 +22,7 @@ export function ofAll<T>(items: readonly T[], isSo: (item: T) => boolean): boole
   return all;
 }
 
-/** `ofAll` where it must be so of somebody: of nobody it is not. */
+/** `ofAll`, and `false` when there is no item at all. */
 export function ofSome<T>(items: readonly T[], isSo: (item: T) => boolean): boolean {
   return items.length > 0 && ofAll(items, isSo);
 }

@@ -7,21 +7,21 @@ type Asked = Plain | RegExp | readonly Plain[] | Expected;
 
 /** One thing that a pattern may ask of an item. */
 export interface Facet<T> {
-  /** Its name in messages: `MTU`. What is true or false is told as `encrypted` or `not encrypted`. */
+  /** Its name in messages: `MTU`. A boolean is written as `encrypted` or `not encrypted`. */
   readonly label: string;
   readonly of: (item: T) => Plain | readonly Plain[] | undefined;
-  /** How a value is written in messages, where not simply so. */
+  /** How a value is written in messages, when not as it is. */
   readonly write?: (value: Plain) => string;
 }
 
-/** What a pattern `P` may ask of items `T`, and how both are told. */
+/** What a pattern `P` may ask of items `T`, and how messages describe both. */
 export interface Kind<T, P> {
   /** `link`, `route`… */
   readonly noun: string;
   readonly facets: { readonly [K in keyof Required<P>]: Facet<T> };
-  /** The facet by which people tell one item from another. */
+  /** The facet that identifies an item for people. */
   readonly key?: keyof P & string;
-  /** An item in messages; when left out, what was asked for is told of it. */
+  /** An item in messages; when left out, its key and the facets that were asked for. */
   readonly show?: (item: T) => string;
 }
 
@@ -30,19 +30,19 @@ export interface Search {
   readonly wanted: string;
   /** The items with the wanted key, or those that have most of what is asked for; else all. */
   readonly observed: string;
-  /** Whether there is an item with all that is asked for. @throws Inconclusive when nobody can tell */
+  /** Whether there is an item with all that is asked for. @throws Inconclusive when that cannot be known */
   readonly found: () => boolean;
 }
 
 /**
- * Looks among `items` for one with all that the pattern asks for. Of an item with several values one must be the wanted
- * one; a wanted list must be exactly these, in any order.
+ * Looks among `items` for one with all that the pattern asks for. Of an item with several values one must be
+ * the wanted one; a wanted list must be exactly these, in any order.
  * @throws TypeError when the pattern asks for something undefined
  */
 export function search<T, P extends object>(kind: Kind<T, P>, items: readonly T[], pattern: P): Search {
   const { noun, key, show } = kind;
   const asked = Object.entries(pattern).map(([name, value]) => {
-    // Taken for a facet that is not asked for, it would let a check pass that asked for something.
+    // Ignored, it would let a check pass that meant to ask for something.
     if (value === undefined) throw new TypeError(`the ${name} that a ${noun} should have is undefined`);
     return { name: name as keyof P & string, value: value as Asked };
   });
@@ -53,11 +53,11 @@ export function search<T, P extends object>(kind: Kind<T, P>, items: readonly T[
     agrees(value, kind.facets[name].of(item), `${kind.facets[name].label} of the ${noun}`);
   const keyOf = (item: T): string => (key ? written(kind.facets[key], kind.facets[key].of(item)) : noun);
   const withRest = (title: string, of: (each: (typeof rest)[number]) => Asked | undefined): string =>
-    [title, rest.map((each) => told(kind.facets[each.name], of(each))).join(', ')]
+    [title, rest.map((each) => inWords(kind.facets[each.name], of(each))).join(', ')]
       .filter(Boolean)
       .join(' with ');
 
-  // For the message alone: whether what is in doubt decides is asked when the verdict is.
+  // For the message only: values in doubt are weighed when the verdict is made.
   const score = (item: T): number =>
     asked.filter(({ name, value }) =>
       agrees(value instanceof Expected ? value.values : value, kind.facets[name].of(item), ''),
@@ -86,7 +86,7 @@ function agrees(wanted: Asked, observed: Plain | readonly Plain[] | undefined, w
 }
 
 /** `MTU 1450`, `no master`, `peers [10.0.0.1, 10.0.0.2]`, `not encrypted`. */
-function told<T>(facet: Facet<T>, value: Asked | undefined): string {
+function inWords<T>(facet: Facet<T>, value: Asked | undefined): string {
   if (typeof value === 'boolean') return value ? facet.label : `not ${facet.label}`;
   if (value === undefined) return `no ${facet.label}`;
   const text = written(facet, value);

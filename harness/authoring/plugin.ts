@@ -10,10 +10,10 @@ import { words } from './words.ts';
  * (`failuresOf`), and so do chai's own assertions once it is in use.
  */
 export const swarmWords: Chai.ChaiPlugin = ({ Assertion }, utils) => {
-  for (const [name, judge] of Object.entries(words)) {
+  for (const [name, assess] of Object.entries(words)) {
     utils.addMethod(Assertion.prototype, name, function (this: Chai.AssertionStatic, ...asked: never[]) {
       const about: unknown = this._obj;
-      const { subject, wanted, observed, holds, absent = () => !holds() } = judge(about, ...asked);
+      const { subject, wanted, observed, holds, absent = () => !holds() } = assess(about, ...asked);
       const negated = utils.flag(this, 'negate') === true;
       if (negated ? absent() : holds()) return;
       const label: unknown = utils.flag(this, 'message');

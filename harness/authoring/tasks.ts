@@ -10,8 +10,8 @@ import { short } from './node/probed.ts';
 import { hadSilentTasks } from './swarm/run.ts';
 
 /**
- * The running tasks of a service, and what of them should be found where. There is at least one, or all that is said of
- * each of them would hold; what is due to a node that did not answer is in doubt.
+ * The running tasks of a service, and what should be found of them where. There is at least one: anything
+ * would hold for no task at all. What depends on a node that did not answer is in doubt.
  */
 export class ServiceTasks {
   readonly service: Service;
@@ -38,7 +38,10 @@ export class ServiceTasks {
     return this.#expected(this.running.flatMap(of), of);
   }
 
-  /** The nodes with one of them, on this network if one is given, and those that may be: they do not say who they are. */
+  /**
+   * The nodes with one of them, on this network if one is given, and nodes that may have one but did not
+   * answer.
+   */
   nodes(network?: Pick<Network, 'id' | 'name'>): readonly NodeView[] {
     const on = new Set((network ? this.#attached(network) : this.running).map(({ nodeId }) => nodeId));
     const idOf = ({ sections: { engine } }: NodeView): string | undefined =>
@@ -47,12 +50,15 @@ export class ServiceTasks {
     const allFound = [...on].every((id) => ids.includes(id));
     return this.#evidence.nodes.filter((node) => {
       const id = idOf(node);
-      // One that says nothing at all may have had tasks that swarm has forgotten.
+      // A node that says nothing at all may have had tasks that swarm has forgotten.
       return id === undefined ? !allFound || !node.sections.engine.containers.ok : on.has(id);
     });
   }
 
-  /** The namespaces of those that run on a node. @throws AssertionError when one of them has no container there */
+  /**
+   * The namespaces of those that run on a node. @throws AssertionError when one of them has no container
+   * there
+   */
   namespacesOn(node: NodeView): readonly NamespaceView[] {
     const here = node.info.swarm.nodeId;
     return this.running
@@ -65,7 +71,7 @@ export class ServiceTasks {
       });
   }
 
-  /** For `forward`: the addresses of those on other nodes than this one, each with its node. None may be. */
+  /** For `forward`: the addresses of the tasks on other nodes, each with its node. There may be none. */
   beyond(node: NodeView, network: Pick<Network, 'id' | 'name'>): Expected {
     const here = node.info.swarm.nodeId;
     const ways = (task: SwarmTask): readonly string[] => {
@@ -81,7 +87,9 @@ export class ServiceTasks {
     throw missing(`service ${this.service.name}`, `to have running tasks on network ${network.name}`, 'none');
   }
 
-  /** In doubt is what swarm wants or wanted on a node that does not answer, and all that is asked of that node. */
+  /**
+   * In doubt is what swarm wants or wanted on a node that does not answer, and everything asked of that node.
+   */
   #expected(values: readonly string[], of: (task: SwarmTask) => readonly string[]): Expected {
     const evidence = this.#evidence;
     const silentTasks = evidence.tasks.filter(({ nodeId }) => evidence.isSilent(nodeId));
@@ -102,7 +110,9 @@ export class ServiceTasks {
   }
 }
 
-/** The running tasks of a service. @throws AssertionError when there is no such service or none of them runs */
+/**
+ * The running tasks of a service. @throws AssertionError when there is no such service or none of them runs
+ */
 export function tasksOf(evidence: EvidenceView, service: string): ServiceTasks {
   const found = evidence.service(service);
   const running = evidence.running(found);

@@ -20,8 +20,9 @@ const PLAIN = new Map([
 ]);
 
 /**
- * What one of chai's own assertions found, from what it gave to chai's `assert` and not from the message that chai made of
- * it, in which a value from a guest could pass for chai's words. `undefined` where chai says something of another form.
+ * What one of chai's own assertions found, from what it gave to chai's `assert` and not from the message that
+ * chai made of it, in which a value from a guest could pass for chai's words. `undefined` where chai says
+ * something of another form.
  */
 export function valueFailure(
   assertion: Chai.AssertionStatic,

@@ -58,7 +58,7 @@ describe('an assertion in the words of the field', () => {
   it('is broken, and no verdict on anybody, when it is asked of another subject', () => {
     const code = "expect(evidence).to.have.link('br0')";
     const message =
-      'the check itself broke, report it to its author: TypeError: link is asked of NamespaceView, not of EvidenceView';
+      'the check itself broke, report it to its author: TypeError: link is a word about NamespaceView, not about EvidenceView';
     expect(judged(code, good)).to.deep.equal({ verdict: 'inconclusive', message, broken: 'check' });
   });
 });

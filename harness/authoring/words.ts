@@ -3,7 +3,7 @@ import { NodeView } from '../evidence/node-view.ts';
 import type { Network } from '../evidence/types.ts';
 import { EvidenceView } from '../evidence/view.ts';
 import type { Wanted } from './expected.ts';
-import { about, type Judge } from './finding.ts';
+import { about, type Assess } from './finding.ts';
 import { balance, type Balanced } from './namespace/balance.ts';
 import { fdbEntry, type FdbPattern } from './namespace/fdb-entry.ts';
 import { forward, type Forwarding } from './namespace/forward.ts';
@@ -26,19 +26,21 @@ import { run } from './swarm/run.ts';
 import { service, type ServicePattern } from './swarm/service.ts';
 import { ServiceTasks } from './tasks.ts';
 
-/** The words that checks have beside chai's own, each with an example in docs/assertions.md. */
+/** The words that checks have in addition to chai's own, each with an example in docs/assertions.md. */
 export interface SwarmWords {
   /** Evidence, as a manager knows it, or a node: a network with this name is like this. */
   network(name: string, wanted?: NetworkPattern): Chai.Assertion;
   /** Evidence: a service with this name is like this. */
   service(name: string, wanted?: ServicePattern): Chai.Assertion;
-  /** Evidence: so many tasks of a service are to run and do. */
+  /** Evidence: this many tasks of a service should run and do run. */
   run(service: string, tasks: number): Chai.Assertion;
   /** Evidence: an overlay has a subnet and a VNI that no other network has. */
   keepApart(network: string): Chai.Assertion;
   /** Evidence: a node is active in the swarm, and ready there. */
   readyNode(node: NodeView, role?: 'manager' | 'worker'): Chai.Assertion;
-  /** Evidence: the student's answer is this value, or one of these; `what` says in words what it should tell. */
+  /**
+   * Evidence: the student's answer is this value, or one of these; `what` says in words what it should be.
+   */
   answer(
     question: string,
     observed: string | number | readonly (string | number)[],
@@ -52,19 +54,19 @@ export interface SwarmWords {
   veth(from: VethEnd, to: VethEnd): Chai.Assertion;
   /** A node over the LAN, or with a probe the containers there: each of the addresses answers pings. */
   reach(addresses: Wanted, probed?: Probed): Chai.Assertion;
-  /** A node's containers: the name stands for exactly these addresses. */
+  /** A node's containers: the name resolves to exactly these addresses. */
   resolve(name: string, addresses: Wanted, probed: Probed): Chai.Assertion;
   /** A node: its requests are answered by these containers, each of them, and by no other. */
   answeredBy(containers: Wanted, probed: Answering): Chai.Assertion;
   /** A namespace: a link with this name, or any link, is like this. */
   link(named: string | LinkPattern, wanted?: LinkPattern): Chai.Assertion;
-  /** A namespace: the main table has such a route. */
+  /** A namespace: the main table has a route like this. */
   route(wanted: RoutePattern): Chai.Assertion;
-  /** A namespace: a chain of iptables has such a rule. */
+  /** A namespace: a chain of iptables has a rule like this. */
   rule(table: string, chain: string, wanted?: RulePattern): Chai.Assertion;
-  /** A namespace: there is such a neighbour entry. */
+  /** A namespace: there is a neighbour entry like this. */
   neighbour(wanted: NeighbourPattern): Chai.Assertion;
-  /** An overlay's own namespace: there is such an entry in its forwarding database. */
+  /** An overlay's own namespace: its forwarding database has an entry like this. */
   fdbEntry(wanted: FdbPattern): Chai.Assertion;
   /** An overlay's own namespace: neighbour entry and FDB lead these addresses to these nodes. */
   forward(to: Forwarding): Chai.Assertion;
@@ -80,8 +82,8 @@ declare global {
   }
 }
 
-/** Who judges each word. */
-export const words: { readonly [K in keyof SwarmWords]: Judge<Parameters<SwarmWords[K]>> } = {
+/** What assesses the subject of each word. */
+export const words: { readonly [K in keyof SwarmWords]: Assess<Parameters<SwarmWords[K]>> } = {
   network: (subject, ...asked) =>
     about(subject instanceof NodeView ? NodeView : EvidenceView, network)(subject, ...asked),
   service: about(EvidenceView, service),

@@ -2,27 +2,33 @@ import type { SwarmOptions } from '../../common/swarm-options.ts';
 /** Something to be done to a running cluster. */
 export type Action =
   /**
-   * A script, as root in bash, on these nodes at the same time (`*`: on all), with the words of `scriptOf`. It ends at the first command that fails,
-   * and an exit status other than 0 is an error of the fault. It is done when what it begins is done: a task that it
-   * starts or stops it waits for.
+   * A script, as root in bash, on these nodes at the same time (`*`: on all), with the words of `scriptOf`.
+   * It ends at the first command that fails, and an exit status other than 0 is an error of the fault. It
+   * should end when its effect is complete, and wait for a task that it starts or stops.
    */
   | { readonly on: string | readonly string[]; readonly run: string }
   /** A node's LAN cable pulled out. */
   | { readonly cut: string };
 
-/** A named way to break the state that the lab leads to, or never to come there, and the checks that must notice. */
+/**
+ * A named way to break the state that the lab leads to, or never to reach it, and the checks that must
+ * notice.
+ */
 export interface Fault {
   /** Lower case, digits and hyphens. */
   readonly id: string;
   /** What is broken, as a sentence without a full stop. */
   readonly title: string;
-  /** `start`: goes wrong from the beginning, so it is done to the machines as the lab starts; else to the solved ones. */
+  /** `start`: injected into fresh machines as the lab starts with them; without it, into the solved ones. */
   readonly from?: 'start';
   /** One after another. */
   readonly inject: readonly Action[];
-  /** The ids of the checks that must fail; no other one may, but those of `mayNotice`. */
+  /** The ids of the checks that must fail; no others may, except those of `mayNotice`. */
   readonly noticedBy: readonly string[];
-  /** The ids of checks that notice it or do not, by the moment: swarm gives a lost node up after some seconds, say. */
+  /**
+   * The ids of checks that may fail or not, by the moment: swarm gives up a lost node after some seconds,
+   * say.
+   */
   readonly mayNotice?: readonly string[];
 }
 

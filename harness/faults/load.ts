@@ -58,8 +58,9 @@ const exported = z.object({
 /**
  * The faults in the lab's `faults.ts`, held against its machines and its checks.
  * @param checks the lab's, of which each must be killed by some fault
- * @throws GuideError when the file cannot be loaded, an id is there twice, a node or a check is not in the lab, no fault
- * is noticed by a check, or a variation changes nothing; all that is wrong at once, by file and line
+ * @throws GuideError when the file cannot be loaded, an id is there twice, a node or a check is not in the
+ * lab, no fault is noticed by a check, or a variation changes nothing; all that is wrong at once, by file and
+ * line
  */
 export async function loadFaults(
   lab: LabOfFaults,

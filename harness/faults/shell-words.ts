@@ -1,13 +1,16 @@
 /**
- * Functions of bash that every script in a lab's `faults.ts` may call; docs/writing-a-lab.md lists them. What is in a
- * namespace is looked up when it is asked for: a lab's faults must hold with any subnet, VNI and order of networks.
+ * Functions of bash that every script in a lab's `faults.ts` may call; docs/writing-a-lab.md lists them. They
+ * look things up when they run: a lab's faults must work with any subnet, VNI and order of networks.
  *
- * The engine names the file of an overlay's namespace after the network's id (`1-` and its first 10 characters):
- * https://github.com/moby/moby/blob/v26.1.5/libnetwork/drivers/overlay/ov_network.go, `generateSandboxName`.
+ * The engine names the file of an overlay's namespace after the network's id (`1-` and its first 10
+ * characters): https://github.com/moby/moby/blob/v26.1.5/libnetwork/drivers/overlay/ov_network.go,
+ * `generateSandboxName`.
  *
- * The engine is asked by perl, in one process and without a module: `docker` costs an emulated processor a second each time, curl and
- * jq half of one, and a script that waits takes it from the container that it waits for. The answers are read as the engine writes them
- * (https://github.com/moby/moby/blob/v26.1.5/api/types/swarm/task.go); a quote in a name is escaped there, and matches nothing.
+ * Perl asks the engine, in one process and without a module: `docker` costs an emulated processor a second
+ * each time, curl and jq half a second, and a script that waits takes that from the container that it waits
+ * for. The patterns match answers as the engine writes them
+ * (https://github.com/moby/moby/blob/v26.1.5/api/types/swarm/task.go); a quote in a name is escaped there,
+ * and matches nothing.
  */
 const SHELL_WORDS = String.raw`
 in_sandbox() { nsenter --net=/var/run/docker/netns/ingress_sbox "$@"; }
@@ -91,8 +94,9 @@ const WORDS = new Map(
 );
 
 /**
- * The script as a guest's bash gets it: with the words above that it uses, and ending at the first command that fails. No others:
- * a fault stays the same when a word changes that it does not know.
+ * The script as a guest's bash gets it: with those of the words above that it uses, and ending at the first
+ * command that fails. Words that it does not use are left out, so that a change to one of them does not
+ * change the fault.
  */
 export function scriptOf(run: string): string {
   const used = new Set<string>();

@@ -102,8 +102,8 @@ export function shownFile(file: string): string {
 }
 
 /**
- * What a path into a module's exports is called by an author, who counts neither checks nor faults but knows their ids:
- * `points of check published`, and not `checks.checks.0.points`.
+ * What a path into a module's exports is called by an author, who counts neither checks nor faults but knows
+ * their ids: `points of check published`, and not `checks.checks.0.points`.
  */
 function placeIn(
   module: unknown,

@@ -29,7 +29,9 @@ export interface LabChecks {
 export interface Define {
   /** `id` is for scripts and is never renamed: lower case, digits and hyphens. */
   readonly check: (id: string, options: CheckOptions, body: CheckBody) => void;
-  /** Has something tried on every node at each observation: requests, look-ups, pings; checks read what came of it. */
+  /**
+   * Tries something on every node at each observation: requests, look-ups, pings. Checks read the results.
+   */
   readonly probe: (probe: ProbeInput) => void;
 }
 
@@ -41,7 +43,7 @@ export function defineChecks(define: (define: Define) => void): LabChecks {
     check: (id, options, body) => checks.push({ id, ...options, body }),
     probe: (probe) => {
       const { success, data } = probeSchema.safeParse(probe);
-      // `loadChecks` refuses a probe that is none, and names it.
+      // `loadChecks` refuses what is not a probe, and names it.
       probes.push(success ? data : (probe as Probe));
     },
   });

@@ -13,9 +13,14 @@ export interface Judgement {
   readonly verdict: Verdict;
   /** Of a check that did not pass: on one line, without what a terminal would obey. */
   readonly message?: string;
-  /** Of a check that failed: what the message is made of. Text in it may be a guest's, as the guest wrote it. */
+  /**
+   * Of a check that failed: what the message is made of. Text in it may be a guest's, as the guest wrote it.
+   */
   readonly failures?: readonly Failure[];
-  /** `check`: it threw something other than a verdict, which is its author's error; the verdict is `inconclusive`. */
+  /**
+   * `check`: it threw something other than a verdict, which is its author's error; the verdict is
+   * `inconclusive`.
+   */
   readonly broken?: 'check';
 }
 
@@ -23,9 +28,9 @@ export interface Judgement {
 const LONGEST = 1500;
 
 /**
- * What a check says of evidence. Pure, and done when it returns: the same check says the same of the same evidence, however
- * often it is asked and whatever is judged in between. The check is a mocha test of its own, in no suite and without a
- * runner, so nothing is shared and nothing is left behind.
+ * What a check says of evidence. Pure, and done when it returns: the same check says the same of the same
+ * evidence, however often it is asked and whatever is judged in between. The check is a mocha test of its
+ * own, in no suite and without a runner, so nothing is shared and nothing is left behind.
  */
 export function judge({ id, body }: Pick<CheckDefinition, 'id' | 'body'>, evidence: Evidence): Judgement {
   const misses: Inconclusive[] = [];
@@ -44,8 +49,8 @@ export function judge({ id, body }: Pick<CheckDefinition, 'id' | 'body'>, eviden
 }
 
 /**
- * What the end of a check means. `error` is what it threw, if it did; `misses` are its accesses to things that could
- * not be observed: caught by the check itself they still keep it from passing, and from failing.
+ * What the end of a check means. `error` is what it threw, if it did; `misses` are its accesses to things
+ * that could not be observed: caught by the check itself they still keep it from passing, and from failing.
  */
 function judgementOf(error: unknown, misses: readonly Inconclusive[]): Judgement {
   if (error instanceof Inconclusive) return { verdict: 'inconclusive', message: clean(error.message) };

@@ -33,9 +33,9 @@ export interface LabOfChecks {
 
 /**
  * The checks in the lab's `checks.ts`, held against its guide.
- * @throws GuideError when the file cannot be loaded, an id is there twice, a step is not in the guide, the points of a
- * step's checks are not the step's, a check reads a probe that there is not, or a probe is tried in a service that the
- * guide does not know; all that is wrong at once, by file and line
+ * @throws GuideError when the file cannot be loaded, an id is there twice, a step is not in the guide, the
+ * points of a step's checks are not the step's, a check reads a probe that there is not, or a probe is tried
+ * in a service that the guide does not know; all that is wrong at once, by file and line
  */
 export async function loadChecks(lab: LabOfChecks): Promise<LabChecks> {
   const file = resolve(lab.folder, 'checks.ts');

@@ -16,12 +16,15 @@ const KINDS: Readonly<Record<string, Probe['kind']>> = {
   frames: 'captures',
 };
 
-/** Comments, so that what they speak of is not taken for code, and texts, so that what is in them is not taken for comments. */
+/**
+ * Comments, so that what they speak of is not taken for code, and texts, so that what is in them is not taken
+ * for comments.
+ */
 const COMMENTS_AND_TEXTS = /\/\*[^]*?\*\/|\/\/.*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g;
 
 /**
- * The uses of probes in the text of a lab's checks, as far as their ids stand in the text: as a literal, or as a constant of
- * the file. Others are seen when the check is judged, and not before.
+ * The uses of probes in the text of a lab's checks, as far as their ids stand in the text: as a literal, or
+ * as a constant of the file. Others are seen when the check is judged, and not before.
  */
 export function probeUses(text: string): readonly ProbeUse[] {
   // As long as before, so that offsets stay.

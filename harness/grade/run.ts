@@ -5,8 +5,8 @@ import type { CheckResult, Grade } from './grade.ts';
 import { judge } from './judge.ts';
 
 /**
- * The verdicts of a lab's checks on this evidence, in the order of the guide's steps. Pure: the same evidence gives the
- * same grade.
+ * The verdicts of a lab's checks on this evidence, in the order of the guide's steps. Pure: the same evidence
+ * gives the same grade.
  */
 export function grade(
   lab: { readonly steps: readonly Pick<Step, 'id'>[] },

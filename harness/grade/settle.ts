@@ -16,21 +16,24 @@ export interface SettleOptions {
   readonly clock: Clock;
   /** Milliseconds from the start after which no new observation begins; 60 000 when left out. */
   readonly deadlineMs?: number;
-  /** How far apart two observations must be for a fail to be believed, in milliseconds; 5000 when left out. */
+  /**
+   * How far apart two observations must be for a fail to be believed, in milliseconds; 5000 when left out.
+   */
   readonly apartMs?: number;
   /**
-   * How long the same verdicts must have been seen for a fail to be believed of a swarm that is not at rest, in
-   * milliseconds. Left out, such a swarm is waited for until the deadline: a state that never rests takes all of it.
+   * For how long the same verdicts must be seen before a fail is believed while the swarm is not at rest, in
+   * milliseconds. Left out, `settle` waits for such a swarm until the deadline, which a swarm that never
+   * rests uses up.
    */
   readonly restlessMs?: number;
   /** The ids of checks whose verdicts need not be the same in both observations. */
   readonly mayChange?: readonly string[];
-  /** Told what is being waited for, each time that this changes. */
+  /** Called with what is being waited for, each time that this changes. */
   readonly onWait?: (text: string) => void;
   readonly signal?: AbortSignal;
 }
 
-/** The last two observations of a cluster: all that its grade is made of. */
+/** The last two observations of a cluster, from which its grade is made. */
 export type Looks = readonly [before: Evidence, last: Evidence];
 
 export interface Settled {
@@ -41,13 +44,15 @@ export interface Settled {
   readonly observations: number;
 }
 
-/** Between observations that need not be far apart, in milliseconds: each costs the machines under test some work. */
+/**
+ * Between observations that need not be far apart, in milliseconds: each one costs the machines some work.
+ */
 const PAUSE = 1000;
 
 /**
- * The grade that two agreeing observations give. Full marks need two in a row. Anything less needs two that are
- * `apartMs` apart with nothing else seen between them and the swarm at rest (or `restlessMs` apart), or the deadline: then a verdict that was
- * another one in the observation before is inconclusive.
+ * The grade on which two observations agree. Full marks need two in a row. Anything less needs two that are
+ * `apartMs` apart, with the same verdicts between them and the swarm at rest (or `restlessMs` apart), or the
+ * deadline: then a verdict that differs from the one before is inconclusive.
  */
 export async function settle(options: SettleOptions): Promise<Settled> {
   const { clock, apartMs = 5000, deadlineMs = 60_000, restlessMs = Infinity, mayChange = [] } = options;
@@ -55,7 +60,7 @@ export async function settle(options: SettleOptions): Promise<Settled> {
   let observations = 0;
   let before: { readonly evidence: Evidence; readonly grade: Grade } | undefined;
   let agreedSince = started;
-  let told: string | undefined;
+  let said: string | undefined;
   for (;;) {
     options.signal?.throwIfAborted();
     const begun = clock.now();
@@ -72,16 +77,16 @@ export async function settle(options: SettleOptions): Promise<Settled> {
       return { grade: steadyOnly(before.grade, grade), looks: [before.evidence, evidence], observations };
     }
     const text = waitsFor(grade, moving);
-    if (text !== told) options.onWait?.(text);
-    told = text;
+    if (text !== said) options.onWait?.(text);
+    said = text;
     before = { evidence, grade };
-    // The next look takes its time too, about as long as this one: begun then, it ends when it can be believed.
+    // The next observation takes about as long as this one: begun then, it ends when it can be believed.
     const left = agreedSince + apartMs - now - (now - begun);
     await clock.sleep(isFull(grade) || moving !== undefined ? PAUSE : Math.max(PAUSE, left), options.signal);
   }
 }
 
-/** The grade that `settle` gave, made again of what it was made of, with the same function from evidence to grade. */
+/** The grade that `settle` gave, made again from the same two observations with the same function. */
 export function gradeOfLooks([before, last]: Looks, grade: (evidence: Evidence) => Grade): Grade {
   return steadyOnly(grade(before), grade(last));
 }

@@ -24,8 +24,9 @@ export type AllTitled = Readonly<Record<Titled, readonly WithTitle[]>>;
 const SECTIONS: readonly Titled[] = ['checks', 'faults', 'variations'];
 
 /**
- * The titles of a lab in a language: those of its `titles.LANGUAGE.yaml`, which has for each id in `checks`, `faults` and
- * `variations` a line of text. They are for people to read and nothing else: no verdict, matrix or proof depends on them.
+ * The titles of a lab in a language: those of its `titles.LANGUAGE.yaml`, which has for each id in `checks`,
+ * `faults` and `variations` a line of text. They are for people to read and nothing else: no verdict, matrix
+ * or proof depends on them.
  * @param folder the lab's
  * @throws GuideError when the file is no such YAML
  */
@@ -35,7 +36,8 @@ export async function titlesIn(language: Lab['language'], folder: string): Promi
 }
 
 /**
- * Holds a lab's titles in a language against what there is to be given one: each thing has one, and there is no other.
+ * Holds a lab's titles in a language against what there is to be given one: each thing has one, and there is
+ * no other.
  * @throws GuideError naming each that is missing or not in the lab, all at once
  */
 export async function checkTitles(language: Lab['language'], folder: string, all: AllTitled): Promise<void> {

@@ -3,21 +3,25 @@ import type { Evidence } from '../evidence/evidence.ts';
 /** The states of a task on its way to running. */
 const ON_THE_WAY = ['new', 'allocated', 'pending', 'assigned', 'accepted', 'preparing', 'ready', 'starting'];
 
-/** What swarm wants of a task that is to run: a replacement waits as `ready` until the one before has ended. */
+/**
+ * The desired states of a task that should run: a replacement waits as `ready` until the one before has
+ * ended.
+ */
 const TO_RUN = ['running', 'ready'];
 
 /**
- * How the scheduler begins to say why it has left a task `pending`: it looks at the task again when something else changes,
- * and not before. https://github.com/moby/swarmkit/blob/master/manager/scheduler/scheduler.go, `noSuitableNode`
+ * How the scheduler's reason for leaving a task `pending` begins. It looks at the task again only when
+ * something else changes. https://github.com/moby/swarmkit/blob/master/manager/scheduler/scheduler.go,
+ * `noSuitableNode`
  */
 const NOWHERE_TO_RUN = 'no suitable node';
 
-/** The states of a node of which the manager has not made up its mind: soon it is `ready` or `down`. */
+/** The states of a node that the manager has not decided about: soon it is `ready` or `down`. */
 const UNDECIDED = ['unknown', 'disconnected'];
 
 /**
- * What the swarm itself is still about to change, in words; `undefined` when it is at rest, or when no manager could be
- * asked. A fail that is seen while tasks start is no fail yet.
+ * What the swarm is still changing by itself, in words; `undefined` when it is at rest, or when no manager
+ * answers. A fail that is seen while tasks start is not a fail yet.
  */
 export function inTransition({ nodes }: Evidence): string | undefined {
   const asked = nodes.find(({ swarm }) => swarm.tasks.ok)?.swarm;

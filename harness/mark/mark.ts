@@ -15,13 +15,13 @@ export interface MarkOptions extends Pick<
 > {
   /** What the student answered to the guide's questions. */
   readonly answers?: readonly Answer[];
-  /** Told what is being waited for. */
+  /** Shows what is being waited for. */
   readonly task: Task;
-  /** Called when grading begins; what it gives, when that ends. */
+  /** Called when grading begins; what it returns is called when grading ends. */
   readonly grading?: () => () => void;
 }
 
-/** Observes the cluster and grades what was seen until two observations agree; the grade, and the last evidence. */
+/** Observes and grades the cluster until two observations agree; gives the grade and those observations. */
 export async function mark(
   lab: Lab,
   checks: LabChecks,

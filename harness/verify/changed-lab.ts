@@ -2,8 +2,8 @@ import type { GuideCommand } from '../faults/define.ts';
 import type { Command, Lab } from '../guide/lab.ts';
 
 /**
- * The lab with each of its commands as `change` has it. A command that becomes another one on different nodes is taken
- * apart; those parts run one after another.
+ * The lab with each of its commands as `change` returns it. When a command of several nodes becomes different
+ * scripts, it is split by script, and the parts run one after another.
  */
 export function changedLab(lab: Lab, change: (command: GuideCommand) => string): Lab {
   const steps = lab.steps.map((step) => ({

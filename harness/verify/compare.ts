@@ -2,8 +2,9 @@ import type { CheckResult, Grade, Verdict } from '../grade/grade.ts';
 import type { Row, Surprise } from './row.ts';
 
 /**
- * The checks that did not say what they must in this row. What must fail must fail, and `inconclusive` is no fail; what
- * must pass must pass, but may be inconclusive where the row cuts a node off. What may notice may say anything.
+ * The checks whose verdicts are wrong for this row. What must fail must fail, and `inconclusive` is not a
+ * fail; what must pass must pass, but may be inconclusive when the row cuts a node off. Those of `mayNotice`
+ * may say anything.
  */
 export function surprisesIn(row: Row, { checks }: Grade): readonly Surprise[] {
   const cutsOff = row.kind === 'fault' && row.fault.inject.some((action) => 'cut' in action);

@@ -11,8 +11,9 @@ export interface ProbeParser {
 }
 
 /**
- * A probe as it goes into a row's hash: without the fields that mean the same when they are left out. So a kind of probe
- * can get a new field with a default, and what was proved with the probes of before stays proved.
+ * A probe as it goes into a row's hash: without the fields that mean the same when they are left out. So a
+ * kind of probe can get a new field with a default, and what was proved with the probes of before stays
+ * proved.
  * @param parser the schema of probes; another one only in tests
  */
 export function hashedProbe(

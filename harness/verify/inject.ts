@@ -6,8 +6,10 @@ import { nodesOf } from '../faults/load.ts';
 import { scriptOf } from '../faults/shell-words.ts';
 import { visible } from '../../common/safe-text.ts';
 
-/** The longest that a script may take, in milliseconds: a service of five replicas, emulated, starts in about 40 s. */
-const PATIENCE_MS = 180_000;
+/**
+ * The longest that a script may take, in milliseconds: a service of five replicas, emulated, starts in 40 s.
+ */
+const TIMEOUT_MS = 180_000;
 
 export interface InjectOptions {
   /** For errors: `fault ipvs-cleared`. */
@@ -17,7 +19,7 @@ export interface InjectOptions {
 }
 
 /**
- * Does these things to the cluster, one after another.
+ * Carries out these actions on the cluster, one after another.
  * @throws LabError `step-failed` for an exit status other than 0, `not-supported` for
  * a cut that the driver cannot make, or what `Node.run` and `Cables.cut` throw
  */
@@ -45,18 +47,20 @@ async function runOn(
 ): Promise<void> {
   const result = await cluster
     .node(node)
-    .run(scriptOf(script), { timeoutMs: PATIENCE_MS, ...(signal && { signal }) });
+    .run(scriptOf(script), { timeoutMs: TIMEOUT_MS, ...(signal && { signal }) });
   if (result.exitStatus === 0) return;
-  const said = (result.stderr.trim() || result.stdout.trim() || 'nothing was said').split('\n').slice(-5);
+  const said = (result.stderr.trim() || result.stdout.trim() || 'no output').split('\n').slice(-5);
   throw new LabError({
     code: 'step-failed',
     wanted: `exit status 0 of ${of} on ${node} of\n${script.trim()}`,
     found: `exit status ${result.exitStatus}: ${said.map(visible).join('\n')}`,
-    next: 'mend the script in faults.ts: it ends at the first command that fails',
+    next: 'fix the script in faults.ts: it ends at the first command that fails',
   });
 }
 
-/** Waits for all of them, and only then throws: nothing must go on in machines that are taken away. */
+/**
+ * Waits for all of them, and only then throws: no work may go on in machines that are about to be removed.
+ */
 async function throwFirst(work: readonly Promise<void>[]): Promise<void> {
   for (const result of await Promise.allSettled(work)) if (result.status === 'rejected') throw result.reason;
 }

@@ -11,7 +11,7 @@ import type { RowKind, RowResult } from './row.ts';
 const WIDTH = 100;
 
 const MARKS: Readonly<Record<Verdict, string>> = { pass: '·', fail: '✗', inconclusive: '?' };
-const SAYINGS: Readonly<Record<RowKind, string>> = {
+const WORDS: Readonly<Record<RowKind, string>> = {
   unsolved: 'all fail',
   solved: 'all pass',
   fault: 'noticed',
@@ -50,7 +50,9 @@ export function matrixText(matrix: Matrix, paint: Paint): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** What is wrong with a row: for each check concerned what was expected, what was observed and what it says. */
+/**
+ * What is wrong with a row: for each check concerned, what was expected, what was observed and its message.
+ */
 export function surpriseLines({ id, surprises, error }: RowResult, paint: Paint): readonly string[] {
   const lines = [
     ...(error === undefined ? [] : [`it could not be carried out: ${error}`]),
@@ -66,7 +68,7 @@ export function surpriseLines({ id, surprises, error }: RowResult, paint: Paint)
   ];
 }
 
-/** What the checks say that did not pass as they must: how a row was noticed, for its author to read. */
+/** The messages of the checks that fail as they must: how a fault was noticed, for its author to read. */
 export function messageLines({ verdicts, surprises }: RowResult, paint: Paint): readonly string[] {
   const wrong = surprises.map(({ check }) => check);
   return verdicts
@@ -85,13 +87,13 @@ function rowLine(row: RowResult, checks: number, width: number, paint: Paint): s
   });
   const name = padEnd(`  ${id}`, width);
   const time = padStart(seconds(row.milliseconds), 13);
-  const said = right ? paint.good(SAYINGS[kind]) : paint.bad(wrongSaying(row));
+  const said = right ? paint.good(WORDS[kind]) : paint.bad(wrongWord(row));
   return `${name}${cells.join('')}${'   '.repeat(checks - cells.length)}${time}  ${said}`;
 }
 
-function wrongSaying({ verdicts, error }: RowResult): string {
+function wrongWord({ verdicts, error }: RowResult): string {
   if (verdicts.length > 0) return 'WRONG';
-  return error === undefined ? 'not tried, for want of the solved state' : 'NO RESULT';
+  return error === undefined ? 'not tried, since there is no solved state' : 'NO RESULT';
 }
 
 function closing(matrix: Matrix, paint: Paint): string {

@@ -3,13 +3,15 @@ import { isRight } from './row.ts';
 import { rowsOf } from './rows.ts';
 import type { Subject } from './subject.ts';
 
-/** Check by row: what each check of a lab said of each state that its machines were brought into. */
+/** Check by row: the verdict of each check of a lab on each state that its machines were brought into. */
 export interface Matrix {
   /** The lab's id. */
   readonly lab: string;
   readonly number: number;
   readonly title: string;
-  /** The Debian release of the machines, and the version of their engine; empty when no machine said it. */
+  /**
+   * The Debian release of the machines, and the version of their engine; empty when no machine reported it.
+   */
   readonly suite: string;
   readonly engine: string;
   /** `part`: only some rows were asked for. */
@@ -66,7 +68,7 @@ function engineOf({ evidence }: RowOutcome): string | undefined {
   return answered?.ok === true ? answered.value.version : undefined;
 }
 
-/** The ids of the checks that no fault has killed; of a part of the rows that says nothing, so none. */
+/** The ids of the checks that no fault has killed; none for a part of the rows, which cannot show it. */
 export function neverKilled({ extent, checks }: Matrix): readonly string[] {
   return extent === 'part' ? [] : checks.filter(({ kills }) => kills.length === 0).map(({ id }) => id);
 }
@@ -76,7 +78,7 @@ export function matrixIsRight(matrix: Matrix): boolean {
   return matrix.rows.every(isRight) && neverKilled(matrix).length === 0;
 }
 
-/** A whole matrix for the docs: the same for the same labs, but for the times. */
+/** A whole matrix for the docs: the same for the same lab, except for the times. */
 export function matrixDocument({ lab, suite, engine, checks, rows, milliseconds }: Matrix) {
   return {
     ...{ lab, suite, engine },

@@ -47,9 +47,9 @@ export function parseProof(packed: Uint8Array, file: string): Proof {
   } catch (cause) {
     throw new LabError({
       code: 'bad-recording',
-      wanted: `what labs:verify keeps of a row in ${file}`,
+      wanted: `the proof of a row that labs:verify keeps in ${file}`,
       found: cause instanceof z.ZodError ? zodWords(cause) : briefly(cause),
-      next: 'npm run labs:verify -- LAB --changed makes it anew',
+      next: 'npm run labs:verify -- LAB --changed makes a new one',
       cause,
     });
   }

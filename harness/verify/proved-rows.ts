@@ -11,8 +11,8 @@ import type { Subject } from './subject.ts';
 import { resultOf } from './verify-row.ts';
 
 /**
- * The rows, by id, that need no machines: they were proved on machines of this suite by the same commands, faults and probes as
- * today's, and today's checks still say of that evidence what they must.
+ * The rows, by id, that need no machines: they were proved on machines of this suite with the commands,
+ * faults and probes of today, and today's checks still say of that evidence what they must.
  */
 export async function provedRows(
   { lab, checks, faults }: Subject,
@@ -34,7 +34,7 @@ async function proofOf(labFolder: string, row: Row, suite: string): Promise<Proo
   try {
     return parseProof(await readFile(file), file);
   } catch (error) {
-    // What cannot be read proves nothing, and is made anew.
+    // What cannot be read proves nothing; the row is run again.
     if (error instanceof LabError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }

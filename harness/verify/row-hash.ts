@@ -9,9 +9,9 @@ import { hashedProbe, type ProbeParser } from './hashed-probe.ts';
 import type { Row } from './row.ts';
 
 /**
- * The hash of all that brings machines into a row's state and of all that is tried on them there. What only judges the
- * row is not in it: neither what checks say, nor which of them must fail. While the hash stays the same, what was
- * observed of the row holds.
+ * The hash of all that brings machines into a row's state and of all that is tried on them there. What only
+ * judges the row is not in it: neither what checks say, nor which of them must fail. While the hash stays the
+ * same, what was observed of the row holds.
  * @param parser the schema of probes; another one only in tests
  */
 export function rowHash(lab: Lab, probes: readonly Probe[], row: Row, parser?: ProbeParser): string {

@@ -1,6 +1,6 @@
 import type { Phase, Progress, Task } from '../../common/progress.ts';
 
-/** The task, with `onChange` told of each thing that it waits for, once for as long as that stays. */
+/** The task, which also calls `onChange` when what it waits for becomes something else. */
 export function watched(task: Task, onChange: (text: string) => void): Task {
   let last: string | undefined;
   return {
@@ -12,15 +12,15 @@ export function watched(task: Task, onChange: (text: string) => void): Task {
   };
 }
 
-/** What is made once and takes minutes; the rest of a row is told in its one line. */
+/** What is made once and takes minutes has a line of its own; the rest is shown in the row's line. */
 const LONG: readonly Phase[] = ['image', 'boot', 'form'];
 
 /**
- * Progress for the work of one row: in place of a line for each machine restored it says in the row's line what goes
- * on. Notes are shown once: a driver repeats some of them each time that it is called.
- * @param told the notes that were shown already
+ * Progress for the work of one row: the row's line shows what goes on, instead of a line for each machine
+ * restored. Notes are shown once: a driver repeats some of them each time that it is called.
+ * @param shown the notes that were shown already
  */
-export function progressWithin(task: Task, outer: Progress, told: Set<string>): Progress {
+export function progressWithin(task: Task, outer: Progress, shown: Set<string>): Progress {
   return {
     task: (phase, title, work) => {
       if (LONG.includes(phase)) return outer.task(phase, title, work);
@@ -32,8 +32,8 @@ export function progressWithin(task: Task, outer: Progress, told: Set<string>): 
       });
     },
     note: (line) => {
-      if (!told.has(line)) outer.note(line);
-      told.add(line);
+      if (!shown.has(line)) outer.note(line);
+      shown.add(line);
     },
   };
 }

@@ -8,7 +8,7 @@ export type Row = {
   readonly id: string;
   /** What the state is, as a sentence without a full stop. */
   readonly title: string;
-  /** The ids of the checks that must fail; every other one must pass, but those of a fault's `mayNotice`. */
+  /** The ids of the checks that must fail; all others must pass, except those of a fault's `mayNotice`. */
   readonly mustFail: readonly string[];
 } & (
   | { readonly kind: 'unsolved' | 'solved' }
@@ -18,7 +18,7 @@ export type Row = {
 
 export type RowKind = Row['kind'];
 
-/** A check that did not say what it must. */
+/** A check whose verdict is not the one that it must be. */
 export interface Surprise {
   readonly check: string;
   readonly expected: Verdict;
@@ -33,7 +33,7 @@ export interface RowResult {
   readonly kind: RowKind;
   readonly title: string;
   readonly mustFail: readonly string[];
-  /** In the order of the lab's checks; empty when the row did not come to be graded, or was not tried. */
+  /** In the order of the lab's checks; empty when the row was not graded, or not tried. */
   readonly verdicts: readonly {
     readonly check: string;
     readonly verdict: Verdict;
@@ -41,12 +41,12 @@ export interface RowResult {
     readonly message?: string;
   }[];
   readonly surprises: readonly Surprise[];
-  /** Why the row did not come to be graded, if it was tried. */
+  /** Why the row was not graded, if it was tried. */
   readonly error?: string;
   readonly milliseconds: number;
 }
 
-/** What came of a row, with what it was seen by. */
+/** What came of a row, with the evidence that shows it. */
 export interface RowOutcome {
   readonly result: RowResult;
   /** The last observation, if it came to one. */

@@ -24,8 +24,8 @@ export function rowsOf(
 }
 
 /**
- * The rows with these ids, in the order of the matrix; all of them when not told. With a fault that is put into the solved state
- * comes that row.
+ * The rows with these ids, in the order of the matrix; all of them when left out. A fault that breaks the
+ * solved state brings the row `solved` with it.
  * @throws LabError `bad-arguments` for an id that is no row's
  */
 export function chosenRows(rows: readonly Row[], only?: readonly string[]): readonly Row[] {
@@ -44,7 +44,7 @@ export function chosenRows(rows: readonly Row[], only?: readonly string[]): read
   return rows.filter(({ id, kind }) => only.includes(id) || (faulty && kind === 'solved'));
 }
 
-/** Whether it needs the solved state to come about. */
+/** Whether it is made from the solved state. */
 export function breaksTheSolved(row: Row): boolean {
   return row.kind === 'fault' && row.fault.from !== 'start';
 }

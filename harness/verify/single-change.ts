@@ -3,14 +3,14 @@ import type { Evidence } from '../evidence/evidence.ts';
 /** Where something stands in evidence: `['nodes', 0, 'engine', 'info']`. */
 export type Path = readonly (string | number)[];
 
-/** Evidence with one thing in it made another, or gone. */
+/** One thing in evidence that becomes another, or disappears. */
 export interface Change {
   readonly path: Path;
   /** What stands there instead; `undefined` for nothing at all. */
   readonly to: unknown;
 }
 
-/** What `read` reads of the evidence, as the paths of values and of lists whose length it looked at. */
+/** What `read` reads of the evidence: the paths of values, and of lists whose length it looked at. */
 export function pathsRead(evidence: Evidence, read: (evidence: Evidence) => void): readonly Path[] {
   const paths = new Map<string, Path>();
   const seen = new WeakMap<object, object>();
@@ -36,7 +36,7 @@ export function pathsRead(evidence: Evidence, read: (evidence: Evidence) => void
   return [...paths.values()];
 }
 
-/** Other values for what stands at `path`: neighbours of a number or an address, shorter and longer lists, nothing. */
+/** Other values for what stands at `path`: the next number or address, shorter and longer lists, nothing. */
 export function changesAt(evidence: Evidence, path: Path): readonly Change[] {
   if (path.at(-1) === 'ok') return [{ path: path.slice(0, -1), to: { ok: false, error: 'not collected' } }];
   // What stands in a list is taken out of it by way of the list.

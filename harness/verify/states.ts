@@ -14,10 +14,12 @@ export interface State {
   readonly answers: readonly Answer[];
 }
 
-/** What the solved state is kept as among the saves of the folder. */
+/** The name under which the solved state is saved. */
 const SAVE = 'solved';
 
-/** Brings a lab's machines into the states of its rows, each from a fresh start or from the kept solved state. */
+/**
+ * Brings a lab's machines into the states of its rows, each from a fresh start or from the kept solved state.
+ */
 export class States {
   readonly #lab: Lab;
   readonly #topology: Topology;
@@ -30,7 +32,7 @@ export class States {
     this.#driver = driver;
   }
 
-  /** @param work done with the cluster in the row's state; its connections are let go of afterwards */
+  /** @param work done with the cluster in the row's state; its connections are closed afterwards */
   async with<T>(row: Row, effort: Effort, work: (state: State) => Promise<T>): Promise<T> {
     const cluster = await this.#start(row, effort);
     try {
@@ -40,7 +42,10 @@ export class States {
     }
   }
 
-  /** Keeps what runs now as the state that faults are put into; a driver without saves solves the lab again for each. */
+  /**
+   * Keeps what runs now as the state that faults are put into; a driver without saves solves the lab again
+   * for each.
+   */
   async keepSolved({ answers }: State, effort: Effort): Promise<void> {
     await this.#driver.saves?.save(SAVE, effort);
     this.#kept = { answers };

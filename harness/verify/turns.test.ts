@@ -11,7 +11,9 @@ describe('turnsIn', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  /** Has three work; gives how many did at most at the same time, and whom the others were told to wait for. */
+  /**
+   * Has three work; gives how many did at most at the same time, and whom the others were told to wait for.
+   */
   async function atOnce(processors: number, meeting: Promise<void> | undefined, meet: () => void) {
     const waits: string[] = [];
     let [now, most] = [0, 0];

@@ -2,15 +2,16 @@ import { join } from 'node:path';
 import { privateFolder } from '../../vms/files.ts';
 import { tryLock, waitLock } from '../../vms/lock.ts';
 
-/** Does `work` when it is its turn; `onWait` is told whom it waits for. */
+/** Does `work` when it is its turn; `onWait` is called with the name of whoever it waits for. */
 export type Turn = <T>(onWait: (holder: string) => void, work: () => Promise<T>) => Promise<T>;
 
 /** Processors that the emulated machines of one lab keep busy while they do something. */
 const PROCESSORS = 4;
 
 /**
- * Turns among all who verify labs on this host: a row at a time, or as many as there are processors for. Emulated machines of
- * two labs that start containers at once take each other's time until engines give up and no row tells anything.
+ * Turns among all who verify labs on this host: one row at a time, or as many as there are processors for.
+ * Emulated machines of two labs that start containers at the same time slow each other down until engines
+ * give up, and no row proves anything.
  * @param folder where the locks are
  * @param processors of this host
  */
@@ -37,7 +38,7 @@ async function firstFree(files: readonly string[], what: string) {
   return undefined;
 }
 
-/** Who waits waits for one of them, and not everybody for the same. */
+/** The lock to wait for; not everybody waits for the same one. */
 function anyOf(files: readonly string[]): string {
   return files[process.pid % files.length] ?? '';
 }

@@ -17,7 +17,7 @@ export interface VerifyOptions {
   readonly topology: Topology;
   /** The Debian release of the machines. */
   readonly suite: string;
-  /** The ids of rows to bring machines into; all of them when left out. */
+  /** The ids of the rows to try; all of them when left out. */
   readonly only?: readonly string[];
   /** What is known already of others, by id (`provedRows`). */
   readonly known?: ReadonlyMap<string, RowOutcome>;
@@ -28,23 +28,24 @@ export interface VerifyOptions {
   readonly turn: Turn;
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number;
-  /** Told of each row when it is over. */
+  /** Called when a row is over. */
   readonly onRow: (row: Row, outcome: RowOutcome) => Promise<void>;
-  /** Told each time that what a row waits for is something else. */
+  /** Called each time that what a row waits for changes. */
   readonly onWait?: (row: Row, text: string) => void;
 }
 
 /**
- * Brings the lab's machines into the state of each row and holds what the checks say against what they must. A row that
- * goes wrong does not keep the others from their turn.
- * @throws LabError `bad-arguments` for a row that the lab does not have; what the signal says when it is aborted
+ * Brings the lab's machines into the state of each row and compares what the checks say with what they must
+ * say. A row that goes wrong does not stop the others.
+ * @throws LabError `bad-arguments` for a row that the lab does not have; what the signal says when it is
+ * aborted
  */
 export async function verifyLab({ lab, checks, faults }: Subject, options: VerifyOptions): Promise<Matrix> {
   const { progress, mark, now, signal, turn } = options;
   const all = rowsOf(checks.checks, faults);
   const rows = chosenRows(all, options.only);
   const states = new States(lab, options.topology, options.driver);
-  const told = new Set<string>();
+  const notes = new Set<string>();
   const outcomes = new Map(options.known);
   for (const [index, row] of rows.entries()) {
     signal?.throwIfAborted();
@@ -55,13 +56,13 @@ export async function verifyLab({ lab, checks, faults }: Subject, options: Verif
     const title = `${index + 1}/${rows.length} ${nameOf(row)}`;
     const outcome = await inOneLine(progress, title, (line) => {
       const task = watched(line, (text) => options.onWait?.(row, text));
-      const effort = { progress: progressWithin(task, progress, told), ...(signal && { signal }) };
+      const effort = { progress: progressWithin(task, progress, notes), ...(signal && { signal }) };
       const onWait = (holder: string): void => task.update(`waiting for ${holder}`);
       return turn(onWait, async () => {
         try {
           return await verifyRow(row, { lab, checks, states, effort, mark, now });
         } finally {
-          // The next row starts others anyway; until its turn comes nobody's time is taken by these.
+          // The next row starts its own anyway, and until its turn comes these would take others' time.
           await options.driver.down(effort);
         }
       });
@@ -81,7 +82,10 @@ function nameOf({ kind, id }: Row): string {
   return kind === 'fault' || kind === 'variation' ? `${kind} ${id}` : id;
 }
 
-/** A row that is not as it should be ends its line as what failed does; what it came to is given all the same. */
+/**
+ * A row that is not as it should be ends its line like work that failed; its outcome is returned all the
+ * same.
+ */
 async function inOneLine(
   progress: Progress,
   title: string,

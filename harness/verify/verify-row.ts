@@ -21,13 +21,13 @@ export interface VerifyRowContext {
 }
 
 /**
- * How long the same verdicts must have been seen for a fault to be believed whose swarm does not come to rest, in
- * milliseconds: a task that ends as soon as it has begun is started anew for ever. Waiting for the deadline would cost a
- * minute and tell no more.
+ * For how long the same verdicts must be seen before a fault is believed whose swarm never rests, in
+ * milliseconds: a task that ends as soon as it has begun is started again for ever. Waiting for the deadline
+ * would cost a minute and show nothing more.
  */
 const RESTLESS_MS = 10_000;
 
-/** Of the host, not of the lab: every row to come would end so too. */
+/** Errors of the host, not of the lab: every other row would end in the same way. */
 const OF_THE_HOST: readonly ErrorCode[] = [
   'host-lacks',
   'no-qemu',
@@ -39,8 +39,8 @@ const OF_THE_HOST: readonly ErrorCode[] = [
 ];
 
 /**
- * Brings the machines into the row's state and holds what the checks say against what they must. What goes wrong on the
- * way is the row's error, and nothing is tried twice.
+ * Brings the machines into the row's state and compares what the checks say with what they must say. What
+ * goes wrong on the way is the row's error, and nothing is tried twice.
  * @throws what the signal says when it is aborted; LabError when the host is at fault
  */
 export async function verifyRow(row: Row, context: VerifyRowContext): Promise<RowOutcome> {
@@ -51,7 +51,7 @@ export async function verifyRow(row: Row, context: VerifyRowContext): Promise<Ro
   try {
     marked = await bringAndMark(row, context);
   } catch (thrown) {
-    // Whatever broke after Ctrl-C broke because of it.
+    // After Ctrl-C, whatever breaks breaks because of it.
     effort.signal?.throwIfAborted();
     if (thrown instanceof LabError && OF_THE_HOST.includes(thrown.code)) throw thrown;
     error = wordsOf(thrown);

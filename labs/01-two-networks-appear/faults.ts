@@ -1,6 +1,9 @@
 import { defineFaults, type Action, type GuideCommand } from '../../harness/authoring.ts';
 
-/** What both of Docker's own docker_gwbridge and one made by hand have; without the first the link has another name. */
+/**
+ * What both of Docker's own docker_gwbridge and one made by hand have; without the first the link has another
+ * name.
+ */
 const OPTIONS =
   '--opt com.docker.network.bridge.name=docker_gwbridge ' +
   '--opt com.docker.network.bridge.enable_icc=false --opt com.docker.network.bridge.enable_ip_masquerade=true';

@@ -207,8 +207,8 @@ function masquerading(node: NodeView): Rule | undefined {
 }
 
 /**
- * Engines keep the rule in different chains: FORWARD up to 26.1, one of their own later. That one has a rule beside it for what
- * comes from elsewhere: `! -i`.
+ * Engines keep the rule in different chains: FORWARD up to 26.1, one of their own later. That one has a rule
+ * beside it for what comes from elsewhere: `! -i`.
  */
 function betweenNeighbours(node: NodeView): Rule | undefined {
   const { bridge } = said(node);

@@ -56,7 +56,8 @@ describe('the checks of lab 3 on recorded clusters', () => {
   });
 
   for (const [state, expected] of Object.entries(NOTICED)) {
-    // These three were recorded one after another on a cluster whose worker1 had lost its IPVS table for good.
+    // These three were recorded one after another on a cluster whose worker1 had lost its IPVS table for
+    // good.
     const both = /^(cut|scaled)/.test(state)
       ? [...new Set([...expected, 'ingress-load-balancer'])]
       : expected;
@@ -173,7 +174,8 @@ describe('the checks of lab 3, with a worker that does not answer', () => {
   const solved = recorded('solved');
   const dropped = changed(solved, /,\{"address":"10\.0\.0\.3[03]","port":0[^{}]*\}/g, '');
   const SILENT = /(?<="nodeId":"5mfumgv4f9f4ar5degvdggp5s"[^{}]*"desired":)"running"/g;
-  // The three of them were recorded on a cluster whose worker1 had lost its IPVS table, which is a fail by itself.
+  // The three of them were recorded on a cluster whose worker1 had lost its IPVS table, which is a fail by
+  // itself.
   const LOST = ['ingress-load-balancer'];
 
   const states: readonly (readonly [string, Evidence, readonly string[]])[] = [

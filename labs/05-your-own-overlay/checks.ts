@@ -16,7 +16,8 @@ const SERVICES = Object.keys(ON);
 
 export const checks = defineChecks(({ check, probe }) => {
   probe({ kind: 'lookups', id: 'names-in-web', from: 'web', names: ['web', 'tasks.web'] });
-  // A resolver that answers nothing at all says nothing: that it knows the stranger itself shows that it answers.
+  // A resolver that answers nothing at all says nothing: that it knows the stranger itself shows that it
+  // answers.
   probe({ kind: 'lookups', id: 'names-in-stranger', from: 'stranger', names: ['stranger', 'web'] });
   probe({ kind: 'pings', id: 'web-to-web', from: 'web', to: 'web' });
   probe({ kind: 'pings', id: 'stranger-to-web', from: 'stranger', to: 'web' });
@@ -172,7 +173,10 @@ function sharing({ id, subnets }: Network, { networks }: NodeView): readonly str
     .map(({ subnet, name }) => `${name} (${subnet})`);
 }
 
-/** Whether a task is to run on the network on this node and does, or a container that is being stopped still does. */
+/**
+ * Whether a task is to run on the network on this node and does, or a container that is being stopped still
+ * does.
+ */
 function isUsed({ tasks }: EvidenceView, node: NodeView, { id }: Network): boolean {
   const { nodeId } = node.info.swarm;
   const here = tasks.filter((task) => task.nodeId === nodeId && task.state === 'running');

@@ -1,6 +1,9 @@
 import { defineFaults } from '../../harness/authoring.ts';
 
-/** The NIC that the container of a service has on a network becomes `nic`, the number of its other end `other`. */
+/**
+ * The NIC that the container of a service has on a network becomes `nic`, the number of its other end
+ * `other`.
+ */
 function nicOn(network: string, service: string): string {
   return `
 subnet=$(docker network inspect --format '{{range .IPAM.Config}}{{.Subnet}}{{end}}' ${network})

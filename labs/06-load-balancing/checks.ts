@@ -22,8 +22,8 @@ const ITSELF = 'from-itself';
 const LAN = 'from-the-lan';
 
 export const checks = defineChecks(({ check, probe }) => {
-  // Each task gets five of the fifteen requests that a node is sent, and three of the fifteen come from the LAN: so at
-  // least two of those that the node sends itself, in whatever order they arrive.
+  // Each task gets five of the fifteen requests that a node is sent, and three of the fifteen come from the
+  // LAN: so at least two of those that the node sends itself, in whatever order they arrive.
   probe({ kind: 'requests', id: ITSELF, port: PUBLISHED, count: 12 });
   probe({ kind: 'requests', id: LAN, port: PUBLISHED, count: 1, to: 'nodes' });
 
@@ -84,7 +84,8 @@ export const checks = defineChecks(({ check, probe }) => {
     expect(evidence).to.have.answer('sandbox', manager1, `where manager1 leads port ${PUBLISHED}`);
     everyNode(evidence.nodes, (node) => {
       if (!hasIngressChain(node.version.version)) {
-        // The port is mapped like any other: into which chain, or into no iptables at all, is that engine's affair.
+        // The port is mapped like any other: into which chain, or into no iptables at all, is that engine's
+        // affair.
         expect(node).to.be.answeredBy(tasks.containers, { probe: ITSELF, least: 0 });
         return;
       }

@@ -5,12 +5,12 @@ import { none, same, valuesOf, type Wanted } from '../expected.ts';
 import type { Finding } from '../finding.ts';
 import { listed } from '../listed.ts';
 
-/** What is balanced: requests to a published port, to a virtual IP, or whatever bears a firewall mark. */
+/** What is balanced: requests to a published port, to a virtual IP, or packets with a firewall mark. */
 export type Balanced = { readonly port: number } | { readonly vip: string } | { readonly mark: number };
 
 /**
- * The mangle table of a load balancer's namespace marks such packets, and IPVS leads that mark to exactly these real
- * servers. One with weight 0 does not count: its task is being stopped.
+ * The mangle table of a load balancer's namespace marks such packets, and IPVS sends that mark to exactly
+ * these real servers. One with weight 0 does not count: its task is being stopped.
  */
 export function balance(namespace: NamespaceView, balanced: Balanced, over: Wanted): Finding {
   const name = nameOf(balanced);
@@ -21,7 +21,7 @@ export function balance(namespace: NamespaceView, balanced: Balanced, over: Want
   return {
     subject: namespace.where,
     wanted: `balance ${name} over ${listed(valuesOf(over))}`,
-    observed: mark === undefined ? `no mark for ${name}` : told(service, mark),
+    observed: mark === undefined ? `no mark for ${name}` : inWords(service, mark),
     holds: () => service !== undefined && same(over, servers, what),
     absent: () => none(over, servers, what),
   };
@@ -43,7 +43,7 @@ function nameOf(balanced: Balanced): string {
   return 'port' in balanced ? `port ${balanced.port}` : `VIP ${bare(balanced.vip)}`;
 }
 
-function told(service: VirtualService | undefined, mark: number): string {
+function inWords(service: VirtualService | undefined, mark: number): string {
   if (!service) return `mark ${hex(mark)} without an IPVS service`;
   const servers = service.servers.map(({ address, weight }) =>
     weight > 0 ? address : `${address} with weight 0`,

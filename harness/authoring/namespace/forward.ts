@@ -6,15 +6,15 @@ import { listed } from '../listed.ts';
 /** Addresses of remote containers, each with that of the node behind which it is. */
 export type Forwarding = Readonly<Record<string, string>> | Expected;
 
-/** How a remote address and its node are written where they are one value. */
+/** A remote address and its node, written as one value. */
 export function behind(address: string, node: string): string {
   return `${address} by ${node}`;
 }
 
 /**
- * The way of a frame out of an overlay's own namespace: the neighbour entry of the VXLAN link gives the MAC of an
- * address, the FDB the node of that MAC. Entries for other addresses may be there too, such as for the other nodes' load
- * balancers.
+ * How a frame leaves an overlay's own namespace: the neighbour entry of the VXLAN link gives the MAC of an
+ * address, and the FDB gives the node of that MAC. There may be entries for other addresses, such as other
+ * nodes' load balancers.
  */
 export function forward(namespace: NamespaceView, to: Forwarding): Finding {
   const wanted: Wanted =

@@ -40,7 +40,7 @@ const kind: Kind<Link, LinkPattern> = {
   },
 };
 
-/** Told by its name, or by a pattern alone: which NIC of a container is called eth0 is chance. */
+/** By its name, or by a pattern alone: which NIC of a container is called eth0 is chance. */
 export function link(
   namespace: NamespaceView,
   named: string | LinkPattern,

@@ -16,7 +16,7 @@ export interface RulePattern {
   readonly mark?: number;
   /** Where DNAT or SNAT leads: `172.18.0.2:80`; of REDIRECT the port. */
   readonly to?: string;
-  /** For what has no name here, held against the line as iptables-save prints it. */
+  /** For anything else: matched against the line as iptables-save prints it. */
   readonly line?: RegExp;
 }
 

@@ -12,8 +12,8 @@ export interface Answering extends Probed {
 }
 
 /**
- * The requests of the probe, at each address that it asks from this node, were all answered with status 200, by each of
- * these containers and by no other. `not`: all were answered, by none of these.
+ * The requests of the probe, at each address that it asks from this node, were all answered with status 200,
+ * by each of these containers and by no other. `not`: all were answered, by none of these.
  */
 export function answeredBy(node: NodeView, containers: Wanted, { probe, least = 1 }: Answering): Finding {
   const asked = node.requests(probe).map(({ to, answers }) => ({
@@ -26,7 +26,7 @@ export function answeredBy(node: NodeView, containers: Wanted, { probe, least = 
   const what = `who answers requests from ${node.name}`;
   return {
     subject: `requests of probe ${probe} from ${node.name}`,
-    wanted: `be answered by ${told(all, least)}`,
+    wanted: `be answered by ${inWords(all, least)}`,
     observed: asked.map(({ to, answers }) => `${counted(answers)} at ${to}`).join('; ') || 'no requests',
     holds: () =>
       ofSome(asked, ({ wanted, by }) => by.length > 0 && same(wanted, enough(all, by, least), what)),
@@ -35,10 +35,10 @@ export function answeredBy(node: NodeView, containers: Wanted, { probe, least = 
   };
 }
 
-/** In the place of a container where there was no good answer. */
+/** Stands for a container where there was no good answer. */
 const NOBODY = 'nobody';
 
-/** While a node is silent, a request that was led there had no answer; at that node itself none had. */
+/** A request that was led to a silent node has no answer; a request to that node itself has none either. */
 function wantedAt(to: string, containers: Wanted): Wanted {
   const values = valuesOf(containers).map(short);
   if (!(containers instanceof Expected) || containers.doubtful.length === 0) return values;
@@ -53,7 +53,7 @@ function enough(wanted: readonly string[], by: readonly string[], least: number)
   return [...often, ...by.filter((each) => !wanted.includes(each))];
 }
 
-function told(containers: readonly string[], least: number): string {
+function inWords(containers: readonly string[], least: number): string {
   if (least === 0) return `any of ${listed(containers)}`;
   return listed(containers) + (least === 1 ? '' : ` at least ${least} times each`);
 }

@@ -4,7 +4,10 @@ export interface Probed {
   readonly probe: string;
 }
 
-/** The start of a container's id, as `docker ps` shows it and as its host name is; anything else stays as it is. */
+/**
+ * The start of a container's id, as `docker ps` shows it and as its host name is; anything else stays as it
+ * is.
+ */
 export function short(container: string): string {
   return /^[0-9a-f]{64}$/.test(container) ? container.slice(0, 12) : container;
 }

@@ -5,7 +5,7 @@ import { listed } from '../listed.ts';
 import { ofSome } from '../of-all.ts';
 import { short, type Probed } from './probed.ts';
 
-/** Somebody who pings, and what came of it, of the wanted addresses only. */
+/** What pings, and which of the wanted addresses answered. */
 interface Asker {
   /** With a space behind it; empty for the node itself. */
   readonly who: string;
@@ -14,8 +14,9 @@ interface Asker {
 }
 
 /**
- * Every one of the addresses answers a ping: of the node itself over the LAN, or with `probe` of each container in which
- * that probe pings. `not`: each was pinged and none answered. Where nobody pings, neither is so.
+ * Each of the addresses answers a ping: from the node itself over the LAN, or with `probe` from each
+ * container in which that probe pings. `not`: each was pinged and none answered. Where nothing pings, neither
+ * holds.
  */
 export function reach(node: NodeView, addresses: Wanted, probed?: Probed): Finding {
   const wanted = valuesOf(addresses);
@@ -25,7 +26,7 @@ export function reach(node: NodeView, addresses: Wanted, probed?: Probed): Findi
     subject: probed ? `each container of probe ${probed.probe} on ${node.name}` : node.name,
     wanted: `reach ${listed(wanted)}${probed ? '' : ' over the LAN'}`,
     observed: listed(
-      askers.map((asker) => tell(asker, wanted)),
+      askers.map((asker) => inWords(asker, wanted)),
       'no such container',
       '; ',
     ),
@@ -62,7 +63,7 @@ function inContainers(node: NodeView, wanted: readonly string[], { probe }: Prob
   });
 }
 
-function tell({ who, answered, lost }: Asker, wanted: readonly string[]): string {
+function inWords({ who, answered, lost }: Asker, wanted: readonly string[]): string {
   const untried = wanted.filter((each) => !answered.includes(each) && !lost.includes(each));
   const parts = [
     answered.length > 0 && `reached ${listed(answered)}`,

@@ -7,9 +7,9 @@ import { ofSome } from '../of-all.ts';
 import { short, type Probed } from './probed.ts';
 
 /**
- * In each container in which the probe asks, the name stands for exactly these addresses. `not`: for none of them, in
- * none of the containers. A resolver that answered no question of the probe says nothing: then, and where nobody asks,
- * neither is so.
+ * In each container in which the probe asks, the name resolves to exactly these addresses. `not`: to none of
+ * them, in none of the containers. When the resolver answered no question of the probe, and where nothing
+ * asks, neither holds.
  */
 export function resolve(node: NodeView, name: string, addresses: Wanted, { probe }: Probed): Finding {
   const askers = node.lookups(probe).map(({ container, answers }) => ({
@@ -22,7 +22,7 @@ export function resolve(node: NodeView, name: string, addresses: Wanted, { probe
     subject: `each container of probe ${probe} on ${node.name}`,
     wanted: `resolve ${name} to ${listed(valuesOf(addresses))}`,
     observed: listed(
-      askers.map(({ container, answer }) => `${tell(answer)} in ${container}`),
+      askers.map(({ container, answer }) => `${inWords(answer)} in ${container}`),
       'no such container',
       '; ',
     ),
@@ -41,7 +41,7 @@ export function resolve(node: NodeView, name: string, addresses: Wanted, { probe
 
 const ANSWERS = ['NOERROR', 'NXDOMAIN'];
 
-function tell(answer: LookupResult | undefined): string {
+function inWords(answer: LookupResult | undefined): string {
   if (!answer) return 'a name that was not asked for';
   return answer.addresses.length > 0 ? listed(answer.addresses) : answer.status;
 }

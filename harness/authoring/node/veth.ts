@@ -6,7 +6,9 @@ import type { Link } from '../../evidence/types.ts';
 import type { Finding } from '../finding.ts';
 import { ipv4 } from '../namespace/link.ts';
 
-/** One end of a veth pair. Which of a container's NICs is eth0 is chance: tell it by its address or subnet. */
+/**
+ * One end of a veth pair. Which of a container's NICs is eth0 is chance: identify it by address or subnet.
+ */
 export interface VethEnd {
   /** The namespace, or its name. */
   readonly in: NamespaceView | string;
@@ -24,13 +26,16 @@ interface End {
   readonly link: Link;
 }
 
-/** A veth pair with one end like `from` and the other like `to`, joined as the kernel tells it, not by names. */
+/**
+ * A veth pair with one end like `from` and the other like `to`; the kernel says which ends are a pair, not
+ * names.
+ */
 export function veth(node: NodeView, from: VethEnd, to: VethEnd): Finding {
   const there = node.namespaces.find(({ name }) => name === nameOf(from));
   const ends = there ? pairs(node, there) : [];
   const near = ends.filter((each) => isLike(each.from, from));
   const observed = (near.length > 0 ? near : ends).map(
-    (each) => `${tell(each.from)} to ${typeof each.to === 'string' ? each.to : tell(each.to)}`,
+    (each) => `${inWords(each.from)} to ${typeof each.to === 'string' ? each.to : inWords(each.to)}`,
   );
   const nothing = there ? 'no veth there' : `no namespace ${nameOf(from)}`;
   return {
@@ -81,7 +86,7 @@ function wanted({ name, address, subnet, master, ...end }: VethEnd): string {
   return `${title || 'a link'} in ${nameOf(end)}`;
 }
 
-function tell({ namespace, link }: End): string {
+function inWords({ namespace, link }: End): string {
   const { name, master } = link;
   return `${titled(name, [...ipv4(link), master && `port of ${master}`])} in ${namespace.name}`;
 }

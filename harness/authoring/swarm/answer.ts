@@ -2,8 +2,8 @@ import type { EvidenceView } from '../../evidence/view.ts';
 import type { Finding } from '../finding.ts';
 
 /**
- * The student's answer to a question is what was observed: one of the values, if there are several. `what` says in words
- * what it should be, for the value itself would give the answer away.
+ * The student's answer to a question is what was observed: one of the values, if there are several. `what`
+ * says in words what it should be, since the value itself would give the answer away.
  * @throws AssertionError when there is no answer
  */
 export function answer(

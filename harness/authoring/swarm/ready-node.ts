@@ -2,7 +2,7 @@ import type { NodeView } from '../../evidence/node-view.ts';
 import type { EvidenceView } from '../../evidence/view.ts';
 import type { Finding } from '../finding.ts';
 
-/** The node is active in the swarm by its own word, and ready there by the manager's. */
+/** The node says that it is active in the swarm, and the manager says that it is ready. */
 export function readyNode(evidence: EvidenceView, node: NodeView, role?: 'manager' | 'worker'): Finding {
   const { nodeId, state } = node.info.swarm;
   const active = state === 'active';

@@ -3,22 +3,22 @@ import type { EvidenceView } from '../../evidence/view.ts';
 import type { Finding } from '../finding.ts';
 import { listed } from '../listed.ts';
 
-/** So many tasks of the service are to run and do. */
+/** This many tasks of the service should run and do run. */
 export function run(evidence: EvidenceView, name: string, count: number): Finding {
   const service = evidence.services.find((each) => each.name === name);
   const running = service ? evidence.running(service).length : 0;
   return {
     subject: `service ${name}`,
     wanted: `run ${tasks(count)}`,
-    observed: service ? told(evidence, service, running) : `no service ${name}`,
+    observed: service ? inWords(evidence, service, running) : `no service ${name}`,
     holds: () => decided(evidence, service, count) && running === count,
     absent: () => decided(evidence, service, count) && running !== count,
   };
 }
 
 /**
- * Swarm moves the tasks away from a node that does not answer: while they are too few, though as many are asked for, that
- * node may be why.
+ * Swarm moves tasks away from a node that does not answer. When too few run although enough are asked for,
+ * that node may be the reason.
  * @throws Inconclusive
  */
 function decided(evidence: EvidenceView, service: Service | undefined, count: number): boolean {
@@ -35,7 +35,7 @@ export function hadSilentTasks(evidence: EvidenceView, { id }: Service): boolean
   return evidence.tasks.some(({ serviceId, nodeId }) => serviceId === id && evidence.isSilent(nodeId));
 }
 
-function told(evidence: EvidenceView, service: Service, running: number): string {
+function inWords(evidence: EvidenceView, service: Service, running: number): string {
   const others = evidence.tasks.filter(
     ({ serviceId, desired, state }) =>
       serviceId === service.id && desired === 'running' && state !== 'running',
