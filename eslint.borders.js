@@ -1,9 +1,10 @@
 import { posix, relative } from 'node:path';
 
 /**
- * Who may know whom (docs/architecture.md): an import outside a module's list is an error of the linter, however it is
- * written. `of` says which files a border holds for, by their path in the project, and `not` what they may not import:
- * a path in the project, or the name of a package. Tests are free of it unless `tests` says that it holds for them too.
+ * Who may know whom (docs/architecture.md): an import outside a module's list is an error of the linter,
+ * however it is written. `of` says which files a border holds for, by their path in the project, and `not`
+ * what they may not import: a path in the project, or the name of a package. Tests are free of it unless
+ * `tests` says that it holds for them too.
  */
 const PROCESSES = '^(node:)?child_process$|^execa$|^ssh2$|^dockerode$';
 const MACHINES = `^vms/|${PROCESSES}|^harness/(run|observe|cli)/`;

@@ -44,8 +44,8 @@ export interface LabErrorParts {
 }
 
 /**
- * Every error that a person is meant to read. Anything else that is thrown is a bug in swarmlab and is shown with
- * its stack. Exit status 2 unless the command says otherwise.
+ * Every error that a person is meant to read. Anything else that is thrown is a bug in swarmlab and is shown
+ * with its stack. Exit status 2 unless the command says otherwise.
  */
 export class LabError extends Error {
   readonly code: ErrorCode;

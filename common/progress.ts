@@ -9,8 +9,8 @@ export interface Task {
 }
 
 /**
- * How long work tells a person what it does. Effects are the caller's: a terminal draws a spinner with the time
- * passed, a pipe gets plain lines, tests get `silent`.
+ * How long work tells a person what it does. Effects are the caller's: a terminal draws a spinner with the
+ * time passed, a pipe gets plain lines, tests get `silent`.
  */
 export interface Progress {
   /** Runs `work`, showing `title` and the time it takes; the time counts for `phase`. */

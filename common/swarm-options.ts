@@ -1,9 +1,15 @@
 import { z } from 'zod';
 
-/** What Docker takes for the size of each network when it is not given one; the engine's API has no such default. */
+/**
+ * What Docker takes for the size of each network when it is not given one; the engine's API has no such
+ * default.
+ */
 export const usualSubnetSize = 24;
 
-/** The smallest that is of use: a gateway, a load balancer for each of two nodes, a virtual address and a task. */
+/**
+ * The smallest that is of use: a gateway, a load balancer for each of two nodes, a virtual address and a
+ * task.
+ */
 const smallestSubnet = 29;
 
 const shape = z.strictObject({
@@ -25,7 +31,10 @@ export const swarmOptionsSchema = shape.superRefine((options, context) => {
   context.addIssue({ code: 'custom', message: `wanted ${problem.wanted}; found ${problem.found}` });
 });
 
-/** What an engine would refuse, or take without a word and not obey; undefined when there is nothing of the kind. */
+/**
+ * What an engine would refuse, or take without a word and not obey; undefined when there is nothing of the
+ * kind.
+ */
 export function swarmProblem({
   addressPool,
   subnetSize,

@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 export type Role = 'manager' | 'worker';
 
-/** How many nodes a lab may want: more than seven managers gain raft nothing, and a host seldom has room for more. */
+/**
+ * How many nodes a lab may want: more than seven managers gain raft nothing, and a host seldom has room for
+ * more.
+ */
 export const mostNodes = 7;
 
 /** The numbers of nodes; together they may be no more than `mostNodes`. */

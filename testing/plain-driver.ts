@@ -6,8 +6,9 @@ import type { DriverEntry } from '../vms/drivers.ts';
 import { SshNode } from '../vms/ssh/node.ts';
 
 /**
- * For tests: a driver with nothing but what every driver has. Its machines are those of the default driver, but it
- * reaches them by itself, with a key of its own, and knows neither accelerator, saves, cables nor captures.
+ * For tests: a driver with nothing but what every driver has. Its machines are those of the default driver,
+ * but it reaches them by itself, with a key of its own, and knows neither accelerator, saves, cables nor
+ * captures.
  */
 export const plainDriver: DriverEntry = { name: 'plain', load: () => Promise.resolve(plain) };
 

@@ -28,7 +28,10 @@ export interface MakeOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Sealed folders by kind and key, that appear whole (made beside, then renamed) and are never changed afterwards. */
+/**
+ * Sealed folders by kind and key, that appear whole (made beside, then renamed) and are never changed
+ * afterwards.
+ */
 export class Cache {
   readonly root: string;
 
@@ -81,9 +84,9 @@ export class Cache {
   }
 
   /**
-   * Takes everything away whose key is not in `keep`, and every unfinished draft; gives the number of entries that
-   * went. What another command is making stays, and so do the kinds that it may stand on. The files of the locks
-   * stay too: whoever waits for one that is no longer there would not see who takes the next of that name.
+   * Takes everything away whose key is not in `keep`, and every unfinished draft; gives the number of entries
+   * that went. What another command is making stays, and so do the kinds that it may stand on. The files of
+   * the locks stay too: a command that waits for a deleted one would not see who locks the next of that name.
    */
   async prune(keep: ReadonlySet<string>): Promise<number> {
     let gone = 0;

@@ -5,14 +5,17 @@ import { dirname, join, relative } from 'node:path';
 export interface CodeHashOptions {
   /** The folder that the code is in; what is imported from elsewhere is not followed. */
   readonly root: string;
-  /** What only carries and shapes nothing that is made, as paths below the root: files, or folders with a slash at their end. */
+  /**
+   * What only carries and shapes nothing that is made, as paths below the root: files, or folders with a
+   * slash at their end.
+   */
   readonly without?: readonly string[];
 }
 
 /**
- * Changes with the code that makes something: a hash of the entry file and of all that it imports, directly or through
- * others. A file that is new in there is followed without anybody having to list it; what need not void a cache is
- * named in `without`.
+ * Changes with the code that makes something: a hash of the entry file and of all that it imports, directly
+ * or through others. A file that is new in there is followed without anybody having to list it; what need not
+ * void a cache is named in `without`.
  * @param entry a path below the root
  */
 export async function codeHash(entry: string, options: CodeHashOptions): Promise<string> {

@@ -58,8 +58,10 @@ export interface Node {
   /** IPv4 address on the cluster's LAN, the one that the swarm advertises. */
   readonly address: string;
   /**
-   * Runs `command` as root, in bash, as `ssh node command` would. An exit status other than 0 is a result, not an error.
-   * @throws LabError `node-unreachable` when no connection could be made or it broke, `timeout`, `interrupted`
+   * Runs `command` as root, in bash, as `ssh node command` would. An exit status other than 0 is a result,
+   * not an error.
+   * @throws LabError `node-unreachable` when no connection could be made or it broke, `timeout`,
+   *   `interrupted`
    */
   run(command: string, options?: RunOptions): Promise<RunResult>;
   /** A client to this node's engine, over the same connection; nothing in the environment can redirect it. */
@@ -78,7 +80,7 @@ export interface Cluster {
   readonly nodes: readonly Node[];
   /** @throws LabError `unknown-node`, naming the nodes that there are */
   node(name: string): Node;
-  /** Lets go of the connections; the machines go on. */
+  /** Closes the connections; the machines go on running. */
   disconnect(): Promise<void>;
 }
 
@@ -123,29 +125,32 @@ export interface ClusterStatus {
 }
 
 /**
- * Makes and keeps the one cluster of a working folder. Everything that changes the cluster takes the folder's lock
- * and throws `cluster-busy`, naming the holder, when another command has it.
+ * Makes and keeps the one cluster of a working folder. Everything that changes the cluster takes the folder's
+ * lock and throws `cluster-busy`, naming the holder, when another command has it.
  */
 export interface Driver {
   readonly name: string;
   /**
-   * Holds the folder's cluster for a whole command, so that no other one can change it between two calls. What
-   * changes the cluster claims it by itself when that was not done.
-   * @param what the command, as others are told who ask: `lab run 3`
+   * Holds the folder's cluster for a whole command, so that no other one can change it between two calls.
+   * What changes the cluster claims it by itself when that was not done.
+   * @param what the command, as the error of another one names it: `lab run 3`
    * @throws LabError `cluster-busy`
    */
   claim(what: string): Promise<{ release(): Promise<void> }>;
   /**
-   * The running cluster if it has this topology, else one made, from caches as far as they go: running, swarm formed,
-   * every node Ready. `fresh` gives the state just after forming even when a cluster is already running.
+   * The running cluster if it has this topology, else one made, from caches as far as they go: running, swarm
+   * formed, every node Ready. `fresh` gives the state just after forming even when a cluster is already
+   * running.
    */
   up(topology: Topology, effort: Effort & { readonly fresh?: boolean }): Promise<Cluster>;
-  /** The cluster that is running now. @throws LabError `no-cluster`, `cluster-broken` when a machine is gone */
+  /**
+   * The cluster that is running now. @throws LabError `no-cluster`, `cluster-broken` when a machine is gone
+   */
   attach(effort: Effort): Promise<Cluster>;
   status(): Promise<ClusterStatus>;
   /** Ends the machines of this folder. Nothing to end is no error. */
   down(effort: Effort): Promise<void>;
-  // What not every driver can do is a part that it has or has not; `needPart` says so where one is missing.
+  // Parts that not every driver has: `needPart` gives one or says that it is missing.
   readonly saves?: Saves;
   readonly cables?: Cables;
   readonly lanCapture?: LanCapture;

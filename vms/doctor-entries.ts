@@ -29,8 +29,8 @@ const WHY: Readonly<Record<string, string>> = {
 };
 
 /**
- * All that `lab doctor` can say of a host for the machines of this driver, for the docs: what the command itself asks is
- * asked about hosts with each trouble, so that the page says what the command does.
+ * All that `lab doctor` can say of a host for the machines of this driver, for the docs: what the command
+ * itself asks is asked about hosts with each trouble, so that the page says what the command does.
  */
 export async function doctorEntries(driver: DriverKind): Promise<readonly DoctorEntry[]> {
   const folders = Object.keys(homeOf(BARE.env));

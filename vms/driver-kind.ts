@@ -5,18 +5,23 @@ import type { HostView } from './host-view.ts';
 import type { Suite } from './image/packages.ts';
 import type { Environment } from './paths.ts';
 
-/** What a driver can do without a cluster: all that the command line has to know of it before it opens one. */
+/**
+ * What a driver can do without a cluster: all that the command line has to know of it before it opens one.
+ */
 export interface DriverKind {
   readonly name: string;
-  /** The programs and files that this user needs on this host for its machines, in the order in which they are used. */
+  /**
+   * The programs and files that this user needs on this host for its machines, in the order in which they are
+   * used.
+   */
   hostNeeds(host: HostView): readonly HostNeed[];
   open(options: OpenOptions): Promise<Driver>;
   readonly doctor: DriverDoctor;
   /** Ends the machines of every folder of this user. Gives the number of processes that ended. */
   downAll(env: Environment, effort: Effort): Promise<number>;
   /**
-   * Removes from the cache what is of no more use, or all that neither a running cluster nor a save stands on. Gives
-   * the number of entries that went.
+   * Removes from the cache what is no longer needed, or all that no running cluster and no save uses. Gives
+   * the number of entries removed.
    */
   prune(env: Environment, what: 'old' | 'all'): Promise<number>;
   /** There when its machines are made from images that can be carried to another host. */
@@ -35,7 +40,7 @@ export interface OpenOptions {
 export interface DriverDoctor {
   /** Changes nothing, and starts nothing that stays. */
   examine(host: HostView): Promise<readonly HostFinding[]>;
-  /** One example of each trouble that it can find, as it would tell this user. */
+  /** One example of each trouble that it can find, as this user would see it. */
   troubles(host: HostView): Promise<readonly HostTrouble[]>;
 }
 

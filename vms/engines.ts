@@ -10,7 +10,7 @@ const patience = 180_000;
 export const askingMs = 30_000;
 
 /**
- * Waits until each node's engine answers: all that is to be waited for where no swarm was formed.
+ * Waits until each node's engine answers. Where no swarm was formed there is nothing else to wait for.
  * @throws LabError `timeout`, naming a node whose engine does not
  */
 export async function enginesAnswer(nodes: readonly Node[], task: Task, signal?: AbortSignal): Promise<void> {

@@ -4,8 +4,8 @@ import { userInfo } from 'node:os';
 import { LabError } from '../common/errors.ts';
 
 /**
- * A folder that only its owner may enter, made when it is not there. In /tmp another user may have made it first, or
- * a link: neither is taken. One of ours that others may enter is closed to them.
+ * A folder that only its owner may enter, made when it is not there. In /tmp another user may have made it
+ * first, or a link: neither is taken. One of ours that others may enter is closed to them.
  * @throws LabError `cache-unreadable` when it cannot be made or belongs to someone else
  */
 export async function privateFolder(path: string): Promise<string> {
@@ -56,8 +56,8 @@ export async function writeWhole(path: string, data: string): Promise<void> {
 }
 
 /**
- * Puts the folder `draft` in the place of the folder `path`, which may exist. Killed in between, it leaves both beside
- * `path`, where `recoverFolders` finds them.
+ * Puts the folder `draft` in the place of the folder `path`, which may exist. Killed in between, it leaves
+ * both beside `path`, where `recoverFolders` finds them.
  */
 export async function replaceFolder(draft: string, path: string): Promise<void> {
   const old = beside(path);

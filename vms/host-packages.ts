@@ -23,7 +23,10 @@ export function hostNeeds(
   return [...driver.hostNeeds(host), ...COMMON_NEEDS];
 }
 
-/** Where a needed thing is, or nothing. Reads folders and starts no process, so it takes well under a millisecond. */
+/**
+ * Where a needed thing is, or nothing. Reads folders and starts no process, so it takes well under a
+ * millisecond.
+ */
 export function locate(thing: string, host: Pick<HostView, 'env'>): string | undefined {
   if (thing.startsWith('/')) return reachable(thing, constants.R_OK) ? thing : undefined;
   return (host.env['PATH'] ?? '')

@@ -12,9 +12,9 @@ export interface Lock {
 }
 
 /**
- * Takes the kernel's lock (flock(2)) on `file`, or gives undefined when another process has it.
- * Node has no call for it, so util-linux's `flock` holds it for as long as its standard input, a pipe from here, is
- * open: the kernel closes that pipe even when this process is killed.
+ * Takes the kernel's lock (flock(2)) on `file`, or gives undefined when another process has it. Node has no
+ * call for it, so util-linux's `flock` holds it for as long as its standard input, a pipe from here, is open:
+ * the kernel closes that pipe even when this process is killed.
  * @param what said to others who ask who has it, e.g. `lab restore (process 123)`
  */
 export async function tryLock(file: string, what: string): Promise<Lock | undefined> {
@@ -22,7 +22,7 @@ export async function tryLock(file: string, what: string): Promise<Lock | undefi
 }
 
 /**
- * Waits for the lock; `onWait` is told once who has it.
+ * Waits for the lock; `onWait` is called once, with who has it.
  * @throws LabError `interrupted` when `signal` ends the waiting, `cache-unreadable`
  */
 export async function waitLock(

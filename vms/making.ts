@@ -2,8 +2,8 @@ import type { Effort } from './contract.ts';
 import type { MakeOptions } from './cache.ts';
 
 /**
- * How the cache tells a person what it waits for, and what it makes again.
- * @param doing what another command may be at, as a sentence goes on: `boots the same machine`
+ * How the cache reports what it waits for and what it makes again.
+ * @param doing what another command may be doing, to continue a sentence: `boots the same machine`
  */
 export function whileOther(doing: string, { progress, signal }: Effort): MakeOptions {
   return {

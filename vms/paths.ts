@@ -59,7 +59,9 @@ function userHome(env: Environment): string {
   });
 }
 
-/** In the runtime folder, else the temporary one, else /tmp: the first where a socket's path is short enough. */
+/**
+ * In the runtime folder, else the temporary one, else /tmp: the first where a socket's path is short enough.
+ */
 function socketsFolder(runtime: string | undefined, name: string): string {
   const shared = `${name}-${userInfo().uid}`;
   const places = [...(runtime === undefined ? [] : [join(runtime, name)]), join(tmpdir(), shared)];

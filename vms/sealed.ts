@@ -36,8 +36,8 @@ export async function seal(folder: string, what: string, ingredients: Ingredient
 
 /**
  * The seal of a whole folder; undefined when there is no such folder; or what is wrong with it, in words that
- * continue a sentence. Sizes and modification times tell truncation, overwriting and missing files without reading
- * gigabytes.
+ * continue a sentence. Sizes and modification times reveal truncated, overwritten and missing files without
+ * reading gigabytes.
  * @throws LabError `cache-unreadable`
  */
 export async function examine(folder: string): Promise<Seal | string | undefined> {
@@ -58,9 +58,9 @@ export async function examine(folder: string): Promise<Seal | string | undefined
 }
 
 /**
- * Sets right what a command left in `parent` that was killed while it made or replaced a sealed folder (`beside`,
- * `replaceFolder`): where NAME is missing, the newest whole one beside it takes its place; all others go. For those who
- * know that no one else is at work there.
+ * Cleans up in `parent` after a command that was killed while it made or replaced a sealed folder (`beside`,
+ * `replaceFolder`): where NAME is missing, the newest whole one beside it takes its place; all others go. The
+ * caller must know that nobody else works there.
  * @returns the names that were recovered
  */
 export async function recoverFolders(parent: string): Promise<readonly string[]> {

@@ -10,7 +10,9 @@ import { waitUntil } from './waiting.ts';
 /** Milliseconds for a swarm to form or to be whole again. */
 const patience = 180_000;
 
-/** Makes one swarm of the nodes: the first manager begins, managers join one by one, workers a few at a time. */
+/**
+ * Makes one swarm of the nodes: the first manager begins, managers join one by one, workers a few at a time.
+ */
 export async function formSwarm(
   nodes: readonly Node[],
   options: SwarmOptions | undefined,
@@ -45,8 +47,8 @@ export async function formSwarm(
     await wholeSwarm([first, manager], task, signal);
   }
   const workers = others.filter(({ role }) => role === 'worker');
-  // As many at a time as there are processors: an emulated engine that gets too little of one asks twice for its
-  // certificate, and the swarm then counts a node too many.
+  // As many at a time as there are processors: an emulated engine that gets too little of one asks twice for
+  // its certificate, and the swarm then counts a node too many.
   for (let at = 0; at < workers.length; at += availableParallelism()) {
     const few = workers.slice(at, at + availableParallelism());
     task.update(`${few.map(({ name }) => name).join(', ')} join`);
@@ -60,8 +62,9 @@ export async function formSwarm(
 }
 
 /**
- * An engine answers 503 after 20 s of joining and goes on with it (moby, daemon/cluster/swarm.go, errSwarmJoinTimeoutReached):
- * on two processors seven emulated machines need longer. Whether it came to something is seen in the list of nodes.
+ * An engine answers 503 after 20 s of joining and goes on with it (moby, daemon/cluster/swarm.go,
+ * errSwarmJoinTimeoutReached): on two processors seven emulated machines need longer. Whether it came to
+ * something is seen in the list of nodes.
  */
 function goesOnInBackground(error: unknown): boolean {
   return (
@@ -95,8 +98,8 @@ export async function nodeStates(manager: Dockerode): Promise<ReadonlyMap<string
 }
 
 /**
- * Waits until the engine of every manager among the nodes says that all of them are Ready: a manager says so when it has
- * heard of a leader, so a command on any of them is answered then.
+ * Waits until the engine of every manager among the nodes says that all of them are Ready: a manager says so
+ * when it has heard of a leader, so a command on any of them is answered then.
  * @throws LabError `timeout`, naming the nodes that are not
  */
 export async function wholeSwarm(nodes: readonly Node[], task: Task, signal?: AbortSignal): Promise<void> {
@@ -132,8 +135,8 @@ async function notReady(manager: Node, nodes: readonly Node[]): Promise<string |
 }
 
 /**
- * A node is Ready before its ingress_sbox has its NIC on docker_gwbridge, the last thing to be made, and before it has heard
- * of all others; saved too early, the rest would happen in every restore.
+ * A node is Ready before its ingress_sbox has its NIC on docker_gwbridge, the last thing to be made, and
+ * before it has heard of all others; saved too early, the rest would happen in every restore.
  */
 async function ingressOn(node: Node, nodes: number, signal?: AbortSignal): Promise<void> {
   const wanted = `ingress on ${node.name}, with ingress-sbox on docker_gwbridge and ${nodes} peers`;

@@ -4,7 +4,9 @@ import { mostNodes } from '../common/topology.ts';
 import type { Topology } from './contract.ts';
 import { describeSwarm } from './swarm-options.ts';
 
-/** @throws LabError `bad-arguments` for machines that no lab may want, or a swarm that no engine would form */
+/**
+ * @throws LabError `bad-arguments` for machines that no lab may want, or a swarm that no engine would form
+ */
 export function needTopology({ managers, workers, swarm = {} }: Topology): void {
   const whole = Number.isInteger(managers) && Number.isInteger(workers);
   if (!whole || managers < 1 || workers < 0 || managers + workers > mostNodes) {
@@ -31,7 +33,10 @@ export function describeTopology({ managers, workers, swarm }: Topology): string
   return [...kinds, ...describeSwarm(swarm)].join(', ');
 }
 
-/** Whether machines of the one are good for the other: the nodes are the same, and so are the options of the swarm. */
+/**
+ * Whether machines of the one are good for the other: the nodes are the same, and so are the options of the
+ * swarm.
+ */
 export function sameTopology(one: Topology, other: Topology): boolean {
   const { managers, workers } = one;
   if (managers !== other.managers || workers !== other.workers) return false;

@@ -7,8 +7,8 @@ import { clusterPaths, homeOf } from '../../vms/paths.ts';
 import type { ClusterPlace, Session } from './session.ts';
 
 /**
- * The name of the driver whose machines or saves are in this folder; undefined when there are none, or when they are
- * the default driver's, of which nothing need be written down.
+ * The name of the driver whose machines or saves are in this folder; undefined when there are none, or when
+ * they are the default driver's, of which nothing need be written down.
  */
 export async function driverOfFolder(session: Session): Promise<string | undefined> {
   const name = await recorded(session);

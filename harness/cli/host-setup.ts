@@ -9,8 +9,8 @@ import { ask } from './ask.ts';
 export type InstallPolicy = 'when-allowed' | 'never';
 
 /**
- * Sees to it that the host has what is needed, by itself what making machines takes: as root, or with sudo that needs no password, or asked on a
- * terminal, it installs what is missing.
+ * Sees to it that the host has what is needed, by itself what making machines takes: as root, or with sudo
+ * that needs no password, or asked on a terminal, it installs what is missing.
  * @throws LabError `host-lacks` or `no-qemu` with the one command to type
  */
 export async function ensureHostPackages(
@@ -43,7 +43,7 @@ async function privilege(packages: readonly string[], host: HostView): Promise<r
     const answer = await ask(question, process.stdin, process.stderr);
     if (/^y(es)?$/i.test(answer.trim())) return ['sudo'];
   }
-  throw lacking(packages, host, 'not root, and no leave to use sudo');
+  throw lacking(packages, host, 'not root, and sudo was not allowed');
 }
 
 function apt(

@@ -9,7 +9,9 @@ import { driverOfFolder, takeFolder } from './driver-of-folder.ts';
 import { ensureHostPackages } from './host-setup.ts';
 import type { MachineWish, Session } from './session.ts';
 
-/** The driver that was named, else the one whose machines or saves are in this folder, else the default one. */
+/**
+ * The driver that was named, else the one whose machines or saves are in this folder, else the default one.
+ */
 export async function openDriver(session: Session): Promise<Driver> {
   return open(session, await meantDriver(session));
 }
@@ -32,7 +34,7 @@ export function suiteOf(session: Session): Suite {
   return session.settings.machines.suite ?? 'trixie';
 }
 
-/** The session with the machines that `start` or `run` were told to make, where this command was told nothing. */
+/** The session with the machine settings of the last `start` or `run`, where this command was given none. */
 export function withMachinesOf(session: Session, kept: MachineWish = {}): Session {
   const { settings } = session;
   return { ...session, settings: { ...settings, machines: { ...kept, ...settings.machines } } };
@@ -65,7 +67,7 @@ export function topologyOf(session: Session, lab: Lab): Topology {
   };
 }
 
-/** Works with the running cluster and lets go of its connections, however the work ends. */
+/** Works with the running cluster and closes its connections, however the work ends. */
 export async function withCluster<T>(cluster: Cluster, work: (cluster: Cluster) => Promise<T>): Promise<T> {
   try {
     return await work(cluster);

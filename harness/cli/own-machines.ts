@@ -12,13 +12,13 @@ export interface OwnMachines {
   /** The same session in a working folder of its own. */
   readonly session: Session;
   readonly driver: Driver;
-  /** On a host of few processors those who work so take turns. */
+  /** On a host with few processors such works take turns. */
   readonly turn: Turn;
 }
 
 /**
  * A working folder for this one work, and whatever happens, neither machines nor saves of it afterwards.
- * @param what the work, as others are told who wait: `labs:verify of lab 3`
+ * @param what the work, as shown to others who wait for it: `labs:verify of lab 3`
  */
 export async function onMachinesOfItsOwn<T>(
   asked: Session,

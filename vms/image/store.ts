@@ -27,7 +27,7 @@ export interface Image {
 export async function haveImage(suite: Suite, cache: Cache, { progress, signal }: Effort): Promise<Image> {
   const options = {
     onWait: (holder: string) =>
-      progress.note(`Another command has the image in hand: ${holder}. Waiting for it.`),
+      progress.note(`Another command is using the image: ${holder}. Waiting for it.`),
     onDamage: (line: string) => progress.note(line),
     ...(signal && { signal }),
   };

@@ -3,8 +3,8 @@ import { codeHash, codeOf } from '../code-hash.ts';
 import type { CodeHashOptions } from '../code-hash.ts';
 
 /**
- * What starts, reaches and watches machines and shapes nothing that is saved of them, or is an ingredient of its own:
- * the image by its id, QEMU by its version and its accelerator.
+ * What starts, reaches and watches machines and shapes nothing that is saved of them, or is an ingredient of
+ * its own: the image by its id, QEMU by its version and its accelerator.
  */
 const CARRIES = [
   ...['common/errors.ts', 'common/deadline.ts', 'vms/image/', 'vms/ssh/'],

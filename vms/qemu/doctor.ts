@@ -70,7 +70,9 @@ export function judgeQemu(printed: string, host: HostView): Omit<HostFinding, 'i
   return { state: 'warn', found: `${found}; QEMU 10 is about twice as fast without KVM`, fix: advice };
 }
 
-/** Tried by running something with it: the device may be there and not work. Nothing when there is no QEMU. */
+/**
+ * Tried by running something with it: the device may be there and not work. Nothing when there is no QEMU.
+ */
 async function kvm(host: HostView): Promise<HostFinding | undefined> {
   const path = qemuPath(host.env);
   if (path === undefined) return undefined;

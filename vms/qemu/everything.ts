@@ -18,7 +18,10 @@ import { readCluster } from './saved.ts';
 /** How often machines that another command starts meanwhile are ended too. */
 const rounds = 10;
 
-/** Ends every machine of this user, whichever folder it belongs to, and takes away every socket. Gives their number. */
+/**
+ * Ends every machine of this user, whichever folder it belongs to, and takes away every socket. Gives their
+ * number.
+ */
 export async function downAll(home: Home, { progress }: Effort): Promise<number> {
   const ended = new Set<number>();
   for (let round = 1; ; round += 1) {
@@ -55,13 +58,14 @@ async function allMachines(home: Home): Promise<readonly number[]> {
 }
 
 export interface PruneOptions {
-  /** `old` keeps what the next start would use; `all` only what a cluster that runs, or a save, stands on. */
+  /** `old` keeps what the next start would use; `all` only what a running cluster or a save uses. */
   readonly what: 'old' | 'all';
 }
 
 /**
- * Drops from the cache what is of no more use, with what killed commands left there, and the folders of clusters that
- * neither run nor have a save. What a command works with at the moment stays. Gives the number of entries that went.
+ * Drops from the cache what is no longer needed, with what killed commands left there, and the folders of
+ * clusters that neither run nor have a save. What a command works with at the moment stays. Gives the number
+ * of entries that went.
  */
 export async function pruneAll(home: Home, { what }: PruneOptions = { what: 'old' }): Promise<number> {
   const cache = new Cache(home.cache);
@@ -98,8 +102,8 @@ async function keysUnder(paths: ClusterPaths): Promise<readonly string[] | undef
 }
 
 /**
- * The keys of the images of today's recipe and of what was made from them. When only the code that made it differs,
- * the newest one is what today's code made.
+ * The keys of the images of today's recipe and of what was made from them. When only the code that made it
+ * differs, the newest one is what today's code made.
  */
 async function current(cache: Cache): Promise<ReadonlySet<string>> {
   const keep = new Set<string>();

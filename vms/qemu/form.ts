@@ -27,7 +27,10 @@ import type { Workshop } from './workshop.ts';
 /** A node's certificate lasts 90 days and is renewed from half of that on; a saved swarm is used for less. */
 const maxAgeMs = 30 * 24 * 3600 * 1000;
 
-/** The machines of a topology, in a swarm unless it wants none, made of clones of `booted` when the cache has none. */
+/**
+ * The machines of a topology, in a swarm unless it wants none, made of clones of `booted` when the cache has
+ * none.
+ */
 export async function haveFormed(
   booted: Booted,
   topology: Topology,

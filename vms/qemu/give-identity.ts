@@ -9,13 +9,14 @@ import type { NodePlan } from './plan.ts';
 import type { FirstKeys } from './booted.ts';
 import type { Machine } from './machine.ts';
 
-/** Hexadecimal digits of what a clone's random numbers begin anew with. */
+/** Hexadecimal digits of the seed for a clone's random numbers. */
 const SEED_DIGITS = 128;
 
 /**
- * Clones begin with the same state of the kernel's random number generator. A kernel may notice by vmgenid that it was cloned;
- * with Debian 12's guests it was not enough: two engines gave themselves the same id in the gossip, and knew half of the
- * swarm. So what the host sends is added and credited, and used from now on (random(4): RNDADDENTROPY, RNDRESEEDCRNG).
+ * Clones begin with the same state of the kernel's random number generator. A kernel may notice by vmgenid
+ * that it was cloned; with Debian 12's guests it was not enough: two engines gave themselves the same id in
+ * the gossip, and knew half of the swarm. So what the host sends is added and credited, and used from now on
+ * (random(4): RNDADDENTROPY, RNDRESEEDCRNG).
  */
 const RESEED = `
 my $seed = "";

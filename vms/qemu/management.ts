@@ -1,6 +1,8 @@
 import type { SshTarget } from '../ssh/connection.ts';
 
-/** Where a machine's sshd is reached: at a port of this host that QEMU forwards. Keys are the caller's to add. */
+/**
+ * Where a machine's sshd is reached: at a port of this host that QEMU forwards. Keys are the caller's to add.
+ */
 export function managementTarget(
   node: string,
   port: number,

@@ -10,9 +10,9 @@ export interface QemuProcess {
 }
 
 /**
- * The QEMU processes whose monitor is a socket in `sockets`. Asking /proc needs no file that could be out of date:
- * it finds machines too whose starter was killed before it could write anything down, and never a stranger's
- * process that got an old id.
+ * The QEMU processes whose monitor is a socket in `sockets`. Asking /proc needs no file that could be out of
+ * date: it finds machines too whose starter was killed before it could write anything down, and never a
+ * stranger's process that got an old id.
  */
 export async function machinesOf(sockets: string): Promise<readonly QemuProcess[]> {
   const found: QemuProcess[] = [];

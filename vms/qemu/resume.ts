@@ -36,9 +36,9 @@ export interface Resumed {
 }
 
 /**
- * Ends what runs in this folder and starts the machines saved in `folder` instead: memory mapped, disks copied, all
- * at the same time. The clocks are set when it returns; and what was formed is whole, unless a student saved it
- * otherwise.
+ * Ends what runs in this folder and starts the machines saved in `folder` instead: memory mapped, disks
+ * copied, all at the same time. The clocks are set when it returns; and what was formed is whole, unless a
+ * student saved it otherwise.
  * @throws LabError `cluster-broken`, `machine-died`, `node-unreachable`, `timeout`
  */
 export async function resume(

@@ -7,7 +7,9 @@ import type { ClusterPaths } from '../paths.ts';
 
 const runningSchema = z.strictObject({
   version: z.literal(1),
-  /** `starting` and `saving` are written before the machines are touched: who comes after a kill then knows. */
+  /**
+   * `starting` and `saving` are written before the machines are touched: who comes after a kill then knows.
+   */
   phase: z.enum(['starting', 'running', 'saving']),
   /** The key of the formed swarm, or the name of the save, that it was started from. */
   from: z.string(),

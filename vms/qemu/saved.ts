@@ -25,7 +25,10 @@ const savedClusterSchema = z.strictObject({
     /** Left out for Docker's own defaults, and by those who saved before there was a choice. */
     swarm: z.union([z.literal('none'), swarmOptionsSchema]).exactOptional(),
   }),
-  /** The layers under each node's disk: the image's and the booted machine's, each in a folder sealed at a time. */
+  /**
+   * The layers under each node's disk: the image's and the booted machine's, each in a folder sealed at a
+   * time.
+   */
   layers: z.tuple([layerSchema, layerSchema]),
   /** The keys of the cache entries that those layers belong to, for pruning. */
   keys: z.array(z.string()),

@@ -27,7 +27,10 @@ export async function listSaves(paths: ClusterPaths): Promise<ClusterStatus['sav
   );
 }
 
-/** For those who hold the folder's claim. Machines as they run, in the place of what had this name before. */
+/**
+ * Saves the machines as they run, in place of an earlier save of this name. The caller must hold the folder's
+ * claim.
+ */
 export async function saveAs(
   name: string,
   { running, saved }: Whole,
@@ -43,7 +46,7 @@ export async function saveAs(
   await mkdir(draft, { mode: 0o700 });
   try {
     await withMonitors(paths, running, nodes, async (machines) => {
-      // They stand still while they are saved: whoever comes after a kill must know, to let them go on.
+      // They are paused while they are saved: a command that comes after a kill must know, to resume them.
       await writeRunning(paths, { ...running, phase: 'saving' });
       try {
         await progress.task('save', `Saving ${nodes.length} machines as ${name}`, async () => {
@@ -61,7 +64,7 @@ export async function saveAs(
   }
 }
 
-/** The folder of a save, for those who hold the folder's claim. @throws LabError `unknown-save` */
+/** The folder of a save. The caller must hold the folder's claim. @throws LabError `unknown-save` */
 export async function needSave(name: string, paths: ClusterPaths): Promise<string> {
   await recoverFolders(savesFolder(paths));
   const saves = await listSaves(paths);

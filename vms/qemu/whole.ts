@@ -23,7 +23,8 @@ export interface Whole {
 
 /**
  * The folder's cluster, with every machine alive and, where a save was killed half-way, going on again.
- * @throws LabError `no-cluster`, `cluster-broken`; `cluster-busy` when there is none yet because a command makes it
+ * @throws LabError `no-cluster`, `cluster-broken`; `cluster-busy` when there is none yet because a command
+ *   makes it
  */
 export async function wholeCluster(paths: ClusterPaths, claims: Claims): Promise<Whole> {
   const running = await needRunning(paths).catch(async (error: unknown) => {

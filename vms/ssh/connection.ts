@@ -32,8 +32,8 @@ export interface ConnectOptions {
 class WrongHostKey extends Error {}
 
 /**
- * One authenticated connection. A machine that boots refuses or drops connections until its sshd is up, so this
- * goes on trying until the deadline.
+ * One authenticated connection. A machine that boots refuses or drops connections until its sshd is up, so
+ * this goes on trying until the deadline.
  * @throws LabError `node-unreachable`, `interrupted`
  */
 export async function connect(target: SshTarget, options: ConnectOptions): Promise<Client> {
@@ -90,7 +90,10 @@ function attempt(target: SshTarget, timeoutMs: number, signal: AbortSignal | und
   });
 }
 
-/** How a machine may prove its pinned keys: an RSA key signs with SHA-2 (RFC 8332), others are named as what they do. */
+/**
+ * How a machine may prove its pinned keys: an RSA key signs with SHA-2 (RFC 8332), others are named as what
+ * they do.
+ */
 function hostKeyAlgorithms(hostKeys: readonly string[]): ServerHostKeyAlgorithm[] {
   const kinds = hostKeys.map((key) => key.split(' ', 1)[0] ?? '');
   const algorithms = kinds.flatMap((kind) =>

@@ -40,8 +40,8 @@ class ChannelAgent extends Agent {
 }
 
 /**
- * Forwards to the engine's unix socket; of a user who may not open it, to the same through the docker command, as
- * `docker -H ssh://` does.
+ * Forwards to the engine's unix socket; of a user who may not open it, to the same through the docker
+ * command, as `docker -H ssh://` does.
  */
 function toEngine(
   client: Client,
@@ -66,9 +66,10 @@ function asSocket(channel: ClientChannel): ClientChannel {
 }
 
 /**
- * A dockerode client that reaches the engine through `client` and in no other way. Every option that docker-modem
- * would else take from the environment (DOCKER_HOST, DOCKER_CERT_PATH, DOCKER_PATH_PREFIX…, read in its
- * `defaultOpts`) is given here; and since it reads them all the same, and throws when they are wrong, it finds none.
+ * A dockerode client that reaches the engine through `client` and in no other way. Every option that
+ * docker-modem would else take from the environment (DOCKER_HOST, DOCKER_CERT_PATH, DOCKER_PATH_PREFIX…, read
+ * in its `defaultOpts`) is given here; and since it reads them all the same, and throws when they are wrong,
+ * it finds none.
  */
 export function engineClient(client: () => Promise<Client>, user: string): Dockerode {
   const nothing: unknown = undefined;

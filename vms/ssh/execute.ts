@@ -6,7 +6,10 @@ import type { SshTarget } from './connection.ts';
 import { watchExit } from './exit-status.ts';
 import { asRoot } from './sudo.ts';
 
-/** Bytes of UTF-16 text kept of each stream: far below the longest string, far above what a command has to say. */
+/**
+ * Bytes of UTF-16 text kept of each stream: far below the longest string, far above what a command has to
+ * say.
+ */
 const mostOutput = 64 * 2 ** 20;
 
 /**
@@ -72,7 +75,10 @@ interface Begun {
   readonly exitStatus: () => number | undefined;
 }
 
-/** Opens a channel for the command; a frozen machine never answers, and what comes after `given` is closed again. */
+/**
+ * Opens a channel for the command; a frozen machine never answers, and what comes after `given` is closed
+ * again.
+ */
 async function open(
   client: Client,
   { node, user }: Pick<SshTarget, 'node' | 'user'>,

@@ -2,8 +2,9 @@ import { constants } from 'node:os';
 import type { ClientChannel } from 'ssh2';
 
 /**
- * Notes how a channel's command ends, and gives the function that tells it: undefined for one that was cut short. Must
- * be called in the callback that hands the channel over: a quick command's end may be in the packet of its beginning.
+ * Records how a channel's command ends. Gives a function that returns its exit status: undefined for one that
+ * was cut short. Must be called in the callback that hands the channel over: a quick command's end may be in
+ * the packet of its beginning.
  */
 export function watchExit(channel: ClientChannel): () => number | undefined {
   let exitStatus: number | undefined;

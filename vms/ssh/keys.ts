@@ -7,12 +7,15 @@ export interface KeyPair {
   readonly public: string;
 }
 
-/** Bytes of an ed25519 public key on the wire: the lengths and `ssh-ed25519`, then 32 (RFC 8709, section 4). */
+/**
+ * Bytes of an ed25519 public key on the wire: the lengths and `ssh-ed25519`, then 32 (RFC 8709, section 4).
+ */
 const WIRE_LENGTH = 4 + 11 + 4 + 32;
 
 /**
- * New keys from the host's random numbers; never written to a log. One public key in 256 begins with a zero byte, which
- * ssh2 drops, and then nobody can read the pair (mscdex/ssh2, issue 1390): such a pair is not used.
+ * New keys from the host's random numbers; never written to a log. One public key in 256 begins with a zero
+ * byte, which ssh2 drops, and then nobody can read the pair (mscdex/ssh2, issue 1390): such a pair is not
+ * used.
  */
 export function newKeyPair(comment: string): KeyPair {
   for (;;) {

@@ -52,7 +52,7 @@ export class SshNode implements Node {
       this.#options.ended?.addEventListener('abort', hangUp, { once: true });
       client.on('close', () => this.#options.ended?.removeEventListener('abort', hangUp));
       client.on('close', forget);
-      // What breaks the connection is told to those who wait on a channel of it.
+      // Whoever waits on one of its channels gets the error there.
       client.on('error', forget);
       return client;
     } catch (error) {

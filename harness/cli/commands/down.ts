@@ -16,6 +16,6 @@ export async function down(session: Session, reach: 'this-folder' | 'every-folde
     status: 0,
     text: state === 'none' ? 'No machines were running here.\n' : 'The machines are stopped.\n',
     document: { was: state },
-    ...(state === 'none' ? {} : { advice: 'npm run lab start 3 begins a lab anew.\n' }),
+    ...(state === 'none' ? {} : { advice: 'npm run lab start 3 starts a lab again.\n' }),
   };
 }

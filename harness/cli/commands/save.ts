@@ -3,7 +3,9 @@ import { rememberWithSave } from '../last-lab.ts';
 import { effortOf, openDriver } from '../machines.ts';
 import type { Outcome, Session } from '../session.ts';
 
-/** `lab save NAME`: the machines, and what is remembered of the lab: answers, hints, the step that is open. */
+/**
+ * `lab save NAME`: the machines, and what is remembered of the lab: answers, hints, the step that is open.
+ */
 export async function save(session: Session, name: string): Promise<Outcome> {
   const driver = await openDriver(session);
   await needPart(driver, 'saves').save(name, effortOf(session));

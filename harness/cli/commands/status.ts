@@ -8,7 +8,7 @@ import type { Outcome, Session } from '../session.ts';
 const SAYINGS: Readonly<Record<ClusterStatus['state'], string>> = {
   none: 'no machines here; npm run lab start 3 makes some',
   running: 'running',
-  broken: 'broken: a machine is gone; npm run lab reset makes it anew',
+  broken: 'broken: a machine is gone; npm run lab reset makes new ones',
   unfinished: 'a command was stopped half-way; type it again, or npm run lab down',
 };
 
