@@ -69,13 +69,13 @@ do sleep 0.2; done`,
   });
 
   fault('cut-off', {
-    title: "worker2's cable is out",
+    title: "worker2's cable is pulled out",
     inject: [{ cut: 'worker2' }],
     noticedBy: ['nodes-ready'],
   });
 
   fault('forgotten', {
-    title: 'The managers have removed worker2, which runs on',
+    title: 'The managers have removed worker2, which keeps running',
     inject: [{ on: 'manager1', run: 'docker node rm --force worker2' }],
     noticedBy: ['workers-joined', 'nodes-ready'],
   });
@@ -107,13 +107,13 @@ do sleep 0.2; done`,
   });
 
   fault('bridge-unplugged', {
-    title: 'docker_gwbridge on worker2 was made anew, and nothing is plugged in',
+    title: 'docker_gwbridge on worker2 was created again, and nothing is plugged in',
     inject: [{ on: 'worker2', run: `${WITHOUT_BRIDGE}docker network create ${OPTIONS} docker_gwbridge` }],
     noticedBy: ['docker-gwbridge-in-the-kernel', 'three-docker-gwbridges'],
   });
 
   fault('bridge-down', {
-    title: 'The bridge of docker_gwbridge is set down on manager1, of which Docker knows nothing',
+    title: 'The bridge of docker_gwbridge is down on manager1, and Docker does not know',
     inject: [{ on: 'manager1', run: 'ip link set docker_gwbridge down' }],
     noticedBy: ['docker-gwbridge-in-the-kernel'],
   });

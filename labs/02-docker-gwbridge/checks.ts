@@ -142,7 +142,7 @@ export const checks = defineChecks(({ check }) => {
   const sandbox = { step: 'sandbox', points: 2 };
   check(
     'sandbox-address',
-    { ...sandbox, title: `${SANDBOX} has the address and the MAC that Docker tells of it` },
+    { ...sandbox, title: `${SANDBOX} has the address and the MAC that Docker lists` },
     (evidence) => {
       everyNode(evidence.nodes, (node) => {
         const { address, mac } = endpoint(node);

@@ -107,7 +107,7 @@ iptables \${rule/%DROP/ACCEPT}`,
   });
 
   fault('sandbox-address-changed', {
-    title: 'ingress_sbox of manager1 has another address of the subnet, of which Docker does not know',
+    title: 'ingress_sbox of manager1 has another address of the subnet, which Docker does not know about',
     inject: [
       {
         on: 'manager1',

@@ -32,7 +32,7 @@ export const faults = defineFaults(({ fault, variation }) => {
   });
 
   fault('not-attached', {
-    title: 'my-network was taken from the service, and the update waits for a node that will do',
+    title: 'my-network was removed from the service, and the update waits for a suitable node',
     inject: [stuckUpdate('--network-rm my-network')],
     noticedBy: ['attached-to-the-overlay'],
   });
@@ -65,7 +65,7 @@ fi
   });
 
   fault('published-elsewhere', {
-    title: 'The service is published on port 8080, and the update waits for a node that will do',
+    title: 'The service is published on port 8080, and the update waits for a suitable node',
     inject: [stuckUpdate('--publish-rm 80 --publish-add 8080:80')],
     noticedBy: ['published'],
   });
@@ -79,7 +79,7 @@ fi
   });
 
   fault('no-node-will-do', {
-    title: 'A task is to run, and no node is allowed to run it',
+    title: 'A task should run, and no node may run it',
     inject: [
       {
         on: 'manager1',
@@ -186,7 +186,7 @@ in_sandbox iptables -t mangle -R PREROUTING 1 -p tcp --dport 80 -j MARK --set-ma
   });
 
   variation('task-replaced', {
-    title: 'A task has died and was replaced',
+    title: 'A task died and was replaced',
     after: [
       { on: 'worker1', run: 'docker rm --force $(docker ps --quiet --filter name=my-nginx | tail -n 1)' },
     ],

@@ -186,7 +186,7 @@ in_overlay ingress ip neighbour replace "$address" lladdr 02:42:de:ad:be:ef dev 
   });
 
   variation('engine-restarted', {
-    title: 'The engine of worker2 was started anew after the lab',
+    title: 'The engine of worker2 was restarted after the lab',
     after: [
       {
         on: 'worker2',

@@ -95,7 +95,7 @@ export const checks = defineChecks(({ check, probe }) => {
   const names = { step: 'names' };
   check(
     'name-is-the-vip',
-    { ...names, points: 2, title: 'In web, its name stands for its VIP' },
+    { ...names, points: 2, title: 'In web, its name resolves to its VIP' },
     (evidence) => {
       const blue = evidence.overlay('blue');
       const vips = vipsOf(evidence, 'web', blue);
@@ -107,7 +107,7 @@ export const checks = defineChecks(({ check, probe }) => {
     },
   );
 
-  const tasks = { ...names, points: 2, title: 'In web, tasks.web stands for all of its tasks' };
+  const tasks = { ...names, points: 2, title: 'In web, tasks.web resolves to all of its tasks' };
   check('tasks-name-is-the-tasks', tasks, (evidence) => {
     const blue = evidence.overlay('blue');
     const web = tasksOf(evidence, 'web');
@@ -141,7 +141,7 @@ export const checks = defineChecks(({ check, probe }) => {
     });
   });
 
-  const unknown = { ...across, points: 1, title: 'In stranger, the name web of blue means nothing' };
+  const unknown = { ...across, points: 1, title: 'In stranger, the name web of blue does not resolve' };
   check('names-stay-inside', unknown, (evidence) => {
     const blue = evidence.overlay('blue');
     const inside = [...vipsOf(evidence, 'web', blue), ...tasksOf(evidence, 'web').on(blue).values];

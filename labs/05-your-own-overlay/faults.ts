@@ -38,7 +38,7 @@ docker network create --subnet "$subnet" clash
   });
 
   fault('tasks-too-many', {
-    title: 'web looks healthy, and two of its tasks wish to run and have no place',
+    title: 'web looks healthy, but two of its tasks find no node to run on',
     inject: [
       {
         on: 'manager1',
@@ -110,8 +110,7 @@ ip link set "$(ip -json link | jq --raw-output ".[] | select(.ifindex == $other)
   });
 
   fault('dns-round-robin', {
-    title:
-      'web has no VIP any more: its endpoint mode is dnsrr, and the update waits for a node that will do',
+    title: 'web has no VIP any more: its endpoint mode is dnsrr, and the update waits for a suitable node',
     inject: [
       {
         on: 'manager1',
@@ -176,7 +175,8 @@ in_overlay blue bridge fdb replace "$mac" dev vxlan0 dst "\${manager%:*}" self p
   });
 
   fault('neighbour-wrong', {
-    title: 'worker1 knows the task of web on worker2 by a wrong MAC, and its container has asked for it anew',
+    title:
+      'worker1 knows the task of web on worker2 by a wrong MAC, and its container has asked for it again',
     inject: [
       {
         on: 'worker1',

@@ -48,7 +48,7 @@ export const checks = defineChecks(({ check, probe }) => {
   });
 
   const mesh = { step: 'mesh' };
-  const idle = { ...mesh, points: 3, title: 'A node without a task answers all the same' };
+  const idle = { ...mesh, points: 3, title: 'A node without a task answers too' };
   check('idle-node-answers', idle, (evidence) => {
     const tasks = tasksOf(evidence, SERVICE);
     const node = evidence.node(evidence.answer('idle-node'));

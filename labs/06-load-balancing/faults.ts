@@ -77,7 +77,7 @@ in_sandbox iptables -t nat -D \${rule#-A}`,
   });
 
   fault('source-hashing', {
-    title: 'One load balancer sends each client to always the same task',
+    title: 'One load balancer always sends a client to the same task',
     inject: [script('manager1', 'in_sandbox ipvsadm -E -f $(($(mark))) -s sh')],
     noticedBy: ['every-replica-answers', 'real-servers'],
   });
@@ -134,7 +134,7 @@ wait_until servers_are 2`,
   });
 
   fault('nowhere-to-run', {
-    title: 'A fourth task is wanted where no node is, and waits for ever',
+    title: 'A fourth task is wanted where there is no node, and waits for ever',
     inject: [
       script(
         'manager1',
@@ -147,7 +147,7 @@ wait_until in_state web pending`,
   });
 
   fault('wrong-target', {
-    title: 'The port is to lead to port 81 of the tasks, and the update waits for a node that will do',
+    title: 'The port should lead to port 81 of the tasks, and the update waits for a suitable node',
     inject: [
       {
         on: 'manager1',

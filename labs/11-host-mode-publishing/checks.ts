@@ -106,7 +106,7 @@ export const checks = defineChecks(({ check, probe }) => {
 
   check(
     'not-in-the-mesh',
-    { step: 'way-in', points: 1, title: 'The mesh knows nothing of port 8080, on no node' },
+    { step: 'way-in', points: 1, title: 'No node has port 8080 in the mesh' },
     (evidence) => {
       tasksOf(evidence, 'web');
       everyNode(evidence.nodes, (node) => {
@@ -120,7 +120,7 @@ export const checks = defineChecks(({ check, probe }) => {
 
   check(
     'one-too-many-waits',
-    { step: 'too-many', points: 2, title: 'One task more than nodes have the port free waits for it' },
+    { step: 'too-many', points: 2, title: 'One task too many waits for a node with the port free' },
     (evidence) => {
       const { id, replicas = 0 } = evidence.service('web');
       const running = tasksOf(evidence, 'web').running.length;
@@ -148,7 +148,7 @@ export const checks = defineChecks(({ check, probe }) => {
 
   check(
     'clients-known',
-    { step: 'mesh', points: 1, title: 'You know whom the tasks of web and mesh take for their client' },
+    { step: 'mesh', points: 1, title: 'You know which client the tasks of web and mesh see' },
     (evidence) => {
       const manager1 = evidence.node('manager1');
       expect(evidence).to.have.answer('host-client', manager1.address, 'the address of manager1 on the LAN');

@@ -2,7 +2,7 @@ import { defineFaults } from '../../harness/authoring.ts';
 
 export const faults = defineFaults(({ fault, variation }) => {
   fault('published-in-ingress-mode', {
-    title: 'Port 8080 is published in ingress mode, and the update waits for a node that will do',
+    title: 'Port 8080 is published in ingress mode, and the update waits for a suitable node',
     inject: [
       {
         on: 'manager1',
@@ -101,7 +101,7 @@ ip link set "$(ip -json link | jq --raw-output ".[] | select(.ifindex == $other)
   });
 
   fault('room-for-the-third', {
-    title: 'web may run on the manager, too',
+    title: 'web may also run on the manager',
     inject: [
       {
         on: 'manager1',
