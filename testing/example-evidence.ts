@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { readEvidence, type Evidence, type NodeEvidence } from '../harness/evidence/evidence.ts';
 import type { Probe, ProbeResult } from '../harness/evidence/types.ts';
 
-const recorded = new URL('./recorded/five-replicas.json.gz', import.meta.url);
+const recorded = new URL('../harness/evidence/recorded/version-1.json.gz', import.meta.url);
 
 /** The numbers by which namespaces of worker1 know others, read off the pairs of its links. */
 const IDS: Readonly<Record<string, readonly string[]>> = {

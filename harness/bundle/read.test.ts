@@ -6,6 +6,7 @@ import { harmless } from '../../common/safe-text.ts';
 import { unpack } from './archive.ts';
 import { archiveOf, contentOf, LAB, recorded, type Planted } from '../../testing/made-bundle.ts';
 import { sha256 } from './hash.ts';
+import { VERSION } from '../evidence/versions.ts';
 import { readBundle } from './read.ts';
 import { readBundleFile } from './read-file.ts';
 import { writeBundle } from './write.ts';
@@ -115,8 +116,10 @@ describe('reading a bundle', function () {
       found: /version/,
     });
     expectBad(await withManifest((manifest) => delete manifest['version']), { found: /none/ });
-    const evidence = await withMember('evidence.json', (text) => text.replace('"version":2', '"version":99'));
-    expectBad(evidence, { wanted: /version 1 to 2 in evidence\.json/ });
+    const evidence = await withMember('evidence.json', (text) =>
+      text.replace(`"version":${VERSION}`, '"version":99'),
+    );
+    expectBad(evidence, { wanted: /version 1 to 3 in evidence\.json/ });
   });
 
   it('reads evidence of an older version', async () => {
@@ -127,7 +130,7 @@ describe('reading a bundle', function () {
     expect(old).to.contain('"version":1');
     const at = (time: string): string => old.replace(/"observedAt":"[^"]*"/, `"observedAt":"${time}"`);
     const bundle = await withMember('evidence.json', () => at('1970-01-01T00:00:12.000Z'));
-    expect(bundle).to.have.nested.property('looks[1].version', 2);
+    expect(bundle).to.have.nested.property('looks[1].version', VERSION);
   });
 
   it('refuses evidence of another lab, and of another moment than the manifest says', async () => {

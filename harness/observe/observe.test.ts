@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { LabError } from '../../common/errors.ts';
 import type { Node, RunOptions } from '../../vms/contract.ts';
+import { VERSION } from '../evidence/versions.ts';
 import { observe } from './observe.ts';
 import { RECORDED_NONCE, recordedOutput } from './recorded.ts';
 
@@ -66,7 +67,7 @@ describe('observe', () => {
     expect(inputs[0]).to.match(/^probe\tcaptures\twire\t20$/m);
     expect(evidence.answers).to.deep.equal([{ id: 'gateway', value: '10.0.0.1' }]);
     expect(evidence.probes.map(({ id }) => id)).to.deep.equal(['mesh', 'names', 'wire']);
-    expect(evidence).to.include({ version: 2, lab: 'a-lab', observedAt: '2026-01-02T03:04:05.000Z' });
+    expect(evidence).to.include({ version: VERSION, lab: 'a-lab', observedAt: '2026-01-02T03:04:05.000Z' });
     expect(evidence.nodes.map(({ engine }) => engine.networks.ok)).to.deep.equal([true, true]);
     expect(Object.isFrozen(evidence.nodes[0]?.engine)).to.equal(true);
   });
