@@ -11,8 +11,8 @@ export interface CollectorRun {
   /** A part that comes behind that. */
   readonly last?: string;
   /**
-   * Shell commands that get a network namespace ready, which is made for this run and gone after it, with only `lo` in it.
-   * `$other` is a process in a second one.
+   * Shell commands that get a network namespace ready, which is made for this run and gone after it, with
+   * only `lo` in it. `$other` is a process in a second one.
    */
   readonly namespace?: string;
   /** What the collector is asked for: lines of words. */
@@ -24,7 +24,10 @@ export interface CollectorRun {
 /** The nonce of these runs. */
 export const RUN_NONCE = '0123456789abcdef0123456789abcdef';
 
-/** For tests: runs parts of the collector here, in Perl as a node does, and gives the pieces that they printed. */
+/**
+ * For tests: runs parts of the collector here, in Perl as a node does, and gives the pieces that they
+ * printed.
+ */
 export async function runCollector(run: CollectorRun): Promise<Pieces> {
   return splitPieces(await collectorOutput(run), RUN_NONCE);
 }

@@ -11,7 +11,10 @@ export interface FakeEngine {
   close(): Promise<void>;
 }
 
-/** For tests: something that answers HTTP on a unix socket as an engine does, each path with its JSON, 404 for others. */
+/**
+ * For tests: something that answers HTTP on a unix socket as an engine does, each path with its JSON, 404 for
+ * others.
+ */
 export async function fakeEngine(answers: Readonly<Record<string, unknown>>): Promise<FakeEngine> {
   const asked: string[] = [];
   const answer: RequestListener = ({ url = '' }, response) => {

@@ -14,7 +14,10 @@ export interface ArchivedFile {
   readonly data: Uint8Array;
 }
 
-/** A gzip-compressed tar of these files in this order: the same bytes each time, with no date, owner or name of a host. */
+/**
+ * A gzip-compressed tar of these files in this order: the same bytes each time, with no date, owner or name
+ * of a host.
+ */
 export async function pack(files: readonly ArchivedFile[]): Promise<Uint8Array> {
   const entries = files.map(({ name, data }) => ({
     header: { name, size: data.length, mode: 0o644, mtime: new Date(0), type: 'file' as const },
@@ -24,8 +27,8 @@ export async function pack(files: readonly ArchivedFile[]): Promise<Uint8Array> 
 }
 
 /**
- * The files of such an archive, by name. Nothing of it is written anywhere, whatever it may hold, and no more is
- * unpacked than a bundle may have.
+ * The files of such an archive, by name. Nothing of it is written anywhere, whatever it may hold, and no more
+ * is unpacked than a bundle may have.
  * @throws LabError `bad-bundle`
  */
 export async function unpack(archive: Uint8Array): Promise<ReadonlyMap<string, Uint8Array>> {

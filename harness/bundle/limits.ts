@@ -1,6 +1,9 @@
 const MiB = 2 ** 20;
 
-/** What a bundle may hold, in bytes where nothing else is said; the writer keeps to it, the reader refuses what does not. */
+/**
+ * What a bundle may hold, in bytes where nothing else is said; the writer keeps to it, the reader refuses
+ * what does not.
+ */
 export const LIMITS = {
   /** The file as it is handed in. */
   file: 64 * MiB,

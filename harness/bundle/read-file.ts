@@ -5,7 +5,10 @@ import { badBundle } from './bad-bundle.ts';
 import { amount, LIMITS } from './limits.ts';
 import { readBundle, type Bundle } from './read.ts';
 
-/** The bundle in a file; one that is larger than a bundle may be is not read at all. @throws LabError `bad-bundle` */
+/**
+ * The bundle in a file; one that is larger than a bundle may be is not read at all.
+ * @throws LabError `bad-bundle`
+ */
 export async function readBundleFile(path: string): Promise<Bundle> {
   const wanted = `a bundle of at most ${amount(LIMITS.file)} at ${visible(path)}`;
   const next = 'npm run lab submit writes one';

@@ -11,7 +11,10 @@ import { LIMITS } from './limits.ts';
 import { MANIFEST_NAME, readManifest, type Manifest, type Member } from './manifest.ts';
 import { transcriptSchema, type BundledTranscript } from './transcript.ts';
 
-/** A file that was handed in, read and found whole. What is in it is only what its maker says, not proof of it. */
+/**
+ * A file that was handed in, read and found whole. What is in it is only what its maker says, not proof of
+ * it.
+ */
 export interface Bundle {
   readonly manifest: Manifest;
   readonly looks: Looks;

@@ -5,6 +5,6 @@ import { text } from './section.ts';
 export const answerSchema = z.object({
   id: text(64).describe("The question's id."),
   value: text(256).describe(
-    'As `lab answer` wrote it down: a number in decimal, an address or MAC in lower case, a word as it was typed.',
+    'As `lab answer` stores it: a number in decimal, an address or MAC in lower case, a word as typed.',
   ),
 });

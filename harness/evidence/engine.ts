@@ -23,10 +23,10 @@ export const infoSchema = z.object({
       cluster: z
         .object({
           dataPathPort: wholeNumber.describe(
-            'The UDP port of VXLAN between the nodes: 4789 unless told otherwise.',
+            'The UDP port of VXLAN between the nodes: 4789 unless set otherwise.',
           ),
-          addressPools: list(text(), 64).describe('The pools that subnets of overlays are cut out of.'),
-          subnetSize: wholeNumber.describe('The prefix length of the subnets that are cut out of the pools.'),
+          addressPools: list(text(), 64).describe('The pools that subnets of overlays are taken from.'),
+          subnetSize: wholeNumber.describe('The prefix length of the subnets that are taken from the pools.'),
         })
         .optional()
         .describe('Of managers only: how the swarm was made.'),
@@ -67,7 +67,9 @@ export const networkSchema = z.object({
   driver: text().describe('`overlay`, `bridge`, `host`, `null`…'),
   scope: text().describe('`local`, `swarm` or `global`.'),
   attachable: z.boolean().describe('Whether containers that are no tasks may join it.'),
-  internal: z.boolean().describe('Whether it was made with `--internal`: no way out by docker_gwbridge.'),
+  internal: z
+    .boolean()
+    .describe('Whether it was made with `--internal`: no way out through docker_gwbridge.'),
   ingress: z.boolean().describe('Whether it is the network of published ports.'),
   subnets: list(
     z.object({
@@ -79,7 +81,7 @@ export const networkSchema = z.object({
   vnis: list(wholeNumber, 64).describe(
     'From the option `com.docker.network.driver.overlay.vxlanid_list`; empty when the network is no overlay.',
   ),
-  encrypted: z.boolean().describe('The mere presence of the driver option `encrypted`.'),
+  encrypted: z.boolean().describe('Whether the driver option `encrypted` is set, whatever its value.'),
   options: list(
     z.object({
       name: text().describe('`com.docker.network.driver.overlay.vxlanid_list`.'),
@@ -98,18 +100,18 @@ export const networkSchema = z.object({
       'The nodes that gossip this network, this one included; left out where the network does not run.',
     ),
   endpoints: list(endpointSchema).describe('`Containers`: the endpoints on this node.'),
-  services: list(gossipedServiceSchema).describe('`Services`: what gossip brought to this node.'),
+  services: list(gossipedServiceSchema).describe('`Services`: what this node knows through gossip.'),
 });
 
 /** A running container. Its environment, command and mounts are not collected. */
 export const containerSchema = z.object({
   id: text().describe('64 hexadecimal digits.'),
   name: text().describe('Without its slash: `web.1.<task id>`.'),
-  image: text().describe('As it was asked for: `nginx:latest`.'),
+  image: text().describe('As requested: `nginx:latest`.'),
   state: text().describe('`running`, `paused`, `restarting`…'),
   taskId: text()
     .optional()
-    .describe('From the labels that swarm gives: absent for a container that is no task.'),
+    .describe('From the labels that swarm sets: absent for a container that is no task.'),
   serviceId: text().optional().describe("The service's id, of a task's container."),
   serviceName: text().optional().describe("The service's name, of a task's container."),
   sandbox: text().describe(

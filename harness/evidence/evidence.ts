@@ -18,7 +18,7 @@ export const nodeEvidenceSchema = z.object({
   address: text().describe("IPv4 on the cluster's LAN."),
   engine: engineSchema.describe("The engine's view."),
   swarm: swarmSchema.describe(
-    'What a manager answers of the swarm as a whole; on a worker each section says that it is none.',
+    'What a manager knows of the whole swarm; on a worker each section says that the node is no manager.',
   ),
   kernel: kernelSchema.describe("The kernel's view."),
   reach: section(
@@ -31,7 +31,7 @@ export const nodeEvidenceSchema = z.object({
     ),
   ).describe('Whether each other node answered a ping over the LAN, below all overlays.'),
   probes: section(list(probeResultSchema, 1024)).describe(
-    "What came of the lab's probes on this node; a probe in the containers of a service that has none here is absent.",
+    "The results of the lab's probes on this node. A probe from a service's containers is absent where the service has none.",
   ),
 });
 
@@ -39,14 +39,14 @@ export const evidenceSchema = z.object({
   version: z.literal(VERSION).describe('The version of this schema; older ones are read too.'),
   lab: text().optional().describe('The id of the lab it was taken for.'),
   observedAt: z.iso.datetime().describe("ISO 8601, UTC, of the host's clock."),
-  driver: text().describe('What made the machines: `qemu`.'),
+  driver: text().describe('What runs the machines: `qemu`.'),
   topology: z
     .object({
       managers: wholeNumber.describe('How many managers.'),
       workers: wholeNumber.describe('How many workers.'),
     })
-    .describe('What the lab wanted.'),
-  probes: list(probeSchema, 32).describe('What was tried on every node, as the lab asked for it.'),
+    .describe('How many nodes the lab asks for.'),
+  probes: list(probeSchema, 32).describe('What the lab has tried on every node.'),
   answers: list(answerSchema, 64).describe("What the student answered to the guide's questions."),
   nodes: list(nodeEvidenceSchema, 64).describe(
     'Managers first, then workers, each in the order of their numbers.',

@@ -29,8 +29,8 @@ export const linkSchema = z.object({
       port: wholeNumber.describe('The UDP port that it sends to.'),
       learning: z.boolean().describe('Whether it learns addresses from what it receives.'),
       proxy: z.boolean().describe('Whether it answers ARP from its neighbour table.'),
-      l2miss: z.boolean().describe('Whether an unknown MAC address is told to user space.'),
-      l3miss: z.boolean().describe('Whether an unknown IP address is told to user space.'),
+      l2miss: z.boolean().describe('Whether an unknown MAC address is reported to user space.'),
+      l3miss: z.boolean().describe('Whether an unknown IP address is reported to user space.'),
     })
     .optional()
     .describe('Of a VXLAN link only.'),
@@ -51,7 +51,7 @@ export const routeSchema = z.object({
   destination: text().describe('`default`, an address, or a subnet.'),
   gateway: text().optional().describe('The next hop.'),
   device: text().optional().describe('The link that it leaves by.'),
-  source: text().optional().describe('The address that a sender without one gets.'),
+  source: text().optional().describe('The source address of packets that have none yet.'),
   scope: text().optional().describe('`link`, `host`, `global`.'),
 });
 
@@ -63,7 +63,10 @@ export const neighbourSchema = z.object({
   states: list(text(), 16).describe('`PERMANENT`, `REACHABLE`, `STALE`, `FAILED`, `NOARP`…'),
 });
 
-/** `bridge -d -j fdb`, all rows: those with a `master` belong to the bridge, those with a `destination` to vxlan. */
+/**
+ * `bridge -d -j fdb`, all rows: those with a `master` belong to the bridge, those with a `destination` to
+ * vxlan.
+ */
 export const fdbSchema = z.object({
   mac: text().describe('The MAC address that frames are sent to.'),
   device: text().describe('The link that they leave by.'),
@@ -94,16 +97,16 @@ export const ipvsSchema = z.object({
 
 /** A rule as `iptables-save` prints it, and the parts of it that swarm's rules are told apart by. */
 export const ruleSchema = z.object({
-  chain: text().describe('The chain that it stands in.'),
+  chain: text().describe('The chain that it belongs to.'),
   line: text(4000).describe(
     'The whole line: `-A PREROUTING -p tcp -m tcp --dport 80 -j MARK --set-xmark 0x100/0xffffffff`.',
   ),
-  protocol: text().optional().describe('Of `-p`.'),
+  protocol: text().optional().describe('The value of `-p`.'),
   source: text().optional().describe('An address with its prefix length.'),
   destination: text().optional().describe('Of `-d`: an address with its prefix length.'),
   destinationPort: text().optional().describe('As written: `80`, `8000:8010`.'),
   jump: text().optional().describe('Of `-j` or `-g`: `DNAT`, `MARK`, `SNAT`, `REDIRECT`, another chain.'),
-  mark: wholeNumber.optional().describe('Of `-j MARK`.'),
+  mark: wholeNumber.optional().describe('The mark that `-j MARK` sets.'),
   to: text().optional().describe('`--to-destination`, `--to-source` or `--to-ports`.'),
 });
 
@@ -138,9 +141,9 @@ export const namespaceSchema = z.object({
   neighbours: section(list(neighbourSchema, 16384)).describe('`ip -d -j neighbour show nud all`.'),
   fdb: section(list(fdbSchema, 16384))
     .optional()
-    .describe("Looked at only in a network's own namespace (`1-…`)."),
+    .describe("Collected only in a network's own namespace (`1-…`)."),
   ipvs: section(list(ipvsSchema)).describe('`/proc/net/ip_vs`.'),
-  iptables: section(list(tableSchema, 64)).optional().describe("Not looked at in a network's own namespace."),
+  iptables: section(list(tableSchema, 64)).optional().describe("Not collected in a network's own namespace."),
 });
 
 /** The kernel's view on one node: `host` first, then by name. */

@@ -1,5 +1,5 @@
 /**
- * What each description of the schema is in Chinese. The page is not written when one has no translation, or when a
+ * The descriptions of the schema in Chinese. The page is not written when one has no translation, or when a
  * translation has no description any more. A text that several fields share stands where it comes first.
  */
 export const chineseDescriptions: Readonly<Record<string, string>> = {
@@ -7,25 +7,27 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
   'The version of this schema; older ones are read too.': '本模式定义的版本；旧版本仍可读取。',
   'The id of the lab it was taken for.': '所属实验的 id。',
   "ISO 8601, UTC, of the host's clock.": 'ISO 8601 格式，UTC，以主机的时钟为准。',
-  'What made the machines: `qemu`.': '机器由什么制成：`qemu`。',
-  'What the lab wanted.': '实验所要求的。',
+  'What runs the machines: `qemu`.': '机器由什么运行：`qemu`。',
+  'How many nodes the lab asks for.': '实验要多少个节点。',
   'How many managers.': '多少个管理节点。',
   'How many workers.': '多少个工作节点。',
-  'What was tried on every node, as the lab asked for it.': '按实验的要求，在每个节点上试了什么。',
-  'What is tried.': '试的是什么。',
-  'By what the checks ask for its results.': '检查项凭它取得结果。',
+  'What the lab has tried on every node.': '实验在每个节点上试了什么。',
+  'The kind of probe.': '试探的种类。',
+  'The kind of probe: here, frames of VXLAN that the node itself captures.':
+    '试探的种类：这里是由节点自己捕获的 VXLAN 帧。',
+  'The id by which checks ask for its results.': '检查项凭这个 id 取得结果。',
   'The TCP port.': 'TCP 端口。',
   'How many.': '多少个。',
   "`loopback`: 127.0.0.1 of the node itself; `nodes`: every node's LAN address, its own too.":
     '`loopback`：节点自己的 127.0.0.1；`nodes`：每个节点的局域网地址，包括它自己的。',
-  'The service in whose containers it is tried.': '在哪个服务的容器里试。',
+  'The service whose containers it is tried from.': '从哪个服务的容器里试。',
   'The names to look up.': '要查询的名称。',
   'The service whose tasks are pinged.': '要 ping 哪个服务的任务。',
-  'After so many frames no more are kept.': '帧数到此为止，之后的不再保留。',
+  'How many frames are kept, the first ones.': '最多保留多少帧，先到的留下。',
   "What the student answered to the guide's questions.": '学生对指南中问题的回答。',
   "The question's id.": '问题的 id。',
-  'As `lab answer` wrote it down: a number in decimal, an address or MAC in lower case, a word as it was typed.':
-    '`lab answer` 写下的样子：数字写成十进制，地址或 MAC 用小写，词则照输入的原样。',
+  'As `lab answer` stores it: a number in decimal, an address or MAC in lower case, a word as typed.':
+    '`lab answer` 存下的样子：数字写成十进制，地址或 MAC 用小写，词则照输入的原样。',
   'Managers first, then workers, each in the order of their numbers.':
     '先是管理节点，后是工作节点，各按编号排列。',
   '`manager1`…, `worker1`….': '`manager1`…、`worker1`…。',
@@ -33,13 +35,13 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
     '实验拓扑里的角色；现在是什么角色，由 `engine.info` 说明。',
   "IPv4 on the cluster's LAN.": '在集群局域网上的 IPv4 地址。',
   "The engine's view.": '引擎的说法。',
-  'What a manager answers of the swarm as a whole; on a worker each section says that it is none.':
+  'What a manager knows of the whole swarm; on a worker each section says that the node is no manager.':
     '管理节点对整个集群的回答；在工作节点上，每个小节都会说明该节点不是管理节点。',
   "The kernel's view.": '内核的说法。',
   'Whether each other node answered a ping over the LAN, below all overlays.':
     '其他各节点是否应答经局域网（在所有 overlay 网络之下）发出的 ping。',
-  "What came of the lab's probes on this node; a probe in the containers of a service that has none here is absent.":
-    '实验的各项试探在本节点上的结果；要在某个服务的容器里做、而本节点上没有这种容器的试探，不在其中。',
+  "The results of the lab's probes on this node. A probe from a service's containers is absent where the service has none.":
+    '实验的各项试探在本节点上的结果。从某个服务的容器里做的试探，在没有这种容器的节点上就没有。',
 
   // nodes[].engine
   '`GET /version`.': '`GET /version`。',
@@ -59,10 +61,10 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
   'Why the engine has no session with the swarm; empty when all is well.':
     '引擎为什么没有与集群的会话；一切正常时为空。',
   'Of managers only: how the swarm was made.': '只有管理节点才有：集群是怎样创建的。',
-  'The UDP port of VXLAN between the nodes: 4789 unless told otherwise.':
+  'The UDP port of VXLAN between the nodes: 4789 unless set otherwise.':
     '节点之间 VXLAN 所用的 UDP 端口：没有另行指定时为 4789。',
-  'The pools that subnets of overlays are cut out of.': 'overlay 网络的子网由这些地址池划出。',
-  'The prefix length of the subnets that are cut out of the pools.': '从地址池划出的子网的前缀长度。',
+  'The pools that subnets of overlays are taken from.': 'overlay 网络的子网由这些地址池划出。',
+  'The prefix length of the subnets that are taken from the pools.': '从地址池划出的子网的前缀长度。',
   '`GET /networks`, each inspected with `verbose=true`, by name.':
     '`GET /networks`，每张网络都以 `verbose=true` 查看，按名称排列。',
   '`GET /containers/json`, the running ones, each inspected, by name.':
@@ -75,7 +77,7 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
   '`overlay`, `bridge`, `host`, `null`…': '`overlay`、`bridge`、`host`、`null` 等。',
   '`local`, `swarm` or `global`.': '`local`、`swarm` 或 `global`。',
   'Whether containers that are no tasks may join it.': '不属于任务的容器是否可以接入。',
-  'Whether it was made with `--internal`: no way out by docker_gwbridge.':
+  'Whether it was made with `--internal`: no way out through docker_gwbridge.':
     '是否用 `--internal` 创建：没有经由 docker_gwbridge 的出路。',
   'Whether it is the network of published ports.': '是不是已发布端口所用的网络。',
   'Its IPAM configuration.': '它的 IPAM 配置。',
@@ -83,7 +85,8 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
   'Of an overlay, the address of `br0` on every node.': '对 overlay 网络而言，是每个节点上 `br0` 的地址。',
   'From the option `com.docker.network.driver.overlay.vxlanid_list`; empty when the network is no overlay.':
     '取自选项 `com.docker.network.driver.overlay.vxlanid_list`；不是 overlay 网络时为空。',
-  'The mere presence of the driver option `encrypted`.': '只看有没有驱动选项 `encrypted`。',
+  'Whether the driver option `encrypted` is set, whatever its value.':
+    '是否设了驱动选项 `encrypted`，不论它的值。',
   'Driver options, by name.': '驱动选项，按名称排列。',
   '`com.docker.network.driver.overlay.vxlanid_list`.': '`com.docker.network.driver.overlay.vxlanid_list`。',
   'As a string.': '写成字符串。',
@@ -98,7 +101,7 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
   'Its MAC address on this network.': '它在这张网络上的 MAC 地址。',
   'With its prefix length: `10.0.0.2/24`. Empty when it has none.':
     '带前缀长度：`10.0.0.2/24`。没有地址时为空。',
-  '`Services`: what gossip brought to this node.': '`Services`：gossip 带到本节点的消息。',
+  '`Services`: what this node knows through gossip.': '`Services`：本节点由 gossip 得知的服务。',
   "The service's name.": '服务的名称。',
   'Its virtual IP on this network; empty with DNS round robin.':
     '它在这张网络上的虚拟 IP；用 DNS 轮询时为空。',
@@ -112,9 +115,9 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
   // nodes[].engine.containers[]
   '64 hexadecimal digits.': '64 位十六进制数字。',
   'Without its slash: `web.1.<task id>`.': '不带斜杠：`web.1.<task id>`。',
-  'As it was asked for: `nginx:latest`.': '当初要求的写法：`nginx:latest`。',
+  'As requested: `nginx:latest`.': '照当初请求的写法：`nginx:latest`。',
   '`running`, `paused`, `restarting`…': '`running`、`paused`、`restarting` 等。',
-  'From the labels that swarm gives: absent for a container that is no task.':
+  'From the labels that swarm sets: absent for a container that is no task.':
     '取自集群所加的标签：不属于任务的容器没有。',
   "The service's id, of a task's container.": '服务的 ID；任务的容器才有。',
   "The service's name, of a task's container.": '服务的名称；任务的容器才有。',
@@ -138,8 +141,8 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
   "The service's id.": '服务的 ID。',
   '`replicated`, `global`, `replicated-job` or `global-job`.':
     '`replicated`、`global`、`replicated-job` 或 `global-job`。',
-  'As asked for; only of a replicated service.': '所要求的数目；只有 replicated 模式的服务才有。',
-  'As it was asked for.': '当初要求的写法。',
+  'As requested; only for a replicated service.': '所请求的数目；只有 replicated 模式的服务才有。',
+  'As requested.': '照当初请求的写法。',
   'The ids of the networks that it is attached to, without ingress.': '它接入的各网络的 ID，不含 ingress。',
   '`vip` or `dnsrr`.': '`vip` 或 `dnsrr`。',
   'The ports that it publishes.': '它发布的端口。',
@@ -154,15 +157,15 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
 
   // nodes[].swarm.tasks[]
   "The task's id.": '任务的 ID。',
-  "Its service's id; empty for none.": '它所属服务的 ID；不属于任何服务时为空。',
+  "Its service's id; empty when it has none.": '它所属服务的 ID；不属于任何服务时为空。',
   'Empty before it is assigned.': '分配到节点之前为空。',
   'Which of the replicas it is, from 1; absent in a global service.':
     '它是第几个副本，从 1 数起；global 模式的服务没有。',
-  'What swarm wants of it: `running`, `shutdown`, `ready`…':
-    '集群要它怎样：`running`、`shutdown`、`ready` 等。',
+  'The state that swarm wants it in: `running`, `shutdown`, `ready`…':
+    '集群要它处于什么状态：`running`、`shutdown`、`ready` 等。',
   '`new`, `pending`, `assigned`, `accepted`, `preparing`, `ready`, `starting`, `running`, `complete`, `failed`…':
     '`new`、`pending`、`assigned`、`accepted`、`preparing`、`ready`、`starting`、`running`、`complete`、`failed` 等。',
-  'Why it does not run, as swarm says it.': '它为什么没有运行，用集群的说法。',
+  'Why it does not run, in the words of swarm.': '它为什么没有运行，用集群的说法。',
   "Its container's id, once it has one.": '它的容器的 ID，有了容器之后才有。',
   'The networks that it is attached to.': '它接入的网络。',
   'Its addresses there, with their prefix lengths.': '它在那里的各个地址，带前缀长度。',
@@ -174,12 +177,12 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
   '`active`, `pause` or `drain`.': '`active`、`pause` 或 `drain`。',
   '`ready`, `down`, `unknown` or `disconnected`.': '`ready`、`down`、`unknown` 或 `disconnected`。',
   'Why it is not ready.': '它为什么没有就绪。',
-  'The address that the manager sees it at.': '管理节点看到的它的地址。',
-  'Of managers: `reachable` or `unreachable`, and who leads.':
+  'Its address as the manager sees it.': '管理节点看到的它的地址。',
+  'Of managers: `reachable` or `unreachable`, and who is the leader.':
     '管理节点才有：`reachable` 或 `unreachable`，以及谁是领导者。',
-  'Whether it leads.': '它是不是领导者。',
+  'Whether it is the leader.': '它是不是领导者。',
   '`reachable`, `unreachable` or `unknown`.': '`reachable`、`unreachable` 或 `unknown`。',
-  'The address and port that managers reach it at.': '管理节点联系它所用的地址和端口。',
+  'The address and port where managers reach it.': '管理节点联系它所用的地址和端口。',
 
   // nodes[].kernel
   'Those in `/var/run/docker/netns`, `host` first, then by name.':
@@ -212,8 +215,8 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
   'The UDP port that it sends to.': '它发往的 UDP 端口。',
   'Whether it learns addresses from what it receives.': '是否从收到的内容里学习地址。',
   'Whether it answers ARP from its neighbour table.': '是否凭自己的邻居表应答 ARP。',
-  'Whether an unknown MAC address is told to user space.': '遇到未知的 MAC 地址时，是否告知用户空间。',
-  'Whether an unknown IP address is told to user space.': '遇到未知的 IP 地址时，是否告知用户空间。',
+  'Whether an unknown MAC address is reported to user space.': '遇到未知的 MAC 地址时，是否告知用户空间。',
+  'Whether an unknown IP address is reported to user space.': '遇到未知的 IP 地址时，是否告知用户空间。',
   'Its IP addresses.': '它的各个 IP 地址。',
   '`inet` or `inet6`.': '`inet` 或 `inet6`。',
   'Without its prefix length.': '不带前缀长度。',
@@ -224,7 +227,7 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
   '`default`, an address, or a subnet.': '`default`、一个地址，或一个子网。',
   'The next hop.': '下一跳。',
   'The link that it leaves by.': '从哪个接口出去。',
-  'The address that a sender without one gets.': '发送方自己没有地址时，用这个地址。',
+  'The source address of packets that have none yet.': '报文还没有源地址时，用这个地址。',
   '`link`, `host`, `global`.': '`link`、`host`、`global`。',
   '`ip -d -j neighbour show nud all`.': '`ip -d -j neighbour show nud all`。',
   'The IP address.': 'IP 地址。',
@@ -232,7 +235,7 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
   'The MAC address that it has; absent while it is not known.': '它的 MAC 地址；还不知道时没有。',
   '`PERMANENT`, `REACHABLE`, `STALE`, `FAILED`, `NOARP`…':
     '`PERMANENT`、`REACHABLE`、`STALE`、`FAILED`、`NOARP` 等。',
-  "Looked at only in a network's own namespace (`1-…`).": '只在网络自己的命名空间（`1-…`）里查看。',
+  "Collected only in a network's own namespace (`1-…`).": '只在网络自己的命名空间（`1-…`）里采集。',
   'The MAC address that frames are sent to.': '帧发往的 MAC 地址。',
   'The link that they leave by.': '帧从哪个接口出去。',
   'Of VXLAN: the address on the LAN of the node to send to.': 'VXLAN 才有：要发往的节点在局域网上的地址。',
@@ -251,22 +254,22 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
   '0 under a firewall mark: the port of the request stays.': '按防火墙标记识别时为 0：请求的端口保持不变。',
   '`Masq`, `Route`, `Tunnel`, `Local`.': '`Masq`、`Route`、`Tunnel`、`Local`。',
   '0: gets no new connections, its task is being stopped.': '0：不再分到新连接，它的任务正在停止。',
-  "Not looked at in a network's own namespace.": '网络自己的命名空间里不查看。',
+  "Not collected in a network's own namespace.": '网络自己的命名空间里不采集。',
   '`nat`, `mangle`, `filter`…': '`nat`、`mangle`、`filter` 等。',
   'Its chains, in the order of `iptables-save`.': '它的各条链，次序同 `iptables-save`。',
   '`PREROUTING`, `DOCKER-INGRESS`…': '`PREROUTING`、`DOCKER-INGRESS` 等。',
   '`ACCEPT`, `DROP`, or `-` for a chain that was added.': '`ACCEPT`、`DROP`；另外添加的链为 `-`。',
   'Its rules, in their order.': '它的各条规则，按次序排列。',
-  'The chain that it stands in.': '它所在的链。',
+  'The chain that it belongs to.': '它所在的链。',
   'The whole line: `-A PREROUTING -p tcp -m tcp --dport 80 -j MARK --set-xmark 0x100/0xffffffff`.':
     '整行文字：`-A PREROUTING -p tcp -m tcp --dport 80 -j MARK --set-xmark 0x100/0xffffffff`。',
-  'Of `-p`.': '取自 `-p`。',
+  'The value of `-p`.': '取自 `-p`。',
   'An address with its prefix length.': '带前缀长度的地址。',
   'Of `-d`: an address with its prefix length.': '取自 `-d`：带前缀长度的地址。',
   'As written: `80`, `8000:8010`.': '照原样书写：`80`、`8000:8010`。',
   'Of `-j` or `-g`: `DNAT`, `MARK`, `SNAT`, `REDIRECT`, another chain.':
     '取自 `-j` 或 `-g`：`DNAT`、`MARK`、`SNAT`、`REDIRECT`，或另一条链。',
-  'Of `-j MARK`.': '取自 `-j MARK`。',
+  'The mark that `-j MARK` sets.': '`-j MARK` 所设的标记。',
   '`--to-destination`, `--to-source` or `--to-ports`.': '`--to-destination`、`--to-source` 或 `--to-ports`。',
 
   // nodes[].reach
@@ -274,30 +277,28 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
   'Whether it answered within three seconds.': '是否在三秒之内应答。',
 
   // nodes[].probes
-  'What was tried.': '试了什么。',
   "The probe's id.": '试探的 id。',
-  'The address that was asked.': '请求发往的地址。',
-  'One for each try.': '每试一次有一项。',
+  'The address that the request went to.': '请求发往的地址。',
+  'One for each attempt.': '每试一次有一项。',
   'The HTTP status; 0 without an answer.': 'HTTP 状态码；没有应答时为 0。',
   'The header `X-Container`: the name of the container that answered, the start of its id.':
     '`X-Container` 头：应答的容器的名称，也就是其 ID 的开头。',
-  'Why there was no answer; else empty.': '为什么没有应答；有应答时为空。',
-  'The id of the container that it was tried in.': '在哪个容器里试的：它的 ID。',
+  'Why there was no answer; empty when there was one.': '为什么没有应答；有应答时为空。',
+  'The id of the container that it was tried from.': '从哪个容器里试的：它的 ID。',
   "The `nameserver` lines of the container's resolv.conf.": '容器的 resolv.conf 里的 `nameserver` 行。',
-  "The name that was asked for; of a ping the task's: `web.1.<task id>`.":
-    '所查询的名称；对 ping 而言是任务的名称：`web.1.<task id>`。',
+  'The name that was looked up.': '所查询的名称。',
+  "The task's name: `web.1.<task id>`.": '任务的名称：`web.1.<task id>`。',
   "`NOERROR`, `NXDOMAIN`, `SERVFAIL`, another code's number, or `no answer`.":
     '`NOERROR`、`NXDOMAIN`、`SERVFAIL`、其他代码的数字，或 `no answer`。',
   'The A records, sorted.': 'A 记录，已排序。',
-  'By task: `web.1.q0h…`, its address, and whether it answered within a second and a half.':
-    '每个任务一项：`web.1.q0h…`、它的地址，以及是否在一秒半之内应答。',
+  'One for each task.': '每个任务一项。',
   "The task's address.": '任务的地址。',
   'Whether it answered within a second and a half.': '是否在一秒半之内应答。',
-  'In the order in which they passed.': '按经过的先后排列。',
-  'What others send before this node listens is missed: what a node sends itself is there for sure.':
-    '其他节点在本节点开始监听之前发出的，会漏掉；本节点自己发出的，则一定都在。',
-  'Outer IPv4: whence.': '外层 IPv4：从哪里来。',
-  'Outer IPv4: to which node.': '外层 IPv4：到哪个节点去。',
+  'In the order in which they were captured.': '按捕获的先后排列。',
+  'Whether this node sent it or received it. Frames that others send before this node listens are missed; its own are not.':
+    '是本节点发出的还是收到的。其他节点在本节点开始监听之前发出的，会漏掉；本节点自己发出的不会。',
+  'Outer IPv4: the node that sends it.': '外层 IPv4：发出它的节点。',
+  'Outer IPv4: the node that it goes to.': '外层 IPv4：它发往的节点。',
   'Outer UDP: the destination port.': '外层 UDP：目的端口。',
   'The network number of the VXLAN header, 24 bits.': 'VXLAN 头里的网络编号，24 位。',
   'The MAC that the frame inside comes from.': '里面的帧来自哪个 MAC。',
@@ -305,5 +306,6 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
   'What the frame inside carries: `ipv4`, `arp`, or its EtherType: `0x86dd`.':
     '里面的帧装的是什么：`ipv4`、`arp`，或它的 EtherType：`0x86dd`。',
   'Inner IPv4 or ARP: the sender.': '内层 IPv4 或 ARP：发送方。',
-  'Inner IPv4 or ARP: who is addressed, or asked for.': '内层 IPv4 或 ARP：发给谁，或者问的是谁。',
+  'Inner IPv4 or ARP: the address that it is for, or asks for.':
+    '内层 IPv4 或 ARP：发给哪个地址，或者问的是哪个地址。',
 };

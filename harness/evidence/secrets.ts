@@ -7,14 +7,19 @@ const PRIVATE_KEY =
 const KEY_LINE = /^.*\b(?:enc|aead|auth|auth-trunc)\b.*$/gim;
 const KEY = /0x[0-9a-f]{16,}/gi;
 
-/** `text` without join tokens, private keys and keys of XFRM states; what was there is named in their place. */
+/**
+ * `text` without join tokens, private keys and keys of XFRM states; what was there is named in their place.
+ */
 export function withoutSecrets(text: string): string {
   return maskSecrets(text)
     .replace(PRIVATE_KEY, '[private key left out]')
     .replace(KEY_LINE, (line) => line.replace(KEY, '[key left out]'));
 }
 
-/** The same for every string in a JSON value, keys of objects left as they are. What has no secret comes back itself. */
+/**
+ * The same for every string in a JSON value, keys of objects left as they are. What has no secret comes back
+ * itself.
+ */
 export function withoutSecretsIn<T>(value: T): T {
   return cleaned(value) as T;
 }

@@ -6,8 +6,8 @@ export const serviceSchema = z.object({
   id: text().describe("The service's id."),
   name: text().describe('Its name.'),
   mode: text().describe('`replicated`, `global`, `replicated-job` or `global-job`.'),
-  replicas: wholeNumber.optional().describe('As asked for; only of a replicated service.'),
-  image: text().describe('As it was asked for.'),
+  replicas: wholeNumber.optional().describe('As requested; only for a replicated service.'),
+  image: text().describe('As requested.'),
   networks: list(text(), 256).describe('The ids of the networks that it is attached to, without ingress.'),
   endpointMode: text().describe('`vip` or `dnsrr`.'),
   ports: list(
@@ -33,14 +33,14 @@ export const serviceSchema = z.object({
 /** `GET /tasks`: those shut down are there too, for swarm keeps a history. */
 export const taskSchema = z.object({
   id: text().describe("The task's id."),
-  serviceId: text().describe("Its service's id; empty for none."),
+  serviceId: text().describe("Its service's id; empty when it has none."),
   nodeId: text().describe('Empty before it is assigned.'),
   slot: wholeNumber.optional().describe('Which of the replicas it is, from 1; absent in a global service.'),
-  desired: text().describe('What swarm wants of it: `running`, `shutdown`, `ready`…'),
+  desired: text().describe('The state that swarm wants it in: `running`, `shutdown`, `ready`…'),
   state: text().describe(
     '`new`, `pending`, `assigned`, `accepted`, `preparing`, `ready`, `starting`, `running`, `complete`, `failed`…',
   ),
-  error: text(2000).optional().describe('Why it does not run, as swarm says it.'),
+  error: text(2000).optional().describe('Why it does not run, in the words of swarm.'),
   containerId: text().optional().describe("Its container's id, once it has one."),
   networks: list(
     z.object({
@@ -59,15 +59,15 @@ export const swarmNodeSchema = z.object({
   availability: text().describe('`active`, `pause` or `drain`.'),
   state: text().describe('`ready`, `down`, `unknown` or `disconnected`.'),
   message: text(2000).optional().describe('Why it is not ready.'),
-  address: text().describe('The address that the manager sees it at.'),
+  address: text().describe('Its address as the manager sees it.'),
   manager: z
     .object({
-      leader: z.boolean().describe('Whether it leads.'),
+      leader: z.boolean().describe('Whether it is the leader.'),
       reachability: text().describe('`reachable`, `unreachable` or `unknown`.'),
-      address: text().describe('The address and port that managers reach it at.'),
+      address: text().describe('The address and port where managers reach it.'),
     })
     .optional()
-    .describe('Of managers: `reachable` or `unreachable`, and who leads.'),
+    .describe('Of managers: `reachable` or `unreachable`, and who is the leader.'),
 });
 
 /** What a manager answers of the swarm as a whole; on a worker each section says that it is none. */

@@ -40,7 +40,9 @@ const info = z.object({
   }),
 });
 
-/** What `GET /info` answered: of its long tail, the swarm's certificates among it, nothing but these is read. */
+/**
+ * What `GET /info` answered: of its long tail, the swarm's certificates among it, nothing but these is read.
+ */
 export function parseInfo(json: string): EngineInfo {
   const { Name, Swarm } = info.parse(JSON.parse(json));
   return {

@@ -70,7 +70,9 @@ export function parseNetwork(json: string): Network {
   };
 }
 
-/** A map of the API as a list: no key of a guest ever becomes a property's name. The engine's order is random. */
+/**
+ * A map of the API as a list: no key of a guest ever becomes a property's name. The engine's order is random.
+ */
 function byName<T>(map: Readonly<Record<string, T>> | null | undefined): [string, T][] {
   return Object.entries(map ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -3,18 +3,22 @@ import { harmless } from '../../common/safe-text.ts';
 import type { Section } from '../evidence/section.ts';
 import { PIECE_KINDS, pieceName, type PieceKind } from './piece-kinds.ts';
 
-/** What the collector printed of one thing, and how that ended: an exit status, or the engine's HTTP status. */
+/**
+ * What the collector printed of one thing, and how that ended: an exit status, or the engine's HTTP status.
+ */
 export interface Piece {
   readonly status: number;
   readonly text: string;
 }
 
-/** What the collector printed on a node, by the names of its pieces, in the order in which they were printed. */
+/**
+ * What the collector printed on a node, by the names of its pieces, in the order in which they were printed.
+ */
 export type Pieces = ReadonlyMap<string, Piece>;
 
 /**
- * The collector's output in pieces. Each ends with a line `@@NONCE STATUS NAME`; nobody on the guest can write one
- * before the observation starts, for the nonce is new each time.
+ * The collector's output in pieces. Each ends with a line `@@NONCE STATUS NAME`; nobody on the guest can
+ * write one before the observation starts, for the nonce is new each time.
  */
 export function splitPieces(output: string, nonce: string): Pieces {
   const pieces = new Map<string, Piece>();
@@ -33,8 +37,8 @@ export function splitPieces(output: string, nonce: string): Pieces {
 }
 
 /**
- * Refuses pieces of a kind that is not in the table, and what the collector says it has no part for. Either is a mistake
- * in swarmlab, and left unsaid it would look as if there was nothing to see on the node.
+ * Refuses pieces of a kind that is not in the table, and what the collector says it has no part for. Either
+ * is a mistake in swarmlab, and left unsaid it would look as if there was nothing to see on the node.
  * @throws LabError `bad-evidence`
  */
 export function refuseUnknown(pieces: Pieces, node: string): void {
@@ -74,7 +78,9 @@ export function isWhole(pieces: Pieces): boolean {
   return pieces.has(pieceName('end'));
 }
 
-/** The section that `parse` makes of the piece `name`; any trouble on the way there is the section's error. */
+/**
+ * The section that `parse` makes of the piece `name`; any trouble on the way there is the section's error.
+ */
 export function readPiece<T>(pieces: Pieces, name: string, parse: (text: string) => T): Section<T> {
   const piece = pieces.get(name);
   if (!piece) return failed(`${name}: the collector ended before it`);

@@ -5,7 +5,10 @@ import { pieceName } from './piece-kinds.ts';
 import { piecesOf, readPiece, type Pieces } from './pieces.ts';
 import { readVxlanFrame } from './vxlan-frame.ts';
 
-/** A probe as the collector reads it: one line, tabs between its words. @param nodes the LAN addresses of all nodes */
+/**
+ * A probe as the collector reads it: one line, tabs between its words.
+ * @param nodes the LAN addresses of all nodes
+ */
 export function probeLine(probe: Probe, nodes: readonly string[]): string {
   return ['probe', probe.kind, probe.id, ...wordsOf(probe, nodes)].join('\t');
 }
@@ -26,7 +29,10 @@ function wordsOf(probe: Probe, nodes: readonly string[]): readonly string[] {
 type Line = readonly string[];
 const status = z.coerce.number().int().min(0).max(999);
 
-/** How each kind's pieces are read: where it was tried, from the name and the lines, and what came of it, line by line. */
+/**
+ * How each kind's pieces are read: where it was tried, from the name and the lines, and what came of it, line
+ * by line.
+ */
 const READERS: {
   readonly [K in Probe['kind']]: {
     readonly place: (words: Line, lines: readonly Line[]) => object;

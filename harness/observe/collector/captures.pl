@@ -1,7 +1,9 @@
-# The probe `captures`: the first frames of VXLAN that the host sends or receives from now on. The kernel gives a copy of each
-# (packet(7)) that is an IPv4 packet without options, UDP, and begins as VXLAN does, with flag I alone (RFC 7348, section 5).
+# The probe `captures`: the first frames of VXLAN that the host sends or receives from now on. The kernel
+# gives a copy of each (packet(7)) that is an IPv4 packet without options, UDP, and begins as VXLAN does, with
+# flag I alone (RFC 7348, section 5).
 
-# A classic BPF program (linux/filter.h): each line an operation, where to jump when it holds and when not, a number.
+# A classic BPF program (linux/filter.h): each line an operation, where to jump when it holds and when not, a
+# number.
 my @VXLAN_FILTER = (
   [ 0x28, 0, 0, 12 ], [ 0x15, 0, 7, 0x0800 ],
   [ 0x30, 0, 0, 14 ], [ 0x15, 0, 5, 0x45 ],

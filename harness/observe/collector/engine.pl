@@ -1,11 +1,11 @@
-# Questions to the engine's API over its unix socket. `ask` sends one, `answer` reads what came back, so that the engine
-# works while other things are looked at.
+# Questions to the engine's API over its unix socket. `ask` sends one, `answer` reads what came back, so that
+# the engine works while other things are looked at.
 
 my $engine_socket = '/var/run/docker.sock';
 my $engine_seconds = 15;
 
-# No version in the path: the engine then speaks its newest, and the fields read here are in all of 20.10 to 28.5.
-# HTTP/1.0: the body is what comes until the connection ends.
+# No version in the path: the engine then speaks its newest, and the fields read here are in all of 20.10 to
+# 28.5. HTTP/1.0: the body is what comes until the connection ends.
 sub ask {
   my ($path) = @_;
   my %question = (path => $path, until => now() + $engine_seconds);
@@ -33,11 +33,12 @@ sub answer {
   return defined $status ? $body : '';
 }
 
-# The ids in a list of the API, each once. A quote inside a name is escaped in JSON, so it cannot look like an id.
+# The ids in a list of the API, each once. A quote inside a name is escaped in JSON, so it cannot look like an
+# id.
 sub ids { my %seen; grep { !$seen{$_}++ } $_[0] =~ /(?<!\\)"Id":"([0-9a-z]+)"/g }
 
-# The tasks on an inspected network that gossip brought to this node, each as its address and its name. On ingress nobody
-# talks to a task but the load balancers, so it has none here.
+# The tasks on an inspected network that gossip brought to this node, each as its address and its name. On
+# ingress nobody talks to a task but the load balancers, so it has none here.
 sub tasks_on {
   my ($network) = @_;
   return () if $network =~ /(?<!\\)"Ingress":true/;

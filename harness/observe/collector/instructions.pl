@@ -1,5 +1,5 @@
-# What to look at, from the lines below __END__, tabs between their words: `nonce WORD`, `peer ADDRESS` for each other node,
-# `probe KIND ID …` for each of the lab's probes.
+# What to look at, from the lines below __END__, tabs between their words: `nonce WORD`, `peer ADDRESS` for
+# each other node, `probe KIND ID …` for each of the lab's probes.
 
 my (@peers, @probes);
 

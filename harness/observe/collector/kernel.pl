@@ -1,5 +1,6 @@
-# What the kernel has in one namespace. Under emulation the start of a process takes 30 to 80 ms, and processes would be
-# more than half of an observation: so nothing is started but iproute2, once for three lists, and iptables-save.
+# What the kernel has in one namespace. Under emulation the start of a process takes 30 to 80 ms, and
+# processes would be more than half of an observation: so nothing is started but iproute2, once for three
+# lists, and iptables-save.
 
 # Runs a command with this input; what it prints becomes a piece.
 sub run_command {

@@ -1,7 +1,8 @@
 use strict;
 
-# What Perl's own modules would say of Linux on x86-64 and on aarch64: socket(2), socket(7), errno(3). No module but
-# `strict` is loaded: under emulation Socket, Config, Errno and warnings take longer than three looks into a namespace.
+# What Perl's own modules would say of Linux on x86-64 and on aarch64: socket(2), socket(7), errno(3). No
+# module but `strict` is loaded: under emulation Socket, Config, Errno and warnings take longer than three
+# looks into a namespace.
 sub PF_UNIX() { 1 }
 sub PF_INET() { 2 }
 sub PF_NETLINK() { 16 }

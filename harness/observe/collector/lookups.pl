@@ -1,4 +1,5 @@
-# The probe `lookups`, in one container: questions for A records (RFC 1035, section 4) to the engine's resolver.
+# The probe `lookups`, in one container: questions for A records (RFC 1035, section 4) to the engine's
+# resolver.
 
 my ($resolver, $resolver_port) = ('127.0.0.11', 53);
 my $lookup_seconds = 4;
@@ -59,7 +60,8 @@ sub addresses_in {
   return @addresses;
 }
 
-# A name is labels, each behind its length, up to one of length 0 or a pointer to the rest elsewhere (two bytes).
+# A name is labels, each behind its length, up to one of length 0 or a pointer to the rest elsewhere (two
+# bytes).
 sub behind_name {
   my ($packet, $at) = @_;
   while ($at < length $packet) {

@@ -1,6 +1,7 @@
-# All output is in pieces. A piece ends with a line `@@NONCE STATUS NAME`; its text is what was printed since the piece
-# before. STATUS is an HTTP status where the engine answered, else an exit status. NAME begins with a word of the table in
-# pieces.ts, which stands above as one constant PIECE_WORD for each word: a word that is not in the table does not compile.
+# All output is in pieces. A piece ends with a line `@@NONCE STATUS NAME`; its text is what was printed since
+# the piece before. STATUS is an HTTP status where the engine answered, else an exit status. NAME begins with
+# a word of the table in pieces.ts, which stands above as one constant PIECE_WORD for each word: a word that
+# is not in the table does not compile.
 
 $| = 1;
 open(STDERR, '>&', \*STDOUT);

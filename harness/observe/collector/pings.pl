@@ -33,7 +33,8 @@ sub unanswered {
   return $waiting;
 }
 
-# The probe `pings`, in one container: to every task of a service. `$tasks` has their names by their addresses.
+# The probe `pings`, in one container: to every task of a service. `$tasks` has their names by their
+# addresses.
 sub ping_tasks {
   my ($tasks, $service) = @_;
   my %to = map { $_ => $tasks->{$_} } grep { $tasks->{$_} =~ /^\Q$service\E\.[^.]+\.[^.]+$/ } keys %$tasks;

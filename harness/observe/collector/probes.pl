@@ -1,6 +1,6 @@
-# Begins each probe wherever it has a place on this node. Every kind has its line in the table below, and gives for each
-# place a sub that prints the results and ends the piece: what the probes wait for, and what is looked at meanwhile,
-# then takes its time once.
+# Begins each probe wherever it has a place on this node. Every kind has its line in the table below, and
+# gives for each place a sub that prints the results and ends the piece: what the probes wait for, and what is
+# looked at meanwhile, then takes its time once.
 
 my %PROBES = (
   requests => sub { my (undef, undef, @rest) = @_; requests_from_host(@rest) },

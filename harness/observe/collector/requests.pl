@@ -27,7 +27,8 @@ sub opened_request {
   return $request;
 }
 
-# Writes and reads wherever it can be done, until all have ended or the moment has come; with 0 it does not wait.
+# Writes and reads wherever it can be done, until all have ended or the moment has come; with 0 it does not
+# wait.
 sub go_on_with_requests {
   my ($until, @requests) = @_;
   while (my @open = grep { $_->{socket} && !$_->{error} && !$_->{done} } @requests) {

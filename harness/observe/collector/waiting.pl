@@ -1,6 +1,7 @@
 # Waits end at a moment, not after a length of time: several waits can then share one limit.
 
-# What the probes do whenever there is a moment for it: on a slow machine looking takes longer than a request may.
+# What the probes do whenever there is a moment for it: on a slow machine looking takes longer than a request
+# may.
 my @meanwhile;
 
 # Seconds of a clock that only goes forward, in hundredths (proc_uptime(5)).
