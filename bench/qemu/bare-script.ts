@@ -8,6 +8,7 @@ import { clusterPaths, homeOf } from '../../vms/paths.ts';
 import { machinesOf } from '../../vms/qemu/processes.ts';
 import { readCluster } from '../../vms/qemu/saved.ts';
 import { savedMachine } from '../../vms/qemu/snapshot.ts';
+import { quoted } from '../../vms/ssh/quoted.ts';
 
 /**
  * What a person would write who has the saved machines and no swarmlab: a shell script that starts the same QEMU
@@ -64,10 +65,6 @@ function formedFolder(args: readonly string[]): string {
     .find((path) => path !== undefined);
   if (memory === undefined) throw new Error('a machine without saved memory');
   return memory;
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 async function freePort(): Promise<number> {
