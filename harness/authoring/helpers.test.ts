@@ -71,7 +71,7 @@ describe('what is found for a check', () => {
     const nic = (network: string): string => `nicOn(node.namespace('lb_hle33uo2h'), ${network})`;
     expect(said(`expect(${nic(MINE)}.name).to.equal('eth0')`)).to.equal(undefined);
     expect(said(nic('ingressOf(evidence)'))).to.equal(
-      'expected an address on ingress (10.0.0.0/24) in namespace lb_hle33uo2h on worker1, ' +
+      'expected namespace lb_hle33uo2h on worker1 to have an address on ingress (10.0.0.0/24), ' +
         'observed ::1, 10.0.2.2, 10.0.2.10, 127.0.0.1',
     );
   });

@@ -96,7 +96,7 @@ describe('everyNode', () => {
     expect(new EvidenceView(evidence).answer('gateway')).to.equal('10.0.0.1');
     expect(() => new EvidenceView(evidence).answer('vni')).to.throw(
       AssertionError,
-      'observed none: npm run lab answer vni VALUE',
+      'observed no answer: npm run lab answer vni VALUE',
     );
   });
 
@@ -153,7 +153,7 @@ describe('the other end of a veth pair', () => {
     expect(() => follow(8)).to.throw(AssertionError, 'observed one behind link-netnsid 5');
     expect(() => follow(11)).to.throw(
       AssertionError,
-      'as index 12 in namespace ingress_sbox on worker1, observed none',
+      'to have index 12 in namespace ingress_sbox on worker1, observed none',
     );
     expect(() => follow(20)).to.throw(
       AssertionError,

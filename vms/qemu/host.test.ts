@@ -117,9 +117,9 @@ describe("the host's QEMU", () => {
   it('runs without cmpxchg16b before version 9 when KVM does not work', async () => {
     fake(says('7.2.17'));
     const old = await examineQemu({ PATH: folder }, cache);
-    expect(old).to.include({ accelerator: 'tcg', cpuModel: 'max,-cx16,-la57' });
+    expect(old).to.include({ accelerator: 'tcg', cpuModel: 'max,-la57,-erms,-fsrm,-cx16' });
     expect(old.withoutKvm).to.match(/\/dev\/kvm/);
     fake(says('10.0.2'));
-    expect((await examineQemu({ PATH: folder }, cache)).cpuModel).to.equal('max,-la57');
+    expect((await examineQemu({ PATH: folder }, cache)).cpuModel).to.equal('max,-la57,-erms,-fsrm');
   });
 });
