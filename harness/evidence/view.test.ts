@@ -157,7 +157,7 @@ describe('the other end of a veth pair', () => {
     );
     expect(() => follow(20)).to.throw(
       AssertionError,
-      'as index 21 in namespace host on worker1, observed none',
+      'to have index 21 in namespace host on worker1, observed none',
     );
   });
 });
