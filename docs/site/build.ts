@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createMarkdown } from '../../harness/guide/markdown.ts';
+import { ALL_LANGUAGES, type Language } from '../../common/languages.ts';
+import { TEXTS } from '../../texts/texts.ts';
 import { buildAssets } from './assets.ts';
 import { drawFigures } from './figures/figures.ts';
-import type { Html } from './html.ts';
-import { LANGUAGES, type Language, type SiteFiles, type SiteInput } from './input.ts';
+import type { Html } from '../../common/markup.ts';
+import type { SiteFiles, SiteInput } from './input.ts';
 import { createHighlight } from './markdown/highlight.ts';
 import type { Surroundings } from './markdown/render.ts';
 import { PageProblems } from './problems.ts';
@@ -25,6 +27,7 @@ import { drawStart } from './view/start.ts';
  * @throws LabError `bad-page` with all that is wrong in the pages, `bad-guide` with what is wrong in a lab
  */
 export async function buildSite(input: SiteInput): Promise<SiteFiles> {
+  const languages = input.languages ?? ALL_LANGUAGES;
   const problems = new PageProblems();
   const [sources, assets, highlight, schema] = await Promise.all([
     loadSources(input, createMarkdown(), problems),
@@ -38,16 +41,16 @@ export async function buildSite(input: SiteInput): Promise<SiteFiles> {
     ...figures.files,
     ['assets/evidence.schema.json', schema],
   ]);
-  const index: Record<Language, string> = { en: '', zh: '' };
-  const drawn = LANGUAGES.map((language) => {
+  const index = new Map<Language, string>();
+  const drawn = languages.map((language) => {
     const entries = navEntries(sources, language);
     const pages = sources.all
       .filter((source) => source.language === language)
       .map((source) => draw(source, { sources, figures, highlight, problems }));
     const script = searchIndex(pages, language);
-    index[language] =
-      `assets/index.${language}.${createHash('sha256').update(script).digest('hex').slice(0, 8)}.js`;
-    files.set(index[language], script);
+    const file = `assets/index.${language}.${createHash('sha256').update(script).digest('hex').slice(0, 8)}.js`;
+    index.set(language, file);
+    files.set(file, script);
     return { pages, entries };
   });
   problems.throwIfAny();
@@ -90,7 +93,7 @@ function draw(source: PageSource | LabSource, drawing: Drawing): DrawnPage {
   return drawPage(
     source,
     around,
-    opening && figures.draw(opening.name, { language, page, alt: opening.alt[language] }),
+    opening && figures.draw(opening, { language, page, alt: TEXTS[language].site[opening].alt }),
   );
 }
 

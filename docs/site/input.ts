@@ -1,8 +1,4 @@
-import type { Lab } from '../../harness/guide/lab.ts';
-
-export type Language = Lab['language'];
-
-export const LANGUAGES: readonly Language[] = ['en', 'zh'];
+import type { Language } from '../../common/languages.ts';
 
 /** An argument or an option of a command, as it is declared. */
 export interface Term {
@@ -46,6 +42,8 @@ export interface SiteInput {
   readonly root: string;
   /** Where pages are, below the checkout: `docs/pages`. */
   readonly pages: string;
+  /** Those that pages must be written in; else all of the list. */
+  readonly languages?: readonly Language[];
   readonly commands: readonly CommandReference[];
   readonly doctor: readonly DoctorEntry[];
 }

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Language } from './input.ts';
+import type { Language } from '../../common/languages.ts';
 
 /** The sections of the site, in the order in which they are shown; the first one is the home page. */
 export const SECTIONS = ['', 'labs', 'concepts', 'guide', 'reference'] as const;

@@ -1,15 +1,15 @@
+import { TEXTS } from '../../texts/texts.ts';
 import type { SearchData } from './client/search-data.ts';
-import type { Language } from './input.ts';
+import type { Language } from '../../common/languages.ts';
 import { fileOf } from './routes.ts';
 import type { DrawnPage } from './view/drawn.ts';
-import { WORDS } from './words/words.ts';
 
 /** The index of a language as a script, for a page that is read from a folder may load scripts and nothing else. */
 export function searchIndex(pages: readonly DrawnPage[], language: Language): string {
   const data: SearchData = {
     pages: pages.map(({ title, section, key }) => ({
       title,
-      section: WORDS[language].sections[section],
+      section: TEXTS[language].site.sections[section],
       path: fileOf(key, language).slice(language.length + 1),
     })),
     entries: pages.flatMap(({ search, description }, page) =>

@@ -1,7 +1,7 @@
+import { ALL_LANGUAGES, type Language } from '../../common/languages.ts';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { suites } from '../../vms/image/packages.ts';
 import type { Suite } from '../../vms/image/packages.ts';
-import type { Lab } from '../guide/lab.ts';
 import { EXAMPLES, GENERAL_HELP } from './help.ts';
 import type { Outcome, Session } from './session.ts';
 
@@ -18,7 +18,7 @@ export interface Flags {
   readonly suite?: Suite;
   readonly memory?: number;
   readonly cpus?: number;
-  readonly language?: Lab['language'];
+  readonly language?: Language;
   readonly only?: readonly string[];
   readonly changed?: boolean;
   readonly keep?: boolean;
@@ -189,7 +189,7 @@ export function withDriver(command: Command): Command {
 function withLanguage(command: Command): Command {
   return command.addOption(
     new Option('--language <language>', 'of guides; else that of your locale')
-      .choices(['en', 'zh'])
+      .choices(ALL_LANGUAGES)
       .env('SWARMLAB_LANGUAGE'),
   );
 }

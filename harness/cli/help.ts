@@ -1,3 +1,5 @@
+import { ALL_LANGUAGES } from '../../common/languages.ts';
+
 /** What `lab --help` says after the list of commands. */
 export const GENERAL_HELP = `
 Type it as \`npm run lab …\`, with \`--\` before options:
@@ -24,7 +26,7 @@ Environment:
   SWARMLAB_NO_INSTALL   when set: never install anything
   SWARMLAB_SUITE, SWARMLAB_MEMORY, SWARMLAB_CPUS
                         as --suite, --memory, --cpus of run, start, reset and image
-  SWARMLAB_LANGUAGE     en or zh, as --language; else the language of your locale
+  SWARMLAB_LANGUAGE     ${ALL_LANGUAGES.join(' or ')}, as --language; else the language of your locale
   NO_COLOR              when set: no colours`;
 
 /** Examples by command, shown under its own help. */

@@ -1,3 +1,4 @@
+import { ALL_LANGUAGES } from '../../common/languages.ts';
 import type { Command } from 'commander';
 import { CommanderError } from 'commander';
 import { LabError } from '../../common/errors.ts';
@@ -118,7 +119,7 @@ function leftByNpm(typed: readonly string[]): string | undefined {
 
 function optionTaking(value: string): string | undefined {
   if (value === 'json' || value === 'text') return '--format';
-  if (value === 'en' || value === 'zh') return '--language';
+  if (ALL_LANGUAGES.some((language) => language === value)) return '--language';
   if (Object.hasOwn(suites, value)) return '--suite';
   if (!/^\d+$/.test(value)) return undefined;
   return Number(value) >= 512 ? '--memory' : '--cpus';

@@ -1,9 +1,9 @@
+import type { Language } from '../../common/languages.ts';
 import { fileURLToPath } from 'node:url';
 import type { Terminal } from '../../vms/contract.ts';
 import type { DriverEntry } from '../../vms/drivers.ts';
 import type { HostView } from '../../vms/host-view.ts';
 import type { Suite } from '../../vms/image/packages.ts';
-import type { Lab } from '../guide/lab.ts';
 import type { Paint } from '../report/paint.ts';
 import type { ColourWish } from './screen/colour.ts';
 import { paintFor } from './screen/colour.ts';
@@ -23,7 +23,7 @@ export interface Settings {
   readonly driver?: string;
   readonly machines: MachineWish;
   /** Of guides, as far as they are translated. */
-  readonly language: Lab['language'];
+  readonly language: Language;
 }
 
 /** What machines to make, where the lab and the driver leave it open. */

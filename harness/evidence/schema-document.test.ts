@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { evidenceJsonSchema, evidencePage } from './schema-document.ts';
 import type { DocumentWords } from './schema-words.ts';
-import { englishWords } from './schema-words-en.ts';
-import { chineseWords } from './schema-words-zh.ts';
+import { TEXTS } from '../../texts/texts.ts';
 
+const englishWords = TEXTS.en.evidence;
+const chineseWords = TEXTS.zh.evidence;
 const page = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
 const rowsOf = (words: DocumentWords) =>
   evidencePage(words)

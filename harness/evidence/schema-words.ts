@@ -35,7 +35,7 @@ export function translator(all: readonly string[], words: DocumentWords): (text:
         ...untranslated.map((text) => `none of ${JSON.stringify(text)}`),
         ...unused.map((text) => `one of ${JSON.stringify(text)}, which no field has`),
       ].join('\n'),
-      next: 'correct the descriptions in harness/evidence/schema-descriptions-*.ts',
+      next: 'fix the descriptions in texts/LANGUAGE/',
     });
   return (text) => descriptions[text] ?? '';
 }
@@ -48,6 +48,6 @@ export function typeWord(type: string | undefined, { types }: DocumentWords): st
     code: 'bad-page',
     wanted: `a word for each type of the schema (${Object.keys(types).join(', ')})`,
     found: type ?? 'no type',
-    next: 'correct the types in harness/evidence/schema-words-*.ts',
+    next: 'fix the types in texts/LANGUAGE/evidence.ts',
   });
 }

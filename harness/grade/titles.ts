@@ -1,7 +1,7 @@
+import type { Language } from '../../common/languages.ts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
-import type { Lab } from '../guide/lab.ts';
 import { nearest } from '../guide/guide.ts';
 import { Problems } from '../guide/problems.ts';
 import { isMissing, shownFile } from './author-file.ts';
@@ -30,7 +30,7 @@ const SECTIONS: readonly Titled[] = ['checks', 'faults', 'variations'];
  * @param folder the lab's
  * @throws GuideError when the file is no such YAML
  */
-export async function titlesIn(language: Lab['language'], folder: string): Promise<TitleOf> {
+export async function titlesIn(language: Language, folder: string): Promise<TitleOf> {
   const titles = await readTitles(language, folder);
   return (of, { id, title }) => titles.get(of)?.get(id)?.text ?? title;
 }
@@ -40,7 +40,7 @@ export async function titlesIn(language: Lab['language'], folder: string): Promi
  * no other.
  * @throws GuideError naming each that is missing or not in the lab, all at once
  */
-export async function checkTitles(language: Lab['language'], folder: string, all: AllTitled): Promise<void> {
+export async function checkTitles(language: Language, folder: string, all: AllTitled): Promise<void> {
   const titles = await readTitles(language, folder);
   const problems = new Problems(titlesFile(language, folder));
   for (const of of SECTIONS) {
@@ -63,13 +63,13 @@ interface Given {
   readonly line: number;
 }
 
-function titlesFile(language: Lab['language'], folder: string): string {
+function titlesFile(language: Language, folder: string): string {
   return shownFile(join(folder, `titles.${language}.yaml`));
 }
 
 /** By section and id; empty where there is no such file. */
 async function readTitles(
-  language: Lab['language'],
+  language: Language,
   folder: string,
 ): Promise<ReadonlyMap<Titled, ReadonlyMap<string, Given>>> {
   const text = await readFile(join(folder, `titles.${language}.yaml`), 'utf8').catch((error: unknown) => {

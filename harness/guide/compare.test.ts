@@ -1,3 +1,4 @@
+import type { Language } from '../../common/languages.ts';
 import { expect } from 'chai';
 import { compareGuides } from './compare.ts';
 import { parseGuide } from './guide.ts';
@@ -39,7 +40,7 @@ const CHINESE = ENGLISH.replace('Before.', '之前。')
   .replace('How many bytes?', '多少字节？')
   .replace('Look.\n', '看。\n');
 
-const parse = (source: string, language: Lab['language']): Lab =>
+const parse = (source: string, language: Language): Lab =>
   parseGuide(source, {
     file: language === 'en' ? 'lab.md' : 'lab.zh.md',
     number: 2,

@@ -28,7 +28,7 @@ export function compareGuides(original: Lab, translation: Lab): readonly Problem
 }
 
 function compareFront(original: Lab, translation: Lab, problems: Problems): void {
-  for (const key of ['minutes', 'prerequisites', 'topology'] as const) {
+  for (const key of ['minutes', 'prerequisites', 'stops', 'topology'] as const) {
     const [wanted, found] = [original, translation].map((lab) => `${key}: ${JSON.stringify(lab[key])}`);
     if (wanted !== undefined && found !== undefined && wanted !== found)
       problems.add(1, `${wanted}, as ${fileOf(original)}`, found, `write ${wanted.replaceAll('"', '')}`);

@@ -13,11 +13,26 @@ const line = (longest: number) =>
     .max(longest)
     .refine((text) => firstInvisible(text) === undefined);
 
+/** Where a request to a published port passes: stops of the figure of the course. */
+export const STOPS = [
+  'host-mode',
+  'dnat',
+  'gwbridge',
+  'ingress-sbox',
+  'ingress-bridge',
+  'ingress-vxlan',
+  'overlay-bridge',
+  'task',
+] as const;
+
+export type Stop = (typeof STOPS)[number];
+
 const schema = z.strictObject({
   title: line(120),
   summary: line(400),
   minutes: z.int().min(1).max(1440),
   prerequisites: z.array(z.int().min(1).max(999)).max(20).default([]),
+  stops: z.array(z.enum(STOPS)).max(STOPS.length).exactOptional(),
   topology: z
     .strictObject({
       ...nodeCounts,
@@ -35,6 +50,7 @@ const KEYS: Readonly<Record<string, readonly [wanted: string, example: string]>>
   summary: ['a summary of one line, at most 400 characters', 'summary: What crosses the wire'],
   minutes: ['the minutes a student takes, an integer of 1 to 1440', 'minutes: 30'],
   prerequisites: ['a list of numbers of labs to do before, or no such key', 'prerequisites: [1, 2]'],
+  stops: [`a list of ${STOPS.join(', ')}, or no such key`, 'stops: [task]'],
   topology: ['a topology of 1 to 7 nodes', 'topology: {managers: 1, workers: 2}'],
   'topology.managers': ['a number of managers, 1 to 7', 'managers: 1'],
   'topology.workers': ['a number of workers, 0 to 6', 'workers: 2'],
@@ -107,7 +123,7 @@ function readYaml(text: string, problems: Problems): Pick<FrontMatterParts, 'dat
         tellUnknownKey(path, key, lineAt(offsetOf(document, [...path, key])), problems);
     } else if (!told.has(path.join('.'))) {
       told.add(path.join('.'));
-      const name = path[0] === 'prerequisites' ? 'prerequisites' : path.join('.');
+      const name = path[0] === 'prerequisites' || path[0] === 'stops' ? path[0] : path.join('.');
       const [wanted, example] = KEYS[name] ?? ['keys and values', 'title: …'];
       problems.add(at, wanted, found(value, path), `write ${example}`);
     }

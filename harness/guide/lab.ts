@@ -1,3 +1,5 @@
+import type { Stop } from './front-matter.ts';
+import type { Language } from '../../common/languages.ts';
 /** Where in a guide something stands; line counts from 1. */
 export interface Place {
   readonly file: string;
@@ -66,11 +68,13 @@ export interface Lab {
   readonly minutes: number;
   /** The numbers of the labs that this one builds upon. */
   readonly prerequisites: readonly number[];
+  /** Where the figure of a request's course names this lab. */
+  readonly stops?: readonly Stop[];
   /** `swarm: none` for machines whose engines are in no swarm yet. */
   readonly topology: { readonly managers: number; readonly workers: number; readonly swarm?: 'none' };
   /** The names of the nodes, managers first. */
   readonly nodes: readonly string[];
-  readonly language: 'en' | 'zh';
+  readonly language: Language;
   readonly steps: readonly Step[];
   /** The whole guide in reading order; the steps are those of its sections that have an id. */
   readonly sections: readonly (Section | Step)[];

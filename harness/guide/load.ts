@@ -1,3 +1,4 @@
+import { inLanguage, ORIGINAL, type Language } from '../../common/languages.ts';
 import { open, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { LabError, briefly } from '../../common/errors.ts';
@@ -32,11 +33,7 @@ interface LabFolder {
  * @throws LabError `unknown-lab`, naming the labs that there are; GuideError, also when a translation does something else
  *   than the original
  */
-export async function loadLab(
-  labsRoot: string,
-  wanted: string,
-  language: Lab['language'] = 'en',
-): Promise<Lab> {
+export async function loadLab(labsRoot: string, wanted: string, language: Language = ORIGINAL): Promise<Lab> {
   const folders = await labFolders(labsRoot);
   const matches = folders.filter(
     ({ number, id }) => id === wanted || (/^\d+$/.test(wanted) && number === Number(wanted)),
@@ -59,7 +56,7 @@ export async function loadLab(
  */
 export async function listLabs(
   labsRoot: string,
-  language: Lab['language'] = 'en',
+  language: Language = ORIGINAL,
 ): Promise<readonly LabSummary[]> {
   const folders = await labFolders(labsRoot);
   const results = await Promise.allSettled(folders.map((folder) => readLab(labsRoot, folder, language)));
@@ -92,10 +89,10 @@ async function labFolders(labsRoot: string): Promise<LabFolder[]> {
     .sort((a, b) => a.number - b.number || (a.id < b.id ? -1 : 1));
 }
 
-async function readLab(labsRoot: string, { number, id }: LabFolder, language: Lab['language']): Promise<Lab> {
+async function readLab(labsRoot: string, { number, id }: LabFolder, language: Language): Promise<Lab> {
   const folder = path.join(labsRoot, id);
-  if (language === 'zh') {
-    const file = path.join(folder, 'lab.zh.md');
+  if (language !== ORIGINAL) {
+    const file = path.join(folder, inLanguage('lab.md', language));
     const source = await readGuide(file).catch((error: unknown) => {
       if (isMissing(error)) return undefined;
       throw error;
@@ -103,14 +100,14 @@ async function readLab(labsRoot: string, { number, id }: LabFolder, language: La
     if (source !== undefined) {
       const translation = parseGuide(source, { file: shown(file), number, id, folder, language });
       // What a student does must not depend on the language.
-      const problems = compareGuides(await readLab(labsRoot, { number, id }, 'en'), translation);
+      const problems = compareGuides(await readLab(labsRoot, { number, id }, ORIGINAL), translation);
       if (problems.length > 0) throw new GuideError(problems);
       return translation;
     }
   }
   const file = path.join(folder, 'lab.md');
   const source = await readGuide(file);
-  return parseGuide(source, { file: shown(file), number, id, folder, language: 'en' });
+  return parseGuide(source, { file: shown(file), number, id, folder, language: ORIGINAL });
 }
 
 /** At most one byte more than a guide may have is read, whatever the file is. */

@@ -121,7 +121,7 @@ illustration
       expect(front(`title: "T\\e[31m"\n${rest}`).join()).to.match(/:2: a title.*"T<U\+001B>\[31m"/));
     it('an unknown key, with the nearest', () =>
       expect(front(`title: T\n${rest}\nminuets: 3`)).to.deep.equal([
-        'lab.md:6: the keys title, summary, minutes, prerequisites, topology; "minuets"; write minutes',
+        'lab.md:6: the keys title, summary, minutes, prerequisites, stops, topology; "minuets"; write minutes',
       ]));
     it('an unknown key below another', () =>
       expect(front('title: T\nsummary: S\nminutes: 5\ntopology:\n  managers: 1\n  wokers: 2').join('\n'))

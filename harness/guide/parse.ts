@@ -1,3 +1,4 @@
+import type { Language } from '../../common/languages.ts';
 import { namedNodes } from '../../common/topology.ts';
 import { readFrontMatter } from './front-matter.ts';
 import type { Lab, Part, Section, Step } from './lab.ts';
@@ -16,7 +17,7 @@ export interface GuideWhere {
   readonly number: number;
   readonly id: string;
   readonly folder: string;
-  readonly language: Lab['language'];
+  readonly language: Language;
 }
 
 /**

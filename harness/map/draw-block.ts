@@ -2,7 +2,7 @@ import type { Block, Box, Row } from './blocks.ts';
 import type { MarkedThing, Status } from './compare.ts';
 import type { Point } from './place.ts';
 import { badge } from './strokes.ts';
-import type { Svg } from './svg.ts';
+import type { Html } from '../../common/markup.ts';
 import { clipped, element, lettersIn, titled, type Attributes } from './svg.ts';
 import { roomFor, written } from './text.ts';
 import type { MapWords } from './words.ts';
@@ -19,7 +19,7 @@ interface Around {
 }
 
 /** A namespace with all that is in it. @param outer what became of the machine that it is on */
-export function drawBlock(block: Block, at: Point, { outer, words }: Around): Svg {
+export function drawBlock(block: Block, at: Point, { outer, words }: Around): Html {
   const { thing, column, width, height, boxes, rows } = block;
   const status = within(outer, thing);
   const inner = { outer: innerOf(outer, thing), words };
@@ -40,7 +40,7 @@ export function drawBlock(block: Block, at: Point, { outer, words }: Around): Sv
   );
 }
 
-function drawBox({ thing, x, y, width, height, rows }: Box, { outer, words }: Around): Svg {
+function drawBox({ thing, x, y, width, height, rows }: Box, { outer, words }: Around): Html {
   const status = within(outer, thing);
   const inner = { outer: innerOf(outer, thing), words };
   return titled(
@@ -53,7 +53,7 @@ function drawBox({ thing, x, y, width, height, rows }: Box, { outer, words }: Ar
   );
 }
 
-function drawRow({ thing, y }: Row, x: number, width: number, { outer, words }: Around): Svg {
+function drawRow({ thing, y }: Row, x: number, width: number, { outer, words }: Around): Html {
   const status = within(outer, thing);
   const indent = thing.kind === 'address' ? INDENT + 14 : INDENT;
   const place = { x: x + indent, y, room: width - indent - 2, status: thing.status };
@@ -72,7 +72,7 @@ function drawRow({ thing, y }: Row, x: number, width: number, { outer, words }: 
 }
 
 /** A VXLAN link that is a port of a bridge beside it is joined to it. */
-function drawJoints(boxes: readonly Box[]): readonly Svg[] {
+function drawJoints(boxes: readonly Box[]): readonly Html[] {
   return boxes.flatMap(({ x, y, thing: { kind, key, master } }) => {
     const bridge = boxes.find(({ thing }) => thing.kind === 'bridge' && thing.key === master);
     if (kind !== 'vxlan' || !bridge) return [];
@@ -87,14 +87,14 @@ interface HeadingPlace extends Point {
   readonly status: Status;
 }
 
-function inTwoLines({ text, more = '', kind }: MarkedThing, place: HeadingPlace): readonly Svg[] {
+function inTwoLines({ text, more = '', kind }: MarkedThing, place: HeadingPlace): readonly Html[] {
   const second = { ...place, y: place.y + SECOND_LINE };
   const first = written(kind === 'link' ? 'code' : 'name', text, place);
   if (more === '') return [first];
   return [first, written(kind === 'bridge' || kind === 'vxlan' ? 'code' : 'more', more, second)];
 }
 
-function inOneLine({ text, more = '' }: MarkedThing, room: number, status: Status): readonly Svg[] {
+function inOneLine({ text, more = '' }: MarkedThing, room: number, status: Status): readonly Html[] {
   const first = roomFor('name', lettersIn(clipped(text, 24))) + 10;
   const place = { x: 10, y: FIRST_LINE, room, status };
   return [

@@ -1,7 +1,8 @@
 import type { MarkedLane } from './compare.ts';
 import type { Point } from './place.ts';
 import { badge, ending, halo, patternOf, strokes } from './strokes.ts';
-import { element, titled, type Svg } from './svg.ts';
+import type { Html } from '../../common/markup.ts';
+import { element, titled } from './svg.ts';
 import { written } from './text.ts';
 import type { MapWords } from './words.ts';
 
@@ -20,7 +21,7 @@ export const LANE = 30;
 export const LANE_HEADING = 20;
 
 /** The LAN or a tunnel: a line past all machines, with a branch to each link that joins it. */
-export function drawLane(laid: LaidLane, words: MapWords): Svg {
+export function drawLane(laid: LaidLane, words: MapWords): Html {
   const { lane, x, y, exits } = laid;
   const { text, tone, status, facts } = lane;
   const top = y + LANE_HEADING / 2;
@@ -45,7 +46,7 @@ function drawJoin(
   { from, nth }: LaidLane['exits'][number],
   { x, edge, lane }: LaidLane,
   words: MapWords,
-): Svg {
+): Html {
   const { machine = '', namespace = '', link = '', status = 'same' } = lane.joins[nth] ?? {};
   const mark = lane.status === status ? 'same' : status;
   const d = `M${from.x} ${from.y}H${Math.round(x)}`;
@@ -60,7 +61,7 @@ function drawJoin(
 }
 
 /** A tunnel is drawn as a pipe, so that it is not taken for a cable. */
-function pipe(d: string, { kind, tone, status }: MarkedLane): readonly Svg[] {
+function pipe(d: string, { kind, tone, status }: MarkedLane): readonly Html[] {
   const line = { d, ...patternOf(tone, status) };
   if (kind === 'lan') return [halo(d, 10), element('path', { ...line, 'stroke-width': 4 })];
   const wall = { d, 'stroke-width': 9, 'stroke-opacity': 0.25, 'stroke-linecap': 'round' };

@@ -4,7 +4,8 @@ import { drawBlock, frameOf, titleOf } from './draw-block.ts';
 import { rounded } from './path.ts';
 import { placed, type Placed, type Point } from './place.ts';
 import { badge, ending, line, strokes } from './strokes.ts';
-import { element, lettersIn, Svg, titled } from './svg.ts';
+import { Html } from '../../common/markup.ts';
+import { element, lettersIn, titled } from './svg.ts';
 import { roomFor, written } from './text.ts';
 import type { MapWords } from './words.ts';
 
@@ -48,7 +49,7 @@ function reachOf(
 }
 
 /** @param width of all machines: what is on the right of each stands below that of the one above */
-export function drawMachine(machine: LaidMachine, at: Point, width: number, words: MapWords): Svg {
+export function drawMachine(machine: LaidMachine, at: Point, width: number, words: MapWords): Html {
   const { thing, cables, blocks, height } = machine;
   const { status, text, more = '' } = thing;
   const place = placeOf(machine, at, width);
@@ -99,9 +100,9 @@ function drawCable(
   { blocks }: LaidMachine,
   place: PlaceOf,
   words: MapWords,
-): Svg {
+): Html {
   const [first, last] = [way[0], way.at(-1)];
-  if (first === undefined || last === undefined) return new Svg('');
+  if (first === undefined || last === undefined) return new Html('');
   const network = blocks.find(
     ({ thing, column }) => column === 'networks' && ends.some(({ namespace }) => namespace === thing.key),
   );

@@ -1,7 +1,8 @@
 import type { MarkedLane, MarkedPicture, Status } from './compare.ts';
 import type { Point } from './place.ts';
 import { badge, patternOf, strokes } from './strokes.ts';
-import { element, lettersIn, titled, type Svg } from './svg.ts';
+import type { Html } from '../../common/markup.ts';
+import { element, lettersIn, titled } from './svg.ts';
 import { roomFor, written } from './text.ts';
 import type { Tone } from './thing.ts';
 import type { MapWords } from './words.ts';
@@ -12,7 +13,7 @@ const LINE = 20;
 
 interface Entry {
   readonly text: string;
-  readonly sample: (at: Point) => Svg;
+  readonly sample: (at: Point) => Html;
 }
 
 /** What the lines and signs of the map mean, in as many lines as it takes. */
@@ -21,7 +22,7 @@ export function drawLegend(
   at: Point,
   width: number,
   words: MapWords,
-): { readonly svg: Svg; readonly height: number } {
+): { readonly svg: Html; readonly height: number } {
   let x = at.x;
   let y = at.y + LINE / 2;
   const drawn = entriesOf(picture, words).map(({ text, sample }) => {

@@ -1,3 +1,4 @@
+import { TEXTS } from '../../texts/texts.ts';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
@@ -5,10 +6,10 @@ import { readEvidence } from '../evidence/evidence.ts';
 import { evidenceOf, nodeOf, silentOf } from '../../testing/made-evidence.ts';
 import { EvidenceView } from '../evidence/view.ts';
 import { linkOf, namespaceOf, nodeWith, vethOf } from '../../testing/made-links.ts';
-import { drawMap, drawMapFile, MAP_WORDS } from './map.ts';
+import { drawMap, drawMapFile } from './map.ts';
 
 const LAB = new URL('../../labs/03-an-overlay-and-five-replicas/recorded/', import.meta.url);
-const en = { title: 'Five replicas', words: MAP_WORDS.en };
+const en = { title: 'Five replicas', words: TEXTS.en.map };
 
 function recorded(name: string): EvidenceView {
   return new EvidenceView(
@@ -81,7 +82,7 @@ describe('the map of five replicas', function () {
   });
 
   it('speaks Chinese', async () => {
-    const chinese = await drawMap(solved, { ...en, words: MAP_WORDS.zh });
+    const chinese = await drawMap(solved, { ...en, words: TEXTS.zh.map });
     expect(chinese).to.contain('>任务 my-nginx.4</text>').and.to.contain('管理节点');
     expect(chinese).not.to.match(/>[^<]*\b(?:task|manager|service)\b (?!·)[^<]*<\/text>/);
   });

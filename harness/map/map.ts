@@ -9,12 +9,13 @@ import { pictureOf } from './picture.ts';
 import type { Point } from './place.ts';
 import { badge } from './strokes.ts';
 import { MAP_STYLE } from './style.ts';
-import { element, Svg, titled } from './svg.ts';
+import { Html } from '../../common/markup.ts';
+import { element, titled } from './svg.ts';
 import { FONT, written } from './text.ts';
 import type { MapWords } from './words.ts';
 
 export { MAP_STYLE } from './style.ts';
-export { MAP_WORDS, type MapWords } from './words.ts';
+export type { MapWords } from './words.ts';
 
 export interface MapOptions {
   /** An earlier moment: what is different now is marked, what is gone is drawn as gone. */
@@ -39,7 +40,7 @@ export async function drawMap(after: EvidenceView, options: MapOptions): Promise
 
 /** The same as a file of its own, with its colours. */
 export async function drawMapFile(after: EvidenceView, options: MapOptions): Promise<string> {
-  const style = element('style', {}, new Svg(MAP_STYLE));
+  const style = element('style', {}, new Html(MAP_STYLE));
   const { source } = await svgOf(after, options, { xmlns: 'http://www.w3.org/2000/svg' }, style);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${source}\n`;
 }
@@ -48,8 +49,8 @@ async function svgOf(
   after: EvidenceView,
   { before, title, words }: MapOptions,
   attributes: { readonly xmlns?: string },
-  ...head: readonly Svg[]
-): Promise<Svg> {
+  ...head: readonly Html[]
+): Promise<Html> {
   const overlays = overlaysIn(before ? [before, after] : [after]);
   const picture = comparePictures(
     before && pictureOf(before, overlays, words),
@@ -76,7 +77,7 @@ function drawAll(
   machines: readonly LaidMachine[],
   title: string,
   words: MapWords,
-): { readonly body: readonly Svg[]; readonly width: number; readonly height: number } {
+): { readonly body: readonly Html[]; readonly width: number; readonly height: number } {
   const { services, lanes } = picture;
   const machineWidth = Math.max(0, ...machines.map(({ width }) => width));
   const width = Math.ceil(MARGIN * 2 + machineWidth + lanes.length * LANE + 8);
@@ -117,7 +118,7 @@ function drawAll(
   };
 }
 
-function drawService(service: MarkedThing, y: number, width: number, words: MapWords): Svg {
+function drawService(service: MarkedThing, y: number, width: number, words: MapWords): Html {
   const { status, text } = service;
   const indent = status === 'same' ? 0 : 18;
   return titled(

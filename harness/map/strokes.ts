@@ -1,5 +1,6 @@
 import type { Status } from './compare.ts';
-import { element, Svg, type Attributes } from './svg.ts';
+import { Html } from '../../common/markup.ts';
+import { element, type Attributes } from './svg.ts';
 import type { Tone } from './thing.ts';
 
 /** Networks are told apart by these too, not by colour alone. */
@@ -28,27 +29,27 @@ export function patternOf(tone: Tone, status: Status): Attributes {
 }
 
 /** A line, over a wider one: in the background's colour, for where it crosses others, or telling that it is new. */
-export function line(d: string, tone: Tone, status: Status): Svg {
+export function line(d: string, tone: Tone, status: Status): Html {
   const under =
     status === 'added'
       ? element('path', { d, class: 'map-halo map-added', 'stroke-width': 9, 'stroke-opacity': 0.35 })
       : halo(d, 6);
-  return new Svg(under.source + element('path', { d, ...patternOf(tone, status) }).source);
+  return new Html(under.source + element('path', { d, ...patternOf(tone, status) }).source);
 }
 
 /** Without the style it is not seen. */
-export function halo(d: string, width: number): Svg {
+export function halo(d: string, width: number): Html {
   return element('path', { d, class: 'map-halo', stroke: 'none', 'stroke-width': width });
 }
 
 /** Where a line ends at a link. */
-export function ending(x: number, y: number, r: number): Svg {
+export function ending(x: number, y: number, r: number): Html {
   return element('circle', { cx: x, cy: y, r, fill: 'currentColor', stroke: 'none' });
 }
 
 /** A small sign in a square that says what became of something; nothing for what is as it was. */
-export function badge(status: Status, x: number, y: number): Svg {
-  if (status === 'same') return new Svg('');
+export function badge(status: Status, x: number, y: number): Html {
+  if (status === 'same') return new Html('');
   const box = { x: x - 6.5, y: y - 6.5, width: 13, height: 13, rx: 2.5 };
   return element(
     'g',

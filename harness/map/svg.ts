@@ -1,37 +1,31 @@
 import stringWidth from 'string-width';
+import { escaped, Html } from '../../common/markup.ts';
 import { visible } from '../../common/safe-text.ts';
-
-/** SVG that was made here; whatever else is put into an element is text, and escaped. */
-export class Svg {
-  readonly source: string;
-
-  constructor(source: string) {
-    this.source = source;
-  }
-}
 
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 /** An element. Attributes without a value are left out; numbers are rounded to a tenth. */
-export function element(name: string, attributes: Attributes, ...content: readonly (Svg | string)[]): Svg {
+export function element(name: string, attributes: Attributes, ...content: readonly (Html | string)[]): Html {
   const written = Object.entries(attributes).map(([key, value]) =>
-    value === undefined ? '' : ` ${key}="${escaped(attributeText(value))}"`,
+    value === undefined ? '' : ` ${key}="${escaped(allowed(attributeText(value)))}"`,
   );
-  const inside = content.map((each) => (each instanceof Svg ? each.source : escaped(each))).join('');
+  const inside = content
+    .map((each) => (each instanceof Html ? each.source : escaped(allowed(each))))
+    .join('');
   const open = `<${name}${written.join('')}`;
-  return new Svg(inside === '' ? `${open}/>` : `${open}>${inside}</${name}>`);
+  return new Html(inside === '' ? `${open}/>` : `${open}>${inside}</${name}>`);
 }
 
 /** A group that says on hover, and to who cannot see, what it stands for. */
 export function titled(
   lines: readonly string[],
   attributes: Attributes,
-  ...content: readonly (Svg | string)[]
-): Svg {
+  ...content: readonly (Html | string)[]
+): Html {
   return element('g', attributes, titleElement(lines), ...content);
 }
 
-export function titleElement(lines: readonly string[]): Svg {
+export function titleElement(lines: readonly string[]): Html {
   return element('title', {}, lines.map(visible).join('\n'));
 }
 
@@ -57,11 +51,6 @@ function attributeText(value: string | number): string {
 }
 
 /** What XML does not allow, escaped or not, is replaced. */
-function escaped(text: string): string {
-  return text
-    .replaceAll(/[\p{Surrogate}\ufffe\uffff]|(?![\t\n])\p{Cc}/gu, '\ufffd')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+function allowed(text: string): string {
+  return text.replaceAll(/[\p{Surrogate}\ufffe\uffff]|(?![\t\n])\p{Cc}/gu, '\ufffd');
 }

@@ -1,5 +1,5 @@
 import type { Status } from './compare.ts';
-import type { Svg } from './svg.ts';
+import type { Html } from '../../common/markup.ts';
 import { clipped, element, titleElement, type Attributes } from './svg.ts';
 
 export type TextKind = 'title' | 'machine' | 'name' | 'more' | 'code' | 'legend';
@@ -36,7 +36,7 @@ export interface TextPlace {
 }
 
 /** A line of text, cut to its room. */
-export function written(kind: TextKind, text: string, place: TextPlace): Svg {
+export function written(kind: TextKind, text: string, place: TextPlace): Html {
   const { x, y, room, status, anchor, told } = place;
   const size = Number(KINDS[kind]['font-size'] ?? FONT['font-size']);
   const attributes = {

@@ -1,6 +1,7 @@
+import { TEXTS } from '../../texts/texts.ts';
 import { expect } from 'chai';
 import { EvidenceView } from '../../harness/evidence/view.ts';
-import { drawMap, MAP_WORDS } from '../../harness/map/map.ts';
+import { drawMap } from '../../harness/map/map.ts';
 import { allProved, evidenceOf } from './proofs.ts';
 import type { Proved } from './proofs.ts';
 
@@ -17,14 +18,14 @@ describe('maps of recorded rows', function () {
       const before = viewOf(solved);
       for (const row of all.filter((each) => each.lab === lab && each.suite === suite)) {
         const view = viewOf(row);
-        const svg = await drawMap(view, { before, title: row.row, words: MAP_WORDS.en });
+        const svg = await drawMap(view, { before, title: row.row, words: TEXTS.en.map });
         expect(svg, row.row).to.match(/^<svg .*<\/svg>$/s);
         const answering = view.nodes.filter(({ sections }) => sections.kernel.namespaces.ok);
         expect(svg.match(/<text [^>]*>host<\/text>/g) ?? [], row.row).to.have.length.at.least(
           answering.length,
         );
       }
-      const svg = await drawMap(before, { title: 'solved', words: MAP_WORDS.en });
+      const svg = await drawMap(before, { title: 'solved', words: TEXTS.en.map });
       expect(svg.match(/<text [^>]*>host<\/text>/g)).to.have.lengthOf(before.nodes.length);
       const ends = before.nodes.flatMap(({ namespaces }) =>
         [...new Map(namespaces.map((each) => [each.name, each])).values()].flatMap(({ links }) =>

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { LabError } from '../../common/errors.ts';
+import { ALL_LANGUAGES, type Language } from '../../common/languages.ts';
 import { buildSite } from '../../docs/site/build.ts';
 import { ROOT } from './site.ts';
 
@@ -21,6 +22,7 @@ describe('a site that cannot be built', function () {
   async function problemsOf(
     pages: Readonly<Record<string, string>>,
     others: Readonly<Record<string, string>> = {},
+    languages = ALL_LANGUAGES,
   ): Promise<string> {
     const inPages = Object.entries(pages).map(([name, text]) => [join('pages', name), text] as const);
     for (const [name, text] of [...inPages, ...Object.entries(others)]) {
@@ -28,7 +30,7 @@ describe('a site that cannot be built', function () {
       await writeFile(join(root, name), text);
     }
     try {
-      await buildSite({ root, pages: 'pages', commands: [], doctor: [] });
+      await buildSite({ root, pages: 'pages', commands: [], doctor: [], languages });
       return 'none';
     } catch (error) {
       if (!(error instanceof LabError)) throw error;
@@ -115,6 +117,19 @@ describe('a site that cannot be built', function () {
     for (const name of ['harness', 'common', 'package.json'])
       await symlink(join(ROOT, name), join(root, name));
     expect(await problemsOf(INDEX)).to.match(/lab\.md:1: wanted this guide in zh; found no lab\.zh\.md/);
+  });
+
+  it('lists every file that a further language does not have yet', async () => {
+    const lab = 'labs/01-two-networks-appear';
+    await mkdir(join(root, lab));
+    for (const name of ['lab.md', 'lab.zh.md', 'titles.zh.yaml', 'checks.ts', 'faults.ts'])
+      await copyFile(join(ROOT, lab, name), join(root, lab, name));
+    for (const name of ['harness', 'common', 'package.json'])
+      await symlink(join(ROOT, name), join(root, name));
+    const found = await problemsOf(INDEX, kept, [...ALL_LANGUAGES, 'xx' as Language]);
+    for (const file of ['pages/index.xx.md', 'docs/evidence.xx.md', 'lab.xx.md'])
+      expect(found).to.contain(`found no ${file}`);
+    expect(found).to.match(/titles\.xx\.yaml:1: wanted a title under checks/);
   });
 
   it('tells of all problems at once', async () => {

@@ -1,9 +1,11 @@
 import { remember } from './remember.ts';
 
-/** The other language's page is opened where this one is being read, and the choice is kept for the first page. */
+/** Another language's page opens at the place that is being read here, and the start page remembers the choice. */
 export function keepPlace(): void {
-  const link = document.querySelector<HTMLAnchorElement>('a[data-language]');
-  if (!link) return;
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-language]')) keepPlaceOf(link);
+}
+
+function keepPlaceOf(link: HTMLAnchorElement): void {
   const page = link.getAttribute('href') ?? '';
   const aim = (): void => {
     const id = headingInView();

@@ -1,7 +1,11 @@
 import { recall } from './remember.ts';
 
 /** The first page leads on, to the language that was chosen, else to the one that is read. */
-const wanted = recall('language') ?? navigator.languages.find((name) => /^(en|zh)\b/i.test(name)) ?? 'en';
-const language = wanted.toLowerCase().startsWith('zh') ? 'zh' : 'en';
-const link = document.querySelector<HTMLAnchorElement>(`a[data-language="${language}"]`);
+const links = [...document.querySelectorAll<HTMLAnchorElement>('a[data-language]')];
+const wanted = [recall('language') ?? '', ...navigator.languages];
+const found = wanted
+  .map((name) => name.toLowerCase().split('-')[0])
+  .map((name) => links.find((link) => link.dataset['language'] === name))
+  .find((link) => link !== undefined);
+const link = found ?? links[0];
 if (link) location.replace(link.href);

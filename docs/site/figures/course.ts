@@ -1,45 +1,33 @@
-import type { Language } from '../input.ts';
+import { TEXTS } from '../../../texts/texts.ts';
+import type { Stop } from '../../../harness/guide/front-matter.ts';
+import { LANGUAGES, type Language } from '../../../common/languages.ts';
 import { arrow, box, label, picture } from './svg.ts';
 
-interface CourseWords {
-  readonly client: string;
-  readonly bypass: string;
-  readonly task: string;
-  readonly lan: string;
-  readonly labs: (numbers: string) => string;
+/** A lab that stops somewhere. */
+export interface LabLink {
+  readonly number: number;
+  /** Relative to the page. */
+  readonly href: string;
 }
-
-const WORDS: Readonly<Record<Language, CourseWords>> = {
-  en: {
-    ...{ client: 'a request', bypass: 'host mode', task: 'the task', lan: 'the LAN' },
-    labs: (numbers) => (numbers.includes(',') ? `labs ${numbers}` : `lab ${numbers}`),
-  },
-  zh: {
-    ...{ client: '一个请求', bypass: 'host 模式', task: '任务', lan: '局域网' },
-    labs: (numbers) => `实验 ${numbers}`,
-  },
-};
 
 /** Where a request to a published port goes, from any node to a task on another, and which labs stop where. */
 export function drawCourse(
   language: Language,
   title: string,
-  hrefOf: (lab: number) => string | undefined,
+  labsAt: (stop: Stop) => readonly LabLink[],
 ): string {
-  const words = WORDS[language];
-  const station = (
-    x: number,
-    y: number,
-    width: number,
-    lines: readonly string[],
-    labs: readonly number[],
-  ): string => {
-    const there = labs.filter((number) => hrefOf(number) !== undefined);
-    const href = there[0] === undefined ? undefined : hrefOf(there[0]);
+  const words = TEXTS[language].site.course;
+  const station = (x: number, y: number, width: number, lines: readonly string[], stop: Stop): string => {
+    const href = labsAt(stop)[0]?.href;
     return box({
       ...{ x, y, width, height: 58, kind: 'station', ...(href !== undefined && { href }) },
-      lines: [...lines, ...(there.length > 0 ? [words.labs(there.join(', '))] : [])],
+      lines: [...lines, ...namesAt(stop)],
     });
+  };
+  const namesAt = (stop: Stop): readonly string[] => {
+    const labs = labsAt(stop);
+    const numbers = labs.map(({ number }) => number).join(LANGUAGES[language].separator);
+    return labs.length === 0 ? [] : [words.labs(labs.length, numbers)];
   };
   const inside = [
     node(112, 388, 'manager1'),
@@ -53,29 +41,29 @@ export function drawCourse(
       ],
       'line',
     ),
-    station(128, 66, 84, ['DNAT'], [6]),
+    station(128, 66, 84, ['DNAT'], 'dnat'),
     arrow([
       [212, 96],
       [230, 96],
     ]),
-    station(232, 66, 124, ['docker_gwbridge'], [2]),
+    station(232, 66, 124, ['docker_gwbridge'], 'gwbridge'),
     arrow([
       [356, 96],
       [374, 96],
     ]),
-    station(376, 66, 110, ['ingress_sbox'], [6]),
+    station(376, 66, 110, ['ingress_sbox'], 'ingress-sbox'),
     arrow([
       [431, 124],
       [431, 146],
       [294, 146],
       [294, 166],
     ]),
-    station(232, 168, 124, ['br0'], [4]),
+    station(232, 168, 124, ['br0'], 'ingress-bridge'),
     arrow([
       [356, 198],
       [374, 198],
     ]),
-    station(376, 168, 110, ['vxlan0'], [4]),
+    station(376, 168, 110, ['vxlan0'], 'ingress-vxlan'),
     arrow(
       [
         [486, 198],
@@ -85,19 +73,19 @@ export function drawCourse(
     ),
     label(530, 188, 'UDP 4789', 'code'),
     label(530, 218, words.lan, 'small'),
-    station(576, 168, 100, ['vxlan0'], [4]),
+    station(576, 168, 100, ['vxlan0'], 'ingress-vxlan'),
     arrow([
       [676, 198],
       [694, 198],
     ]),
-    station(696, 168, 100, ['br0'], [5]),
+    station(696, 168, 100, ['br0'], 'overlay-bridge'),
     arrow([
       [746, 168],
       [746, 126],
     ]),
-    station(696, 66, 100, [words.task], [3]),
+    station(696, 66, 100, [words.task], 'task'),
     label(170, 190, words.bypass, 'small'),
-    label(170, 208, words.labs('11'), 'small'),
+    ...namesAt('host-mode').map((text) => label(170, 208, text, 'small')),
     arrow(
       [
         [170, 126],

@@ -1,4 +1,4 @@
-import { html, trusted, type Html } from '../html.ts';
+import { html, trusted, type Html } from '../../../common/markup.ts';
 
 /**
  * A picture with its text. The text under it is what the page's author wrote in its place, so that everybody reads it.

@@ -1,12 +1,13 @@
+import { TEXTS } from '../../../texts/texts.ts';
+import type { Stop } from '../../../harness/guide/front-matter.ts';
 import type { Lab } from '../../../harness/guide/lab.ts';
-import type { Html } from '../html.ts';
-import type { Language } from '../input.ts';
+import type { Html } from '../../../common/markup.ts';
+import type { Language } from '../../../common/languages.ts';
 import { between, fileOf } from '../routes.ts';
 import type { LabSource } from '../sources/load-course.ts';
 import type { Sources } from '../sources/load.ts';
-import { WORDS } from '../words/words.ts';
 import { drawLabs } from '../view/course.ts';
-import { drawCourse } from './course.ts';
+import { drawCourse, type LabLink } from './course.ts';
 import { absent, figure } from './figure.ts';
 import { drawFlow } from './flow.ts';
 import { drawVxlanFrame } from './frames.ts';
@@ -38,14 +39,14 @@ export async function drawFigures(sources: Sources): Promise<Figures> {
     const [kind = '', ...rest] = name.split(':');
     switch (kind) {
       case 'flow':
-        return figure(drawFlow(language, alt), alt, 'flow');
+        return figure(drawFlow(TEXTS[language].site.flow, alt), alt, 'flow');
       case 'course':
-        return figure(drawCourse(language, alt, labLinks(sources, place)), alt, 'course');
+        return figure(drawCourse(language, alt, labsAt(sources, place)), alt, 'course');
       case 'labs':
         return drawLabs(ofLanguage(sources, language), language, page);
       case 'frame':
         return rest.join() === 'vxlan'
-          ? (drawVxlanFrame(sources, alt, language) ?? absent(alt, WORDS[language].figures.notYet))
+          ? (drawVxlanFrame(sources, alt, language) ?? absent(alt, TEXTS[language].site.figures.notYet))
           : undefined;
       case 'map':
         return drawnMap(sources, maps, rest, place);
@@ -65,14 +66,15 @@ function drawnMap(
   const lab = ofLanguage(sources, language).find((each) => each.lab.number === Number(number))?.lab;
   if (!lab || !(moment === 'solved' || lab.steps.some(({ id }) => id === moment))) return undefined;
   const svg = maps.inPage(lab.number, moment, language);
-  return svg === undefined ? absent(alt, WORDS[language].figures.notYet) : mapFigure(svg, alt);
+  return svg === undefined ? absent(alt, TEXTS[language].site.figures.notYet) : mapFigure(svg, alt);
 }
 
-function labLinks(sources: Sources, { language, page }: FigurePlace): (lab: number) => string | undefined {
-  return (lab) => {
-    const target = sources.targets.labs.get(lab);
-    return target && between(page, fileOf(target.key, language));
-  };
+function labsAt(sources: Sources, { language, page }: FigurePlace): (stop: Stop) => readonly LabLink[] {
+  const labs = ofLanguage(sources, language);
+  return (stop) =>
+    labs
+      .filter(({ lab }) => lab.stops?.includes(stop))
+      .map(({ key, lab }) => ({ number: lab.number, href: between(page, fileOf(key, language)) }));
 }
 
 function ofLanguage({ labs }: Sources, language: Language): readonly LabSource[] {

@@ -1,39 +1,8 @@
-import type { Language } from '../input.ts';
+import type { FlowWords } from '../words.ts';
 import { arrow, box, label, picture } from './svg.ts';
 
-interface FlowWords {
-  readonly nouns: Readonly<
-    Record<
-      'guide' | 'lab' | 'topology' | 'cluster' | 'transcript' | 'evidence' | 'grade' | 'bundle' | 'reports',
-      string
-    >
-  >;
-  readonly effects: string;
-  readonly pure: string;
-}
-
-const WORDS: Readonly<Record<Language, FlowWords>> = {
-  en: {
-    nouns: {
-      ...{ guide: 'guide', lab: 'Lab', topology: 'topology', cluster: 'Cluster', transcript: 'Transcript' },
-      ...{ evidence: 'Evidence', grade: 'Grade', bundle: 'bundle', reports: 'reports' },
-    },
-    effects: 'real machines: time, network, processes',
-    pure: 'pure: the same bytes come out the same, anywhere',
-  },
-  zh: {
-    nouns: {
-      ...{ guide: '指南', lab: 'Lab', topology: '拓扑', cluster: 'Cluster', transcript: 'Transcript' },
-      ...{ evidence: 'Evidence', grade: 'Grade', bundle: '提交包', reports: '报告' },
-    },
-    effects: '真实机器：有时间、网络与进程',
-    pure: '纯函数：同样的输入，在哪里都得到同样的结果',
-  },
-};
-
 /** The way of the data (docs/architecture.md): nouns as boxes, the functions between them as words on the arrows. */
-export function drawFlow(language: Language, title: string): string {
-  const { nouns, effects, pure } = WORDS[language];
+export function drawFlow({ nouns, effects, pure }: FlowWords, title: string): string {
   const at = (x: number, y: number, kind: string, name: string) =>
     box({ x, y, width: 116, height: 44, kind, lines: [name] });
   const inside = [

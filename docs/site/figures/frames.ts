@@ -1,6 +1,7 @@
-import { dissect, drawFrame, FRAME_WORDS } from '../../../harness/frame/frame.ts';
-import { html, trusted, type Html } from '../html.ts';
-import type { Language } from '../input.ts';
+import { TEXTS } from '../../../texts/texts.ts';
+import { dissect, drawFrame } from '../../../harness/frame/frame.ts';
+import { html, trusted, type Html } from '../../../common/markup.ts';
+import type { Language } from '../../../common/languages.ts';
 import type { Sources } from '../sources/load.ts';
 
 /** A captured frame, header by header: the first that carries one in VXLAN and was recorded with any lab. */
@@ -10,7 +11,7 @@ export function drawVxlanFrame({ runs }: Sources, alt: string, language: Languag
       const dissection = dissect(bytes, port);
       if (!dissection.headers.some(({ kind }) => kind === 'vxlan')) continue;
       return html`<figure class="figure of-frame">
-        ${trusted(drawFrame(dissection, FRAME_WORDS[language]))}
+        ${trusted(drawFrame(dissection, TEXTS[language].frame))}
         <figcaption>${alt}</figcaption>
       </figure> `;
     }

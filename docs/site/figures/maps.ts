@@ -1,14 +1,14 @@
-import { drawMap, drawMapFile, MAP_WORDS } from '../../../harness/map/map.ts';
+import { TEXTS } from '../../../texts/texts.ts';
+import { drawMap, drawMapFile } from '../../../harness/map/map.ts';
 import type { Lab } from '../../../harness/guide/lab.ts';
-import { html, trusted, type Html } from '../html.ts';
-import type { Language } from '../input.ts';
+import { html, trusted, type Html } from '../../../common/markup.ts';
+import type { Language } from '../../../common/languages.ts';
 import { figureName } from '../markdown/render.ts';
 import { between, fileOf } from '../routes.ts';
 import type { Sources } from '../sources/load.ts';
 import { labKey, type LabSource } from '../sources/load-course.ts';
 import type { Moments } from '../sources/recorded.ts';
 import { readSolved } from '../sources/solved.ts';
-import { WORDS } from '../words/words.ts';
 
 /** The maps of the site, drawn. */
 export interface Maps {
@@ -38,7 +38,7 @@ export async function drawMaps(sources: Sources): Promise<Maps> {
       if (!moments) continue;
       const { before, after } = moments;
       const title = titleOf(lab, moment);
-      const svg = await drawMapFile(after, { before, title, words: MAP_WORDS[language] });
+      const svg = await drawMapFile(after, { before, title, words: TEXTS[language].map });
       const file = fileOfMap(lab, moment);
       files.set(file, svg);
       sizes.set(file, sizeOf(svg));
@@ -60,7 +60,7 @@ async function drawnInPage(
   moments: Moments | undefined,
   { runs }: Sources,
 ): Promise<string | undefined> {
-  const words = MAP_WORDS[lab.language];
+  const words = TEXTS[lab.language].map;
   const title = titleOf(lab, moment);
   if (moments) return drawMap(moments.after, { before: moments.before, title, words });
   if (moment !== 'solved') return undefined;
@@ -70,7 +70,7 @@ async function drawnInPage(
 }
 
 function stepMap(lab: Lab, step: string, { width, height }: Size, language: Language): Html {
-  const words = WORDS[language].lab;
+  const words = TEXTS[language].site.lab;
   const page = fileOf(labKey(lab), language);
   const path = between(page, fileOfMap(lab, step));
   const alt = words.mapText(titleOf(lab, step));
@@ -104,7 +104,7 @@ function partsOf({ sections }: LabSource) {
 
 function titleOf(lab: Lab, moment: string): string {
   const step = lab.steps.find(({ id }) => id === moment);
-  const words = WORDS[lab.language].lab;
+  const words = TEXTS[lab.language].site.lab;
   return `${words.label(lab.number)} · ${step?.title ?? lab.title}`;
 }
 

@@ -1,4 +1,4 @@
-import { escaped } from '../html.ts';
+import { escaped } from '../../../common/markup.ts';
 
 /** A box with a word or two in it. */
 export interface Box {

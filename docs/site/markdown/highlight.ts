@@ -1,6 +1,6 @@
 import { createHighlighterCore, type ThemeRegistrationRaw } from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
-import { html, type Html, type Value } from '../html.ts';
+import { html, type Html, type Value } from '../../../common/markup.ts';
 
 /** Code as HTML with classes; a page may hold no colours of its own. */
 export type Highlight = (code: string, language: string) => Html;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { createMarkdown } from '../../../harness/guide/markdown.ts';
-import { html } from '../html.ts';
+import { html } from '../../../common/markup.ts';
 import { PageProblems } from '../problems.ts';
 import { renderTokens } from './render.ts';
 

@@ -1,6 +1,6 @@
 import { createMarkdown, type Markdown, type Token } from '../../../harness/guide/markdown.ts';
-import { html, trusted, type Html } from '../html.ts';
-import type { Language } from '../input.ts';
+import { html, trusted, type Html } from '../../../common/markup.ts';
+import type { Language } from '../../../common/languages.ts';
 import type { PageProblems } from '../problems.ts';
 import { between, fileOf } from '../routes.ts';
 import type { Highlight } from './highlight.ts';

@@ -1,5 +1,5 @@
 import { plainText, type Markdown, type Token } from '../../../harness/guide/markdown.ts';
-import type { Language } from '../input.ts';
+import type { Language } from '../../../common/languages.ts';
 import type { PageProblems } from '../problems.ts';
 import type { Heading } from './source.ts';
 
@@ -22,10 +22,10 @@ interface Headed {
 }
 
 /**
- * Gives the headings of a page their ids: in both languages those of the English words, so that a link from anywhere and
- * the switch between languages lead to the same place. Tells of pages whose headings do not correspond.
+ * Gives the headings of a page their ids, in each language those of the English words, so that a link from anywhere and
+ * the switch between languages lead to the same place. Reports translations whose headings do not correspond.
  */
-export function giveIds(english: Headed, translation: Headed, problems: PageProblems): void {
+export function giveIds(english: Headed, translations: readonly Headed[], problems: PageProblems): void {
   const taken = new Set<string>();
   for (const heading of english.headings) {
     const wish = heading.fixedId ?? slug(heading.text);
@@ -34,7 +34,10 @@ export function giveIds(english: Headed, translation: Headed, problems: PageProb
     taken.add(heading.id);
     heading.token?.attrSet('id', heading.id);
   }
-  if (translation === english) return;
+  for (const translation of translations) giveSameIds(english, translation, problems);
+}
+
+function giveSameIds(english: Headed, translation: Headed, problems: PageProblems): void {
   const count = Math.max(english.headings.length, translation.headings.length);
   for (let index = 0; index < count; index += 1) {
     const [from, to] = [english.headings[index], translation.headings[index]];

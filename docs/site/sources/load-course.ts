@@ -6,7 +6,9 @@ import { loadChecks } from '../../../harness/grade/load.ts';
 import { GuideError, listLabs, loadLab } from '../../../harness/guide/guide.ts';
 import type { Lab, Part, Section, Step } from '../../../harness/guide/lab.ts';
 import type { Markdown, Token } from '../../../harness/guide/markdown.ts';
-import { LANGUAGES, type Language } from '../input.ts';
+import { ALL_LANGUAGES, inLanguage, ORIGINAL, type Language } from '../../../common/languages.ts';
+import { checkTitles, titlesIn, type AllTitled, type TitleOf } from '../../../harness/grade/titles.ts';
+import type { SiteInput } from '../input.ts';
 import type { PageProblems } from '../problems.ts';
 import { headingsIn } from './headings.ts';
 import { loadMatrices, outdated, type ProvedMatrix } from './matrix.ts';
@@ -20,6 +22,8 @@ export interface LabSource extends SourceBase {
   readonly checks: readonly CheckDefinition[];
   readonly faults: LabFaults;
   readonly matrices: readonly ProvedMatrix[];
+  /** The titles of these in the page's language. */
+  readonly titleOf: TitleOf;
 }
 
 export interface LabSection {
@@ -40,7 +44,7 @@ export interface LabPart {
 
 /** All labs of the checkout, in every language. A guide that is not translated is a problem. */
 export async function loadCourse(
-  root: string,
+  { root, languages = ALL_LANGUAGES }: SiteInput,
   markdown: Markdown,
   problems: PageProblems,
 ): Promise<readonly LabSource[]> {
@@ -50,16 +54,26 @@ export async function loadCourse(
     const list = await listLabs(labsRoot);
     const sources = await Promise.all(
       list.map(async ({ id }) => {
-        const labs = await Promise.all(LANGUAGES.map((language) => loadLab(labsRoot, id, language)));
+        const labs = await Promise.all(languages.map((language) => loadLab(labsRoot, id, language)));
         const [english] = labs as [Lab, ...Lab[]];
         const checks = (await loadChecks(english)).checks;
         const faults = await loadFaults(english, checks);
         const proved = matrices.filter(({ lab }) => lab === id);
         for (const matrix of proved) complainOf(matrix, english, checks, faults, problems);
+        const titles = await Promise.all(
+          languages.map((language) => titlesFor(language, english, { checks, ...faults }, problems)),
+        );
         return labs.flatMap((lab, index) => {
-          const language = LANGUAGES[index] as Language;
+          const language = languages[index] as Language;
           if (lab.language === language)
-            return [sourceOf(lab, { checks, faults, matrices: proved }, root, markdown)];
+            return [
+              sourceOf(
+                lab,
+                { checks, faults, matrices: proved, titleOf: titles[index] as TitleOf },
+                root,
+                markdown,
+              ),
+            ];
           const file = relative(root, join(lab.folder, 'lab.md'));
           problems.add(file, 1, `this guide in ${language}`, `no lab.${language}.md`, 'translate it');
           return [];
@@ -72,6 +86,23 @@ export async function loadCourse(
     problems.list.push(...error.problems);
     return [];
   }
+}
+
+/** The English titles are in the lab's code; those of another language must be all there. */
+async function titlesFor(
+  language: Language,
+  { folder }: Lab,
+  all: AllTitled,
+  problems: PageProblems,
+): Promise<TitleOf> {
+  if (language === ORIGINAL) return (_of, { title }) => title;
+  try {
+    await checkTitles(language, folder, all);
+  } catch (error) {
+    if (!(error instanceof GuideError)) throw error;
+    problems.list.push(...error.problems);
+  }
+  return titlesIn(language, folder);
 }
 
 function complainOf(
@@ -99,7 +130,7 @@ function complainOf(
 
 function sourceOf(
   lab: Lab,
-  authored: Pick<LabSource, 'checks' | 'faults' | 'matrices'>,
+  authored: Pick<LabSource, 'checks' | 'faults' | 'matrices' | 'titleOf'>,
   root: string,
   markdown: Markdown,
 ): LabSource {
@@ -111,7 +142,7 @@ function sourceOf(
   return {
     ...{ kind: 'lab', section: 'labs', language: lab.language, order: lab.number },
     key: labKey(lab),
-    file: relative(root, join(lab.folder, lab.language === 'en' ? 'lab.md' : `lab.${lab.language}.md`)),
+    file: relative(root, join(lab.folder, inLanguage('lab.md', lab.language))),
     title: lab.title,
     description: lab.summary,
     ...{ headings, lab, sections, ...authored },

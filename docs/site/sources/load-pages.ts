@@ -1,7 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import type { Markdown } from '../../../harness/guide/markdown.ts';
-import { LANGUAGES, type Language, type SiteInput } from '../input.ts';
+import {
+  ALL_LANGUAGES,
+  inLanguage,
+  languageOfFile,
+  ORIGINAL,
+  type Language,
+} from '../../../common/languages.ts';
+import type { SiteInput } from '../input.ts';
 import type { PageProblems } from '../problems.ts';
 import { sectionOf } from '../routes.ts';
 import { writtenOut } from './written-out.ts';
@@ -33,25 +40,23 @@ export async function loadPages(
     .filter((name) => name.endsWith('.md'))
     .sort()
     .map((name) => posix.join(folder, name));
-  tellUntranslated(files, problems);
+  tellUntranslated(files, problems, input.languages);
   const found = await Promise.all(files.map((file) => loadPage(input, file, markdown, problems)));
   return found.filter((page) => page !== undefined);
 }
 
 /** Tells of each page that is there in one language only. @param files of all pages, in whatever language */
-export function tellUntranslated(files: readonly string[], problems: PageProblems): void {
+export function tellUntranslated(
+  files: readonly string[],
+  problems: PageProblems,
+  languages: readonly Language[] = ALL_LANGUAGES,
+): void {
   for (const file of files)
-    for (const language of LANGUAGES) {
+    for (const language of languages) {
       const wanted = inLanguage(file, language);
       if (files.includes(wanted)) continue;
-      problems.add(file, 1, `this page in ${LANGUAGES.join(' and ')}`, `no ${wanted}`, 'translate it');
+      problems.add(file, 1, `this page in ${languages.join(' and ')}`, `no ${wanted}`, 'translate it');
     }
-}
-
-/** `x.zh.md` of `x.md`, and the other way. */
-export function inLanguage(file: string, language: Language): string {
-  const name = file.replace(/(\.zh)?\.md$/, '');
-  return language === 'en' ? `${name}.md` : `${name}.${language}.md`;
 }
 
 /** A page of text that is there already. */
@@ -72,9 +77,9 @@ async function loadPage(
 ): Promise<PageSource | undefined> {
   const parts = splitFrontMatter(await readFile(join(input.root, file), 'utf8'), file, problems);
   if (!parts) return undefined;
-  const language: Language = file.endsWith('.zh.md') ? 'zh' : 'en';
+  const language = languageOfFile(file);
   const key = posix
-    .relative(input.pages, inLanguage(file, 'en'))
+    .relative(input.pages, inLanguage(file, ORIGINAL))
     .replace(/\.md$/, '')
     .replace(/(^|\/)index$/, '');
   const page = pageOf(

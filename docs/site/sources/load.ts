@@ -1,11 +1,12 @@
 import type { Markdown } from '../../../harness/guide/markdown.ts';
-import type { Language, SiteInput } from '../input.ts';
+import { inLanguage, ORIGINAL, TRANSLATIONS, type Language } from '../../../common/languages.ts';
+import type { SiteInput } from '../input.ts';
 import type { Target, Targets } from '../markdown/links.ts';
 import type { PageProblems } from '../problems.ts';
 import { SECTIONS, type PageKey } from '../routes.ts';
 import { giveIds } from './headings.ts';
-import { loadKeptPages, OPENINGS, type Opening } from './kept-pages.ts';
-import { inLanguage, loadPages } from './load-pages.ts';
+import { loadKeptPages, OPENINGS } from './kept-pages.ts';
+import { loadPages } from './load-pages.ts';
 import { loadCourse, type LabSource } from './load-course.ts';
 import { loadRun } from './load-run.ts';
 import type { RecordedRun } from './recorded.ts';
@@ -20,7 +21,7 @@ export interface Sources {
   /** By the number of the lab. */
   readonly runs: ReadonlyMap<number, RecordedRun>;
   /** Figures that pages begin with. */
-  readonly openings: ReadonlyMap<PageKey, Opening>;
+  readonly openings: ReadonlyMap<PageKey, 'flow'>;
 }
 
 /** Reads the pages and the labs; what can be linked to is known when it is done. */
@@ -31,8 +32,8 @@ export async function loadSources(
 ): Promise<Sources> {
   const [pages, kept, labs] = await Promise.all([
     loadPages(input, markdown, problems),
-    loadKeptPages(input.root, markdown, problems),
-    loadCourse(input.root, markdown, problems),
+    loadKeptPages(input, markdown, problems),
+    loadCourse(input, markdown, problems),
   ]);
   const all = [...pages, ...labs, ...kept].sort(byPlace);
   const targets = linkTargets(all, problems);
@@ -48,15 +49,20 @@ function byPlace(a: PageSource | LabSource, b: PageSource | LabSource): number {
 function linkTargets(all: readonly (PageSource | LabSource)[], problems: PageProblems): Targets {
   const files = new Map<string, Target>();
   const labs = new Map<number, Target>();
-  for (const english of all.filter(({ language }) => language === 'en')) {
+  for (const english of all.filter(({ language }) => language === ORIGINAL)) {
     const same = (language: Language) =>
       all.filter((each) => each.key === english.key && each.language === language);
-    if (same('en').length > 1)
+    if (same(ORIGINAL).length > 1)
       problems.add(english.file, 1, 'a name of its own for each page', english.key, 'rename it');
-    giveIds(english, same('zh')[0] ?? english, problems);
-    const own = english.kind === 'lab' ? ['faults'] : [];
+    giveIds(
+      english,
+      TRANSLATIONS.flatMap((language) => same(language)),
+      problems,
+    );
+    const own = english.kind === 'lab' ? ['variations', 'faults'] : [];
     const target = { key: english.key, anchors: new Set([...english.headings.map(({ id }) => id), ...own]) };
-    for (const file of [english.file, inLanguage(english.file, 'zh')]) files.set(file, target);
+    for (const file of [english.file, ...TRANSLATIONS.map((language) => inLanguage(english.file, language))])
+      files.set(file, target);
     if (english.kind === 'lab') labs.set(english.lab.number, target);
   }
   const assets = new Map([['docs/evidence.schema.json', 'assets/evidence.schema.json']]);
@@ -78,7 +84,7 @@ function tellPrerequisites(labs: readonly LabSource[], problems: PageProblems): 
 }
 
 async function loadRuns(labs: readonly LabSource[]): Promise<ReadonlyMap<number, RecordedRun>> {
-  const english = labs.filter(({ language }) => language === 'en');
+  const english = labs.filter(({ language }) => language === ORIGINAL);
   const runs = await Promise.all(english.map(async ({ lab }) => [lab.number, await loadRun(lab)] as const));
   return new Map(runs.flatMap(([number, run]) => (run ? [[number, run] as const] : [])));
 }

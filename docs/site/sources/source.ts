@@ -1,5 +1,5 @@
 import type { Token } from '../../../harness/guide/markdown.ts';
-import type { Language } from '../input.ts';
+import type { Language } from '../../../common/languages.ts';
 import type { PageKey, SectionName } from '../routes.ts';
 
 /** A heading of a page; both languages have the same ids, so that a link and the switch of languages keep the place. */

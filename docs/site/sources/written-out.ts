@@ -1,12 +1,14 @@
-import type { DoctorEntry, Language, SiteInput, Term } from '../input.ts';
-import { WORDS, type Words } from '../words/words.ts';
+import { TEXTS } from '../../../texts/texts.ts';
+import type { Language } from '../../../common/languages.ts';
+import type { DoctorEntry, SiteInput, Term } from '../input.ts';
+import type { SiteWords } from '../words.ts';
 
 /**
  * The text of a page with what stands in a line of its own as `{{commands}}`, `{{doctor}}` or `{{labs}}` written out:
  * the command line from its own definitions, what `lab doctor` can say, the course.
  */
 export function writtenOut(body: string, input: SiteInput, language: Language): string {
-  const words = WORDS[language];
+  const words = TEXTS[language].site;
   return body.replace(/^\{\{(commands|doctor|labs)\}\}[ \t]*$/gm, (_whole, name: string) => {
     if (name === 'commands') return commandLineMarkdown(input, words);
     if (name === 'doctor') return troublesMarkdown(input.doctor, words);
@@ -14,7 +16,7 @@ export function writtenOut(body: string, input: SiteInput, language: Language): 
   });
 }
 
-function commandLineMarkdown({ commands }: SiteInput, words: Words): string {
+function commandLineMarkdown({ commands }: SiteInput, words: SiteWords): string {
   const { reference } = words;
   // Those of `labs:verify`, which is for authors, are told with it.
   const labs = commands.filter(({ name }) => name.startsWith('lab '));
@@ -41,7 +43,7 @@ function commandLineMarkdown({ commands }: SiteInput, words: Words): string {
 }
 
 /** Programs are told together: all that can be said of one is that it is not there. */
-function troublesMarkdown(entries: readonly DoctorEntry[], { reference }: Words): string {
+function troublesMarkdown(entries: readonly DoctorEntry[], { reference }: SiteWords): string {
   const programs = entries.filter(({ debianPackage }) => debianPackage !== undefined);
   const rows = programs.map(
     ({ title, why, debianPackage = '' }) => `| ${code(title)} | ${code(debianPackage)} | ${plain(why)} |`,
@@ -66,7 +68,7 @@ function fixText(fix: string): string {
   return /^(sudo|npm) [^,]*$/.test(fix) ? code(fix) : plain(fix);
 }
 
-function table(terms: readonly Term[], heading: string, words: Words): string {
+function table(terms: readonly Term[], heading: string, words: SiteWords): string {
   if (terms.length === 0) return '';
   const { reference } = words;
   const rows = terms.map(({ term, text, choices, preset, environment }) => {

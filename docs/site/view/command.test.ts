@@ -1,7 +1,7 @@
+import { TEXTS } from '../../../texts/texts.ts';
 import { expect } from 'chai';
 import type { Command, Lab } from '../../../harness/guide/lab.ts';
-import { html } from '../html.ts';
-import { WORDS } from '../words/words.ts';
+import { html } from '../../../common/markup.ts';
 import { drawCommand } from './command.ts';
 
 const command: Command = { script: 'docker ps', nodes: ['manager1'], place: { file: 'lab.md', line: 1 } };
@@ -11,7 +11,7 @@ function drawn(text: string, changes: Partial<Command> = {}): string {
   return drawCommand(
     { ...command, ...changes },
     {
-      ...{ lab, step: 'create', words: WORDS.en, highlight: (code: string) => html`${code}` },
+      ...{ lab, step: 'create', words: TEXTS.en.site, highlight: (code: string) => html`${code}` },
       run: {
         ...{ suite: 'trixie', engine: '26.1.5', recordedAt: '2026-01-01T00:00:00Z', frames: [] },
         momentsOf: () => undefined,

@@ -1,16 +1,16 @@
 import type { Command, Lab } from '../../../harness/guide/lab.ts';
 import { safeText } from '../../../common/safe-text.ts';
-import { html, type Html } from '../html.ts';
+import { html, type Html } from '../../../common/markup.ts';
 import type { Highlight } from '../markdown/highlight.ts';
 import type { RecordedOutput, RecordedRun } from '../sources/recorded.ts';
-import type { Words } from '../words/words.ts';
+import type { SiteWords } from '../words.ts';
 import { folded } from './folded.ts';
 
 /** What a command is shown with. */
 export interface CommandContext {
   readonly lab: Lab;
   readonly step: string;
-  readonly words: Words;
+  readonly words: SiteWords;
   readonly highlight: Highlight;
   readonly run: RecordedRun | undefined;
 }
@@ -36,14 +36,14 @@ function kindOf(name: string, everywhere: boolean): string {
 }
 
 /** The first node's output can be read at once, the others' is folded. */
-function drawOutputs(outputs: readonly RecordedOutput[], words: Words): Html {
+function drawOutputs(outputs: readonly RecordedOutput[], words: SiteWords): Html {
   return html`${outputs.map((output, index) => drawOutput(output, index === 0 ? 'open' : 'folded', words))}`;
 }
 
 function drawOutput(
   { node, text, exitStatus }: RecordedOutput,
   state: 'open' | 'folded',
-  words: Words,
+  words: SiteWords,
 ): Html {
   const shown = folded(safeText(text).replace(/\s+$/, ''));
   const ended = exitStatus === 0 ? '' : html`<p class="silent">${words.lab.endedWith(exitStatus)}</p>`;

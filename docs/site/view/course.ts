@@ -1,16 +1,16 @@
-import { html, type Html } from '../html.ts';
-import type { Language } from '../input.ts';
+import { TEXTS } from '../../../texts/texts.ts';
+import { html, type Html } from '../../../common/markup.ts';
+import { LANGUAGES, type Language } from '../../../common/languages.ts';
 import { between, fileOf } from '../routes.ts';
 import type { LabSource } from '../sources/load-course.ts';
-import { WORDS } from '../words/words.ts';
 
 /** The labs as a course. @param page the file that it stands in */
 export function drawLabs(labs: readonly LabSource[], language: Language, page: string): Html {
-  const words = WORDS[language];
+  const words = TEXTS[language].site;
   const cards = labs.map(({ key, lab }) => {
     const after = lab.prerequisites
       .map((number) => words.lab.label(number))
-      .join(language === 'zh' ? '、' : ', ');
+      .join(LANGUAGES[language].separator);
     const order = after === '' ? words.home.first : words.home.after(after);
     return html`<li>
       <a href="${between(page, fileOf(key, language))}"

@@ -1,5 +1,5 @@
-import type { Html } from '../html.ts';
-import type { Language } from '../input.ts';
+import type { Html } from '../../../common/markup.ts';
+import type { Language } from '../../../common/languages.ts';
 import type { PageKey, SectionName } from '../routes.ts';
 
 /** A place that the search finds. */

@@ -1,9 +1,9 @@
-import { html, type Html } from '../html.ts';
+import { html, type Html } from '../../../common/markup.ts';
 import type { LabSource } from '../sources/load-course.ts';
-import type { Words } from '../words/words.ts';
+import type { SiteWords } from '../words.ts';
 
-/** What is graded of one step; the titles are as the grade prints them, in English. */
-export function drawChecks({ checks }: LabSource, step: string, words: Words): Html {
+/** What is graded of one step. */
+export function drawChecks({ checks, titleOf }: LabSource, step: string, words: SiteWords): Html {
   const own = checks.filter((check) => check.step === step);
   if (own.length === 0) return html``;
   return html`<details class="fold graded">
@@ -17,10 +17,10 @@ export function drawChecks({ checks }: LabSource, step: string, words: Words): H
       </thead>
       <tbody>
         ${own.map(
-          ({ id, title, points }) =>
-            html`<tr id="check-${id}">
-              <td lang="en">${title}</td>
-              <td class="number">${points}</td>
+          (check) =>
+            html`<tr id="check-${check.id}">
+              <td>${titleOf('checks', check)}</td>
+              <td class="number">${check.points}</td>
             </tr> `,
         )}
       </tbody>
@@ -29,8 +29,11 @@ export function drawChecks({ checks }: LabSource, step: string, words: Words): H
 }
 
 /** The faults that the lab's checks must notice, and whether that was shown. */
-export function drawFaults({ faults, matrices, checks }: LabSource, words: Words): Html {
-  const title = (id: string) => checks.find((check) => check.id === id)?.title ?? id;
+export function drawFaults({ faults, matrices, checks, titleOf }: LabSource, words: SiteWords): Html {
+  const title = (id: string) => {
+    const check = checks.find((each) => each.id === id);
+    return check ? titleOf('checks', check) : id;
+  };
   const proofs = matrices.map(({ engine, suite }) => html`<p>${words.lab.faultsProved(engine, suite)}</p>`);
   return html`<section class="faults" aria-labelledby="faults">
     <h2 id="faults">${words.lab.faults}</h2>
@@ -47,8 +50,8 @@ export function drawFaults({ faults, matrices, checks }: LabSource, words: Words
         <tbody>
           ${faults.faults.map(
             (fault) =>
-              html`<tr lang="en">
-                <td>${fault.title}</td>
+              html`<tr>
+                <td>${titleOf('faults', fault)}</td>
                 <td>
                   <ul>
                     ${fault.noticedBy.map((id) => html`<li>${title(id)}</li>`)}
@@ -59,5 +62,17 @@ export function drawFaults({ faults, matrices, checks }: LabSource, words: Words
         </tbody>
       </table>
     </div>
+  </section>`;
+}
+
+/** Other right ways to do the lab, all of which get full marks. */
+export function drawVariations({ faults: { variations }, titleOf }: LabSource, words: SiteWords): Html {
+  if (variations.length === 0) return html``;
+  return html`<section class="variations" aria-labelledby="variations">
+    <h2 id="variations">${words.lab.variations}</h2>
+    <p>${words.lab.variationsText}</p>
+    <ul>
+      ${variations.map((variation) => html`<li>${titleOf('variations', variation)}</li> `)}
+    </ul>
   </section>`;
 }

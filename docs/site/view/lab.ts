@@ -1,13 +1,14 @@
+import { TEXTS } from '../../../texts/texts.ts';
 import type { Question } from '../../../harness/guide/lab.ts';
-import { html, type Html } from '../html.ts';
+import { html, type Html } from '../../../common/markup.ts';
 import { renderTokens, type Surroundings } from '../markdown/render.ts';
 import { readableText, textByHeading } from '../markdown/text.ts';
 import type { LabPart, LabSection, LabSource } from '../sources/load-course.ts';
 import type { RecordedRun } from '../sources/recorded.ts';
-import { WORDS, type Words } from '../words/words.ts';
+import type { SiteWords } from '../words.ts';
 import { drawCommand } from './command.ts';
 import type { DrawnPage, SearchEntry } from './drawn.ts';
-import { drawChecks, drawFaults } from './graded.ts';
+import { drawChecks, drawFaults, drawVariations } from './graded.ts';
 
 /** What belongs to a lab beside its guide. */
 export interface LabExtras {
@@ -19,7 +20,7 @@ export interface LabExtras {
 /** A lab: its guide, with what was recorded, what is graded and what its checks are known to notice. */
 export function drawLab(source: LabSource, around: Surroundings, extras: LabExtras): DrawnPage {
   const { key, section, language, title, description, headings, lab } = source;
-  const words = WORDS[language];
+  const words = TEXTS[language].site;
   let number = 0;
   const sections = source.sections.map((part) => {
     if (part.step) number += 1;
@@ -51,12 +52,18 @@ export function drawLab(source: LabSource, around: Surroundings, extras: LabExtr
       </dl>
       <p class="note">${provenance(extras.run, words)}</p>
     </header>
-    ${sections} ${drawFaults(source, words)}`;
-  const contents = [...headings, { id: 'faults', text: words.lab.faults, level: 2 }];
+    ${sections} ${drawVariations(source, words)} ${drawFaults(source, words)}`;
+  const contents = [
+    ...headings,
+    ...(source.faults.variations.length > 0
+      ? [{ id: 'variations', text: words.lab.variations, level: 2 }]
+      : []),
+    { id: 'faults', text: words.lab.faults, level: 2 },
+  ];
   return { key, section, language, title, description, body, contents, search: searchOf(source) };
 }
 
-function provenance(run: RecordedRun | undefined, words: Words): string {
+function provenance(run: RecordedRun | undefined, words: SiteWords): string {
   return run ? words.lab.recorded(run.engine, run.suite, run.recordedAt.slice(0, 10)) : words.lab.notRecorded;
 }
 
@@ -64,7 +71,7 @@ interface SectionContext {
   readonly source: LabSource;
   readonly around: Surroundings;
   readonly extras: LabExtras;
-  readonly words: Words;
+  readonly words: SiteWords;
   /** Of the step, from 1. */
   readonly number: number;
 }
@@ -139,7 +146,7 @@ function drawPart(labPart: LabPart, step: string, context: SectionContext): Html
   }
 }
 
-function drawQuestion({ id, type }: Question, body: Html, words: Words): Html {
+function drawQuestion({ id, type }: Question, body: Html, words: SiteWords): Html {
   return html`<div class="question" id="question-${id}" role="group" aria-label="${words.lab.question} ${id}">
     <p class="kicker">${words.lab.question}</p>
     ${body}

@@ -1,7 +1,8 @@
-import { html, trusted, type Html } from '../html.ts';
-import { LANGUAGES, type Language } from '../input.ts';
+import { TEXTS } from '../../../texts/texts.ts';
+import { html, trusted, type Html } from '../../../common/markup.ts';
+import { LANGUAGES, type Language } from '../../../common/languages.ts';
 import { between, fileOf } from '../routes.ts';
-import { WORDS, type Words } from '../words/words.ts';
+import type { SiteWords } from '../words.ts';
 import type { DrawnPage, NavEntry } from './drawn.ts';
 import { drawContents, drawNav, drawNeighbours } from './nav.ts';
 
@@ -13,7 +14,8 @@ export interface SharedFiles {
   readonly theme: string;
   readonly script: string;
   readonly search: string;
-  readonly index: Readonly<Record<Language, string>>;
+  /** The search's index of each language of the site. */
+  readonly index: ReadonlyMap<Language, string>;
   readonly icon: string;
 }
 
@@ -24,13 +26,13 @@ export const POLICY =
 /** A whole page, with the site around its text. */
 export function drawDocument(page: DrawnPage, entries: readonly NavEntry[], files: SharedFiles): string {
   const { key, language, title, description, section } = page;
-  const words = WORDS[language];
+  const words = TEXTS[language].site;
   const here = fileOf(key, language);
   const to = (file: string) => between(here, file);
-  const other: Language = language === 'en' ? 'zh' : 'en';
+  const all = [...files.index.keys()];
   const wide = page.contents.length > 1 && section !== '';
   const document = html`<!doctype html>
-    <html lang="${words.tag}">
+    <html lang="${LANGUAGES[language].tag}">
       <head>
         <meta charset="utf-8" />
         <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
@@ -42,9 +44,9 @@ export function drawDocument(page: DrawnPage, entries: readonly NavEntry[], file
         <link rel="icon" href="${to(files.icon)}" type="image/svg+xml" />
         <link rel="stylesheet" href="${to(files.style)}" />
         ${page.body.source.includes('class="figure of-') ? html`<link rel="stylesheet" href="${to(files.figures)}" />` : ''}
-        ${LANGUAGES.map(
+        ${all.map(
           (each) =>
-            html`<link rel="alternate" hreflang="${WORDS[each].tag}" href="${to(fileOf(key, each))}" /> `,
+            html`<link rel="alternate" hreflang="${LANGUAGES[each].tag}" href="${to(fileOf(key, each))}" /> `,
         )}
         <script src="${to(files.theme)}"></script>
         <script defer src="${to(files.script)}"></script>
@@ -52,11 +54,11 @@ export function drawDocument(page: DrawnPage, entries: readonly NavEntry[], file
       <body
         class="${section === '' ? 'home' : section}"
         data-search="${to(files.search)}"
-        data-index="${to(files.index[language])}"
+        data-index="${to(files.index.get(language) ?? '')}"
         data-root="${between(here, `${language}/x`).slice(0, -1)}"
       >
         <a class="skip" href="#text">${words.skip}</a>
-        ${drawBar(words, { home: to(fileOf('', language)), other: to(fileOf(key, other)), otherTag: WORDS[other].tag, language: other })}
+        ${drawBar(words, { home: to(fileOf('', language)), others: all.filter((each) => each !== language).map((each) => ({ language: each, href: to(fileOf(key, each)) })) })}
         <div class="layout${wide ? ' with-contents' : ''}">
           ${drawNav(page, entries, words)}
           <main id="text">
@@ -76,8 +78,8 @@ export function drawDocument(page: DrawnPage, entries: readonly NavEntry[], file
 }
 
 function drawBar(
-  words: Words,
-  { home, other, otherTag, language }: { home: string; other: string; otherTag: string; language: Language },
+  words: SiteWords,
+  { home, others }: { home: string; others: readonly { language: Language; href: string }[] },
 ): Html {
   return html`<header class="bar">
     <button class="menu" type="button" popovertarget="pages">${words.menu}</button>
@@ -86,14 +88,17 @@ function drawBar(
       <button class="search" type="button" hidden data-do="search">
         <span>${words.search}</span><kbd>/</kbd>
       </button>
-      <a
-        class="language"
-        href="${other}"
-        hreflang="${otherTag}"
-        lang="${otherTag}"
-        data-language="${language}"
-        >${words.otherLanguage}</a
-      >
+      ${others.map(
+        ({ language, href }) =>
+          html`<a
+            class="language"
+            href="${href}"
+            hreflang="${LANGUAGES[language].tag}"
+            lang="${LANGUAGES[language].tag}"
+            data-language="${language}"
+            >${LANGUAGES[language].name}</a
+          > `,
+      )}
       <button
         class="theme"
         type="button"
@@ -109,7 +114,7 @@ function drawBar(
   </header>`;
 }
 
-function searchDialog(words: Words): Html {
+function searchDialog(words: SiteWords): Html {
   return html`<dialog
     id="search"
     aria-label="${words.search}"

@@ -1,10 +1,10 @@
-import { html, type Html } from '../html.ts';
+import { html, type Html } from '../../../common/markup.ts';
 import { between, fileOf, SECTIONS } from '../routes.ts';
-import type { Words } from '../words/words.ts';
+import type { SiteWords } from '../words.ts';
 import type { DrawnPage, NavEntry } from './drawn.ts';
 
 /** All pages by section. Beside the text where there is room; else it opens from the bar, without any script. */
-export function drawNav(page: DrawnPage, entries: readonly NavEntry[], words: Words): Html {
+export function drawNav(page: DrawnPage, entries: readonly NavEntry[], words: SiteWords): Html {
   const here = fileOf(page.key, page.language);
   const link = (entry: NavEntry): Html => {
     const href = between(here, fileOf(entry.key, page.language));
@@ -31,7 +31,7 @@ export function drawNav(page: DrawnPage, entries: readonly NavEntry[], words: Wo
 }
 
 /** The headings of this page. */
-export function drawContents({ contents }: DrawnPage, words: Words): Html {
+export function drawContents({ contents }: DrawnPage, words: SiteWords): Html {
   const links = contents
     .filter(({ level }) => level === 2 || level === 3)
     .map(({ id, text, level }) => html`<li class="level-${level}"><a href="#${id}">${text}</a></li> `);
@@ -44,7 +44,7 @@ export function drawContents({ contents }: DrawnPage, words: Words): Html {
 }
 
 /** The pages before and after this one. */
-export function drawNeighbours(page: DrawnPage, entries: readonly NavEntry[], words: Words): Html {
+export function drawNeighbours(page: DrawnPage, entries: readonly NavEntry[], words: SiteWords): Html {
   const at = entries.findIndex(({ key }) => key === page.key);
   const own = (entry: NavEntry | undefined) => (entry?.section === page.section ? entry : undefined);
   const [before, after] = at < 0 ? [] : [own(entries[at - 1]), own(entries[at + 1])];

@@ -1,8 +1,9 @@
+import { TEXTS } from '../../../texts/texts.ts';
 import { basename, resolve } from 'node:path';
 import type { Cluster } from '../../../vms/contract.ts';
 import { EvidenceView } from '../../evidence/view.ts';
 import { loadLab } from '../../guide/guide.ts';
-import { drawMapFile, MAP_WORDS } from '../../map/map.ts';
+import { drawMapFile } from '../../map/map.ts';
 import { observe } from '../../observe/observe.ts';
 import { recall } from '../last-lab.ts';
 import { effortOf, openDriver, withCluster } from '../machines.ts';
@@ -37,7 +38,7 @@ export async function mapOf(
   const moment = `${observedAt.slice(0, 16).replace('T', ' ')} UTC`;
   const svg = await drawMapFile(new EvidenceView(evidence), {
     title: title === undefined ? moment : `${title} · ${moment}`,
-    words: MAP_WORDS[settings.language],
+    words: TEXTS[settings.language].map,
   });
   const file = resolve(wanted ?? nameFor(observedAt));
   const bytes = new TextEncoder().encode(svg);

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { TRANSLATIONS } from '../../../common/languages.ts';
 import { loadFaults } from '../../faults/load.ts';
 import { loadChecks } from '../../grade/load.ts';
 import { checkTitles } from '../../grade/titles.ts';
@@ -66,8 +67,10 @@ async function load({ labsRoot }: Session, name: string, { rows }: VerifyWish): 
   const checks = await loadChecks(lab);
   const faults = await loadFaults(lab, checks.checks);
   // Throws when the translation does something else.
-  const { language } = await loadLab(labsRoot, name, 'zh');
-  if (language !== lab.language) await checkTitles(language, lab.folder, { ...checks, ...faults });
+  for (const wanted of TRANSLATIONS) {
+    const { language } = await loadLab(labsRoot, name, wanted);
+    if (language === wanted) await checkTitles(language, lab.folder, { ...checks, ...faults });
+  }
   if (Array.isArray(rows)) chosenRows(rowsOf(checks.checks, faults), rows);
   return { lab, checks, faults };
 }

@@ -1,9 +1,7 @@
-import type { Words } from './words.ts';
+import type { SiteWords } from '../../docs/site/words.ts';
 
 /** What the site says in English. */
-export const en: Words = {
-  tag: 'en',
-  name: 'English',
+export const site: SiteWords = {
   tagline: 'Swarm networking on real machines',
   sections: { '': 'Home', labs: 'Labs', concepts: 'Concepts', guide: 'How-to', reference: 'Reference' },
   skip: 'Skip to the text',
@@ -17,7 +15,6 @@ export const en: Words = {
   foundNothing: 'Nothing found',
   searchKeys: '↑ ↓ to choose, Enter to open, Esc to close',
   searchFailed: 'The index could not be loaded',
-  otherLanguage: '中文',
   theme: 'Colours',
   light: 'Light',
   dark: 'Dark',
@@ -61,6 +58,9 @@ export const en: Words = {
     check: 'Check',
     worth: 'Points',
     faults: 'What the checks are known to notice',
+    variations: 'Other right ways',
+    variationsText:
+      'A lab can be solved in more ways than the one its guide shows. Each of these gets full marks.',
     faultsText:
       'A check that cannot fail is worth nothing. Each of these faults is put into a solved cluster, or made from the beginning, and exactly the checks beside it must notice.',
     faultsProved: (engine, suite) => `Shown on real machines with engine ${engine} (Debian ${suite}).`,
@@ -105,6 +105,27 @@ export const en: Words = {
     programWhy: 'What it does',
     found: 'When it says',
     fix: 'do this',
+  },
+  course: {
+    ...{ client: 'a request', bypass: 'host mode', task: 'the task', lan: 'the LAN' },
+    labs: (count, numbers) => (count > 1 ? `labs ${numbers}` : `lab ${numbers}`),
+  },
+  flow: {
+    nouns: {
+      ...{ guide: 'guide', lab: 'Lab', topology: 'topology', cluster: 'Cluster', transcript: 'Transcript' },
+      ...{ evidence: 'Evidence', grade: 'Grade', bundle: 'bundle', reports: 'reports' },
+    },
+    effects: 'real machines: time, network, processes',
+    pure: 'pure: the same bytes come out the same, anywhere',
+    alt: 'A guide is loaded into a Lab, a topology is brought up as a Cluster; steps run on it give a Transcript, observing it gives Evidence. From there on everything is pure: evidence is graded, bundled, and graded again anywhere.',
+  },
+  keptPages: {
+    'writing-a-lab': 'The four files of a lab: guide, its translation, checks and faults.',
+    assertions:
+      'The words that a lab’s checks have beside chai’s own, each with an example and what it says.',
+    evidence: 'Every field of what is observed of a cluster, written from the schema.',
+    bundles: 'The one file to hand in: how it is written, marked and read, and what it does not prove.',
+    architecture: 'How swarmlab is built: the way of the data, the modules, what is promised.',
   },
 };
 

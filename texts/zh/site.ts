@@ -1,9 +1,7 @@
-import type { Words } from './words.ts';
+import type { SiteWords } from '../../docs/site/words.ts';
 
 /** What the site says in Chinese. */
-export const zh: Words = {
-  tag: 'zh-Hans',
-  name: '中文',
+export const site: SiteWords = {
   tagline: '在真实机器上学 Swarm 网络',
   sections: { '': '首页', labs: '实验', concepts: '概念', guide: '使用指南', reference: '参考' },
   skip: '跳到正文',
@@ -17,7 +15,6 @@ export const zh: Words = {
   foundNothing: '没有找到',
   searchKeys: '↑ ↓ 选择，Enter 打开，Esc 关闭',
   searchFailed: '索引加载失败',
-  otherLanguage: 'English',
   theme: '配色',
   light: '浅色',
   dark: '深色',
@@ -62,6 +59,8 @@ export const zh: Words = {
     check: '检查项',
     worth: '分值',
     faults: '已证实检查能发现的故障',
+    variations: '其他正确做法',
+    variationsText: '指南中的做法并不是唯一的。下列做法同样得满分。',
     faultsText:
       '不会失败的检查毫无价值。下列故障逐一注入已完成的集群，或从一开始就犯下，必须恰好由所列的检查发现。',
     faultsProved: (engine, suite) => `已在真实机器上验证，引擎 ${engine}（Debian ${suite}）。`,
@@ -105,5 +104,25 @@ export const zh: Words = {
     programWhy: '用途',
     found: '报告',
     fix: '处理办法',
+  },
+  course: {
+    ...{ client: '一个请求', bypass: 'host 模式', task: '任务', lan: '局域网' },
+    labs: (_count, numbers) => `实验 ${numbers}`,
+  },
+  flow: {
+    nouns: {
+      ...{ guide: '指南', lab: 'Lab', topology: '拓扑', cluster: 'Cluster', transcript: 'Transcript' },
+      ...{ evidence: 'Evidence', grade: 'Grade', bundle: '提交包', reports: '报告' },
+    },
+    effects: '真实机器：有时间、网络与进程',
+    pure: '纯函数：同样的输入，在哪里都得到同样的结果',
+    alt: '指南载入为 Lab，拓扑启动为 Cluster；在其上执行步骤得到 Transcript，观测得到 Evidence。此后全是纯函数：Evidence 可以评分、打包，并在任何地方重新评分。',
+  },
+  keptPages: {
+    'writing-a-lab': '一个实验的四个文件：指南、译文、检查与故障。',
+    assertions: '实验检查在 chai 之外可用的断言，每个都附示例和失败时的说法。',
+    evidence: '对集群观测到的每个字段，由模式定义生成。',
+    bundles: '上交用的单个文件：如何写出、评分和读取，以及它不能证明什么。',
+    architecture: 'swarmlab 的构造：数据的流向、各模块，以及作出的承诺。',
   },
 };

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { html, trusted } from './html.ts';
+import { html, trusted } from './markup.ts';
 
 describe('HTML of the site', () => {
   it('escapes every value, in text and in attributes', () => {

@@ -1,7 +1,7 @@
-import type { AllFieldWords } from './words.ts';
+import type { AllFieldWords } from '../../harness/frame/words.ts';
 
 /** Fields in Chinese. */
-export const FIELDS_ZH: AllFieldWords = {
+export const frameFields: AllFieldWords = {
   'ethernet.destination': { name: '目的 MAC', meaning: '本网段上接收此帧的网卡。' },
   'ethernet.source': { name: '源 MAC', meaning: '发出此帧的网卡。' },
   'ethernet.type': { name: '以太网类型', meaning: '帧里装的是什么。' },

@@ -1,7 +1,7 @@
-import type { AllFieldWords } from './words.ts';
+import type { AllFieldWords } from '../../harness/frame/words.ts';
 
 /** Fields in English. */
-export const FIELDS_EN: AllFieldWords = {
+export const frameFields: AllFieldWords = {
   'ethernet.destination': { name: 'Destination', meaning: 'The NIC on this segment that takes the frame.' },
   'ethernet.source': { name: 'Source', meaning: 'The NIC that sent it.' },
   'ethernet.type': { name: 'EtherType', meaning: 'What the frame carries.' },

@@ -1,14 +1,7 @@
-import type { Language } from '../input.ts';
-import type { SectionName } from '../routes.ts';
-import { en } from './en.ts';
-import { zh } from './zh.ts';
+import type { SectionName } from './routes.ts';
 
 /** All that the site itself says, around the text of pages. */
-export interface Words {
-  /** For `lang`. */
-  readonly tag: string;
-  /** Its own name. */
-  readonly name: string;
+export interface SiteWords {
   readonly tagline: string;
   readonly sections: Readonly<Record<SectionName, string>>;
   readonly skip: string;
@@ -23,7 +16,6 @@ export interface Words {
   readonly foundNothing: string;
   readonly searchKeys: string;
   readonly searchFailed: string;
-  readonly otherLanguage: string;
   readonly theme: string;
   readonly light: string;
   readonly dark: string;
@@ -40,7 +32,13 @@ export interface Words {
   readonly home: HomeWords;
   readonly figures: FigureWords;
   readonly reference: ReferenceWords;
+  readonly course: CourseWords;
+  readonly flow: FlowWords;
+  /** The descriptions of pages that stand in docs/ itself, which have no front matter, by the page's name. */
+  readonly keptPages: Readonly<Record<KeptPageName, string>>;
 }
+
+export type KeptPageName = 'writing-a-lab' | 'assertions' | 'evidence' | 'bundles' | 'architecture';
 
 export interface LabWords {
   readonly label: (number: number) => string;
@@ -65,6 +63,8 @@ export interface LabWords {
   readonly check: string;
   readonly worth: string;
   readonly faults: string;
+  readonly variations: string;
+  readonly variationsText: string;
   readonly faultsText: string;
   readonly faultsProved: (engine: string, suite: string) => string;
   readonly faultsUnproved: string;
@@ -110,4 +110,26 @@ export interface ReferenceWords {
   readonly fix: string;
 }
 
-export const WORDS: Readonly<Record<Language, Words>> = { en, zh };
+/** Of the figure `course`: where a request goes. */
+export interface CourseWords {
+  readonly client: string;
+  readonly bypass: string;
+  readonly task: string;
+  readonly lan: string;
+  /** Under a station. @param count how many labs @param numbers as a list of this language */
+  readonly labs: (count: number, numbers: string) => string;
+}
+
+/** Of the figure `flow`: how data flows. */
+export interface FlowWords {
+  readonly nouns: Readonly<
+    Record<
+      'guide' | 'lab' | 'topology' | 'cluster' | 'transcript' | 'evidence' | 'grade' | 'bundle' | 'reports',
+      string
+    >
+  >;
+  readonly effects: string;
+  readonly pure: string;
+  /** The whole figure in words. */
+  readonly alt: string;
+}

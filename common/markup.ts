@@ -19,11 +19,12 @@ export function html(strings: TemplateStringsArray, ...values: readonly Value[])
   return new Html(parts.join(''));
 }
 
-/** HTML that was made somewhere else, and made safe there. */
+/** HTML or SVG that was made somewhere else, and made safe there. */
 export function trusted(source: string): Html {
   return new Html(source);
 }
 
+/** For text and for attributes in quotes, of HTML and of XML. */
 export function escaped(text: string): string {
   return text
     .replaceAll('&', '&amp;')

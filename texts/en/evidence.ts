@@ -1,8 +1,8 @@
-import type { DocumentWords } from './schema-words.ts';
-import { VERSION } from './versions.ts';
+import type { DocumentWords } from '../../harness/evidence/schema-words.ts';
+import { VERSION } from '../../harness/evidence/versions.ts';
 
 /** The page about evidence in English; its descriptions are those of the schema. */
-export const englishWords: DocumentWords = {
+export const evidence: DocumentWords = {
   head: `# Evidence
 
 All that was observed of a cluster at one moment, as JSON: what checks read, what a bundle carries, what pictures are drawn
