@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { LabError } from '../../common/errors.ts';
 import { clusterPaths, homeOf } from '../../vms/paths.ts';
+import type { Grade } from '../grade/grade.ts';
 import { plain } from '../report/paint.ts';
 import { answersTo, rememberAnswers } from './answers.ts';
 import { answer } from './commands/answer.ts';
-import { recall, recallWithSave, remember, rememberWithSave } from './last-lab.ts';
+import { changeMemory, recall, recallWithSave, remember, rememberWithSave } from './last-lab.ts';
+import { rememberOpenStep } from './marking.ts';
 import type { Session } from './session.ts';
 import { loadLab } from '../guide/guide.ts';
 
@@ -161,6 +163,21 @@ describe('lab answer', () => {
       writeFileSync(file, JSON.stringify({ ...memory, answers }));
       expect(await recall(session), JSON.stringify(answers)).to.equal(undefined);
     }
+  });
+
+  it('is not lost when marks, hints and other answers are written at the same time', async () => {
+    const lab = await loadLab(session.labsRoot, '2');
+    const grade: Grade = { points: 0, maxPoints: 0, checks: [] };
+    // Each change takes the lock by a process of its own, so these are to it what other commands would be.
+    await Promise.all([
+      answer(session, 'mark', '7'),
+      rememberOpenStep(session, lab, grade),
+      answer(session, 'gateway', '172.18.0.1'),
+      rememberOpenStep(session, lab, grade),
+      changeMemory(session, (before) => before && { ...before, hintsShown: { look: 2 } }),
+    ]);
+    expect((await recall(session))?.answers).to.have.length(2);
+    expect((await recall(session))?.hintsShown).to.deep.equal({ look: 2 });
   });
 
   it('is kept with a save of the machines, and comes back with it', async () => {

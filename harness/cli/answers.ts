@@ -1,7 +1,7 @@
 import type { Answer } from '../evidence/types.ts';
 import { questionsIn, readAnswer } from '../guide/guide.ts';
 import type { Lab, Question } from '../guide/lab.ts';
-import { recall, remember } from './last-lab.ts';
+import { changeMemory, recall } from './last-lab.ts';
 import type { Memory } from './last-lab.ts';
 import type { ClusterPlace } from './session.ts';
 
@@ -20,10 +20,12 @@ export async function rememberAnswers(
   lab: Pick<Lab, 'id' | 'steps'>,
   given: readonly Answer[],
 ): Promise<void> {
-  const memory = await recall(place);
-  if (memory?.lab !== lab.id || given.length === 0) return;
-  const before = fitting(memory, lab).filter(({ id }) => !given.some((each) => each.id === id));
-  await remember(place, { ...memory, answers: [...before, ...given] });
+  if (given.length === 0) return;
+  await changeMemory(place, (memory) => {
+    if (memory?.lab !== lab.id) return undefined;
+    const before = fitting(memory, lab).filter(({ id }) => !given.some((each) => each.id === id));
+    return { ...memory, answers: [...before, ...given] };
+  });
 }
 
 /** Guides change, and the file can be written by hand: an answer that does not fit its question is as good as none. */

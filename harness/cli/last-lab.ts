@@ -7,6 +7,7 @@ import { clusterPaths, homeOf } from '../../vms/paths.ts';
 import type { Answer } from '../evidence/types.ts';
 import type { Lab } from '../guide/lab.ts';
 import { loadLab } from '../guide/guide.ts';
+import { alone } from './alone.ts';
 import type { ClusterPlace, MachineWish, Session } from './session.ts';
 
 /** What the command line remembers of a folder from one command to the next. */
@@ -23,9 +24,23 @@ export interface Memory {
   readonly answers?: readonly Answer[];
 }
 
+/** Remembers this and nothing of before. */
 export async function remember(place: ClusterPlace, memory: Memory): Promise<void> {
-  await privateFolder(clusterPaths(homeOf(place.host.env), place.folder).state);
-  await write(memoryFile(place), memory);
+  await changeMemory(place, () => memory);
+}
+
+/**
+ * Remembers what `change` makes of what is remembered; no other command changes it meanwhile.
+ * @param change undefined when all is to stay as it is
+ */
+export async function changeMemory(
+  place: ClusterPlace,
+  change: (before: Memory | undefined) => Memory | undefined,
+): Promise<void> {
+  await alone(place, async () => {
+    const memory = change(await recall(place));
+    if (memory !== undefined) await write(memoryFile(place), memory);
+  });
 }
 
 /** What is remembered of `folder`; a file that cannot be understood is as good as none. */
@@ -35,12 +50,14 @@ export async function recall(place: ClusterPlace): Promise<Memory | undefined> {
 
 /** Keeps what is remembered now with the cluster's save `name`. */
 export async function rememberWithSave(place: ClusterPlace, name: string): Promise<void> {
-  const memory = await recall(place);
   const file = fileOfSave(place, name);
-  await privateFolder(dirname(file));
-  // A save of the same name had another memory.
-  if (memory === undefined) await rm(file, { force: true });
-  else await write(file, memory);
+  await alone(place, async () => {
+    const memory = await recall(place);
+    await privateFolder(dirname(file));
+    // A save of the same name had another memory.
+    if (memory === undefined) await rm(file, { force: true });
+    else await write(file, memory);
+  });
 }
 
 /** Remembers again what was kept with the save `name`; false when nothing was. */
@@ -48,6 +65,12 @@ export async function recallWithSave(place: ClusterPlace, name: string): Promise
   const memory = await read(fileOfSave(place, name));
   if (memory !== undefined) await remember(place, memory);
   return memory !== undefined;
+}
+
+/** What to type to begin the lab last started here, or one to begin with. */
+export async function startCommand(place: ClusterPlace): Promise<string> {
+  const number = Number.parseInt((await recall(place))?.lab ?? '', 10);
+  return `npm run lab start ${Number.isNaN(number) ? 3 : number}`;
 }
 
 /**

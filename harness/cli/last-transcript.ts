@@ -1,7 +1,8 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { privateFolder, writeWhole } from '../../vms/files.ts';
+import { writeWhole } from '../../vms/files.ts';
 import { clusterPaths, homeOf } from '../../vms/paths.ts';
+import { alone } from './alone.ts';
 import type { ClusterPlace } from './session.ts';
 import { fitted, transcriptSchema, type BundledTranscript } from '../bundle/transcript.ts';
 
@@ -25,15 +26,16 @@ export async function addToTranscript(
   { lab, entries }: BundledTranscript,
 ): Promise<void> {
   if (entries.length === 0) return;
-  const before = await lastTranscript(place, lab);
-  const all = fitted({ lab, entries: [...(before?.entries ?? []), ...entries] });
-  await privateFolder(clusterPaths(homeOf(place.host.env), place.folder).state);
-  await writeWhole(transcriptFile(place), `${JSON.stringify(all)}\n`);
+  await alone(place, async () => {
+    const before = await lastTranscript(place, lab);
+    const all = fitted({ lab, entries: [...(before?.entries ?? []), ...entries] });
+    await writeWhole(transcriptFile(place), `${JSON.stringify(all)}\n`);
+  });
 }
 
 /** For machines that were just made: nothing was run on them. */
 export async function dropTranscript(place: ClusterPlace): Promise<void> {
-  await rm(transcriptFile(place), { force: true });
+  await alone(place, () => rm(transcriptFile(place), { force: true }));
 }
 
 function transcriptFile(place: ClusterPlace): string {

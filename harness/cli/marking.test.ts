@@ -1,14 +1,19 @@
 import { expect } from 'chai';
-import type { Grade } from '../grade/grade.ts';
-import type { Lab } from '../guide/lab.ts';
+import type { CheckResult, Grade } from '../grade/grade.ts';
+import type { Lab, Step } from '../guide/lab.ts';
 import { topologyOf, withMachinesOf } from './machines.ts';
 import { withOpenStep } from './marking.ts';
 import type { MachineWish, Session } from './session.ts';
 
-const grade: Grade = {
-  points: 0,
-  maxPoints: 1,
-  checks: [{ id: 'c', step: 'deploy', title: 'C', verdict: 'fail', points: 0, maxPoints: 1 }],
+const check: CheckResult = {
+  ...{ id: 'c', step: 'deploy', title: 'C', verdict: 'fail', points: 0, maxPoints: 1 },
+};
+const grade: Grade = { points: 0, maxPoints: 1, checks: [check] };
+
+const labOf = (id: string, ...ids: readonly string[]): Pick<Lab, 'id' | 'steps'> => {
+  const none = { title: '', points: 1, commands: [], questions: [], hints: [], body: [] };
+  const place = { file: 'lab.md', line: 1 };
+  return { id, steps: ids.map((step): Step => ({ id: step, place, ...none })) };
 };
 
 describe('what is remembered of marks', () => {
@@ -21,15 +26,28 @@ describe('what is remembered of marks', () => {
   };
 
   it('is the step that is open now, besides what was known', () => {
-    expect(withOpenStep(before, '03-x', grade)).to.deep.equal({ ...before, openStep: 'deploy' });
+    expect(withOpenStep(before, labOf('03-x', 'deploy'), grade)).to.deep.equal({
+      ...before,
+      openStep: 'deploy',
+    });
+  });
+
+  it('is the first open one of the guide, in whatever order the checks are', () => {
+    const of = (step: string) => ({ ...check, id: step, step });
+    const mixed = {
+      ...grade,
+      checks: [of('scale'), of('deploy'), { ...of('create'), verdict: 'pass' as const }],
+    };
+    const lab = labOf('03-x', 'create', 'deploy', 'scale');
+    expect(withOpenStep(before, lab, mixed)?.openStep).to.equal('deploy');
   });
 
   it('is nothing when they are of another lab than the one started here', () => {
-    expect(withOpenStep(before, '04-y', grade)).to.equal(undefined);
+    expect(withOpenStep(before, labOf('04-y', 'deploy'), grade)).to.equal(undefined);
   });
 
   it('is the lab where none was started', () => {
-    expect(withOpenStep(undefined, '04-y', grade)).to.deep.equal({
+    expect(withOpenStep(undefined, labOf('04-y', 'deploy'), grade)).to.deep.equal({
       lab: '04-y',
       openStep: 'deploy',
       hintsShown: {},

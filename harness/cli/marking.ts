@@ -3,9 +3,9 @@ import type { Grade } from '../grade/grade.ts';
 import type { Looks } from '../grade/settle.ts';
 import { gradeDocument } from '../report/document.ts';
 import { gradeText } from '../report/text.ts';
-import type { Lab } from '../guide/lab.ts';
+import type { Lab, Step } from '../guide/lab.ts';
 import { statusOf } from './grade-status.ts';
-import { recall, remember } from './last-lab.ts';
+import { changeMemory } from './last-lab.ts';
 import type { Memory } from './last-lab.ts';
 import { factsOf } from './machines.ts';
 import { observeUntilSettled } from './observing.ts';
@@ -33,20 +33,29 @@ export async function markWithLooks(
 }
 
 /** So that `lab hint` begins where the student is; marks of another lab than the one started here change nothing. */
-async function rememberOpenStep(session: Session, lab: Lab, grade: Grade): Promise<void> {
-  const memory = withOpenStep(await recall(session), lab.id, grade);
-  if (memory !== undefined) await remember(session, memory);
+export async function rememberOpenStep(session: Session, lab: Lab, grade: Grade): Promise<void> {
+  await changeMemory(session, (before) => withOpenStep(before, lab, grade));
 }
 
 /** What to remember after these marks; nothing when they are of another lab. */
-export function withOpenStep(before: Memory | undefined, lab: string, grade: Grade): Memory | undefined {
-  if (before !== undefined && before.lab !== lab) return undefined;
-  const open = grade.checks.find((check) => check.verdict !== 'pass')?.step;
+export function withOpenStep(
+  before: Memory | undefined,
+  lab: Pick<Lab, 'id' | 'steps'>,
+  grade: Grade,
+): Memory | undefined {
+  if (before !== undefined && before.lab !== lab.id) return undefined;
+  const open = firstOpenStep(lab, grade)?.id;
   return {
-    lab,
+    lab: lab.id,
     ...(before?.machines === undefined ? {} : { machines: before.machines }),
     ...(open === undefined ? {} : { openStep: open }),
     hintsShown: before?.hintsShown ?? {},
     ...(before?.answers === undefined ? {} : { answers: before.answers }),
   };
+}
+
+/** In the guide's order, which need not be that of the checks. */
+function firstOpenStep({ steps }: Pick<Lab, 'steps'>, { checks }: Grade): Step | undefined {
+  const open = new Set(checks.filter(({ verdict }) => verdict !== 'pass').map(({ step }) => step));
+  return steps.find(({ id }) => open.has(id));
 }

@@ -56,6 +56,8 @@ export class StepPrinter {
         } else if (event.command.as !== undefined) {
           const what = `what it printed is $${event.command.as} from now on, and not shown`;
           this.#show(event, this.#paint.faint(what));
+        } else if (event.command.sets !== undefined) {
+          this.#show(event, this.#paint.faint(`the last line is $${event.command.sets} from now on`));
         }
         this.#ended.add(event.node);
         this.#passTurn(event.command);

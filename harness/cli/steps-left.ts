@@ -1,27 +1,59 @@
 import type { Answer } from '../evidence/types.ts';
-import type { Grade } from '../grade/grade.ts';
-import type { Step } from '../guide/lab.ts';
+import type { CheckResult, Grade } from '../grade/grade.ts';
+import { mentions, variableOf } from '../guide/guide.ts';
+import type { Command, Step } from '../guide/lab.ts';
 
 export interface StepsLeft {
   /** The ids of those that need not be done again. */
   readonly done: readonly string[];
+  /** The ids of those that are done but for an answer: of them `todo` has no more than what answers. */
+  readonly unanswered: readonly string[];
   readonly todo: readonly Step[];
 }
 
+export interface WhatIsThere {
+  readonly grade: Grade;
+  readonly answers?: readonly Answer[];
+  /** Whether a check of the grade fails for want of an answer and for nothing else; none does when left out. */
+  readonly wantsAnswer?: (check: CheckResult) => boolean;
+}
+
 /**
- * Which of `steps` are still to be done: not those before the first with a check that does not pass, or a question
- * without an answer. A step that is worth nothing only shows something, so it stays.
+ * Which of `steps` are still to be done: not those before the first with a check that does not pass. A step that lacks
+ * nothing but answers counts as done, and only the commands that answer are left of it: the others would fail at what
+ * is there. A step that is worth nothing only shows something, so it stays.
  */
 export function stepsLeft(
   steps: readonly Step[],
-  { checks }: Grade,
-  answers: readonly Answer[] = [],
+  { grade, answers = [], wantsAnswer = () => false }: WhatIsThere,
 ): StepsLeft {
-  const passes = ({ id, questions }: Step): boolean =>
-    checks.filter(({ step }) => step === id).every(({ verdict }) => verdict === 'pass') &&
-    questions.every((question) => answers.some((answer) => answer.id === question.id));
-  const firstOpen = steps.findIndex((step) => !passes(step));
-  const before = firstOpen === -1 ? steps : steps.slice(0, firstOpen);
-  const done = before.filter(({ id }) => checks.some(({ step }) => step === id));
-  return { done: done.map(({ id }) => id), todo: steps.filter((step) => !done.includes(step)) };
+  const checksOf = ({ id }: Step) => grade.checks.filter(({ step }) => step === id);
+  const isMissing = (id: string): boolean => !answers.some((answer) => answer.id === id);
+  const lacksAnswer = ({ questions }: Step): boolean => questions.some(({ id }) => isMissing(id));
+  const isThere = (step: Step): boolean =>
+    checksOf(step).every((check) => check.verdict === 'pass' || (lacksAnswer(step) && wantsAnswer(check)));
+  const firstOpen = steps.findIndex((step) => !isThere(step));
+  const there = (firstOpen === -1 ? steps : steps.slice(0, firstOpen)).filter(
+    (step) => checksOf(step).length > 0,
+  );
+  const unanswered = there.filter(lacksAnswer);
+  return {
+    done: there.filter((step) => !lacksAnswer(step)).map(({ id }) => id),
+    unanswered: unanswered.map(({ id }) => id),
+    todo: steps
+      .filter((step) => !there.includes(step) || unanswered.includes(step))
+      .map((step) => (unanswered.includes(step) ? { ...step, commands: answering(step, isMissing) } : step)),
+  };
+}
+
+/** The commands that give the missing answers, and those that hand them a value. */
+function answering({ commands }: Step, isMissing: (question: string) => boolean): readonly Command[] {
+  const kept: Command[] = [];
+  for (const command of [...commands].reverse()) {
+    const answers = command.answers !== undefined && isMissing(command.answers);
+    const variable = variableOf(command);
+    if (answers || (variable !== undefined && kept.some(({ script }) => mentions(script, variable))))
+      kept.unshift(command);
+  }
+  return kept;
 }

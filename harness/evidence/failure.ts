@@ -46,6 +46,19 @@ export function missing(
   return failed({ kind: 'thing', subject, wanted, observed, where });
 }
 
+const TO_BE_ANSWERED = 'to be answered';
+
+/** A question of the guide that has no answer yet. */
+export function unanswered(id: string): Failure {
+  const observed = `no answer: npm run lab answer ${id} VALUE`;
+  return { kind: 'thing', subject: `the question ${id}`, wanted: TO_BE_ANSWERED, observed, where: {} };
+}
+
+/** Whether it is `unanswered` of some question. */
+export function isUnanswered(failure: Failure): boolean {
+  return failure.kind === 'thing' && failure.wanted === TO_BE_ANSWERED;
+}
+
 /** The same error, which now says why in data. */
 export function withFailures<E extends InstanceType<typeof AssertionError>>(
   error: E,

@@ -1,5 +1,5 @@
 import type { Evidence } from './evidence.ts';
-import { missing } from './failure.ts';
+import { failed, missing, unanswered } from './failure.ts';
 import { Inconclusive, type OnMiss } from './inconclusive.ts';
 import { NodeView } from './node-view.ts';
 import type { Answer, Network, Service, SwarmNode, SwarmTask } from './types.ts';
@@ -60,7 +60,7 @@ export class EvidenceView {
   answer(id: string): string {
     const given = this.#answers.find((each) => each.id === id);
     if (given) return given.value;
-    throw missing(`the question ${id}`, 'to be answered', `no answer: npm run lab answer ${id} VALUE`);
+    throw failed(unanswered(id));
   }
 
   /** @throws AssertionError when there is none of this name */

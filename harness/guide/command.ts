@@ -24,9 +24,9 @@ export function readFence(
   const words = token.info.split(/\s+/).filter((word) => word !== '');
   const language = words[0]?.includes('=') ? '' : (words.shift() ?? '');
   const attributes = readFenceAttributes(words, line, problems);
-  const { node: on, answer, as } = attributes;
+  const { node: on, answer, as, sets } = attributes;
   const shell = SHELLS.includes(language);
-  const meant = on !== undefined || answer !== undefined || as !== undefined;
+  const meant = on !== undefined || answer !== undefined || as !== undefined || sets !== undefined;
   if (!meant && !(shell && (site === 'step' || site === 'nested'))) return undefined;
   if (meant && site !== 'step') {
     problems.add(line, ...misplaced(site));
@@ -58,6 +58,7 @@ export function readFence(
     nodes: names,
     ...(answer !== undefined && { answers: answer }),
     ...(as !== undefined && { as }),
+    ...(sets !== undefined && { sets }),
     place: { file: problems.file, line },
   };
 }

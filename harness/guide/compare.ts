@@ -116,9 +116,9 @@ function compareQuestions(wanted: Question, found: Question, problems: Problems)
 }
 
 /** A command's attributes as a guide could have them. */
-function attributes({ nodes, answers, as }: Command): string {
-  const rest = [answers === undefined ? [] : `answer=${answers}`, as === undefined ? [] : `as=${as}`];
-  return [`node=${nodes.join(',')}`, ...rest.flat()].join(' ');
+function attributes({ nodes, answers, as, sets }: Command): string {
+  const given = Object.entries({ node: nodes.join(','), answer: answers, as, sets });
+  return given.flatMap(([key, value]) => (value === undefined ? [] : `${key}=${value}`)).join(' ');
 }
 
 function idOf(section: Section | Step): string | undefined {

@@ -7,5 +7,6 @@ export { findStep } from './find-step.ts';
 export { listLabs, loadLab, type LabSummary } from './load.ts';
 export { createMarkdown, type Markdown } from './markdown.ts';
 export { nearest } from './nearest.ts';
+export { mentions, variableOf } from './variables.ts';
 export { parseGuide, type GuideWhere } from './parse.ts';
 export { GuideError, type Problem } from './problems.ts';

@@ -14,8 +14,13 @@ export interface Command {
   readonly nodes: readonly string[];
   /** The id of the question that the last line of its output answers (`answer=gateway` in the guide). */
   readonly answers?: string;
-  /** The shell variable that the last line of its output becomes, for the later commands of the step (`as=TOKEN`). */
+  /**
+   * The shell variable that the last line of its output becomes, for the later commands of the step. The output may be
+   * a secret and is not shown (`as=TOKEN`).
+   */
   readonly as?: string;
+  /** The same of output that is shown like any other (`sets=VNI`). */
+  readonly sets?: string;
   readonly place: Place;
 }
 

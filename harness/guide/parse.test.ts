@@ -188,7 +188,7 @@ illustration
       ).to.match(/a topology with workers; none/));
     it('an unknown attribute', () =>
       expect(problem(STEP + fence('sh nodes=manager1'))).to.match(
-        /node=, answer= and as=; "nodes=manager1"; write node=manager1/,
+        /node=, answer=, as= and sets=; "nodes=manager1"; write node=manager1/,
       ));
     it('another language', () =>
       expect(problem(STEP + fence('console node=manager1'))).to.match(/language sh; "console"/));

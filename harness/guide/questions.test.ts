@@ -104,11 +104,21 @@ ip address
         fence(`${one} as=T answer=mtu`) + QUESTION + fence(one, 'echo $T'),
         /:8: one of answer= and as=; both/,
       ],
+      [
+        'a value that is hidden and shown',
+        fence(`${one} as=T sets=U`) + fence(one, 'echo $T $U'),
+        /:8: one of as= and sets=; both/,
+      ],
+      [
+        'a shown value that nothing uses',
+        fence(`${one} sets=T`),
+        /:8: a later command of the step with \$T in it; none; write \$T in one, or take sets=T out/,
+      ],
       ['as= twice', fence(`${one} as=T as=U`) + fence(one, 'echo $T'), /:8: as= once; a second time, "as=U"/],
       [
         'as= without a name',
         fence(`${one} as`),
-        /:8: the attributes node=, answer= and as=; "as"; write as=TOKEN/,
+        /:8: the attributes node=, answer=, as= and sets=; "as"; write as=TOKEN/,
       ],
     ] as const)
       it(what, () => expect(problem(STEP + text)).to.match(wanted));
@@ -118,6 +128,11 @@ ip address
         expect(problem(STEP + fence(`${one} as=${name}`) + fence(one, `echo $${name}`))).to.match(
           /:8: a variable that means nothing yet; .*gives? a meaning; write as=MY_/,
         ));
+
+    it('nothing, where an answer is a shown value for later commands too', () =>
+      expect(
+        problems(FRONT + STEP + fence(`${one} answer=mtu sets=MTU`) + QUESTION + fence(one, 'echo $MTU')),
+      ).to.deep.equal([]));
 
     it('the nearest question', () =>
       expect(problems(FRONT + STEP + fence(`${one} answer=mut`) + QUESTION)).to.deep.equal([

@@ -1,6 +1,7 @@
 import type { Command } from './lab.ts';
 import { nearest } from './nearest.ts';
 import type { Problems } from './problems.ts';
+import { mentions, variableOf } from './variables.ts';
 import { commandsOf, questionsOf, type SectionDraft } from './sections.ts';
 import { quoted } from '../../common/safe-text.ts';
 
@@ -39,23 +40,26 @@ export function tellQuestions(drafts: readonly SectionDraft[], problems: Problem
 export function tellVariables(drafts: readonly SectionDraft[], problems: Problems): void {
   for (const commands of drafts.map(commandsOf)) {
     const lineOf = new Map<string, number>();
-    commands.forEach(({ as, place: { line } }, index) => {
-      if (as === undefined) return;
-      const first = lineOf.get(as);
-      lineOf.set(as, first ?? line);
+    commands.forEach((command, index) => {
+      const name = variableOf(command);
+      if (name === undefined) return;
+      const { line } = command.place;
+      const written = `${command.as === undefined ? 'sets' : 'as'}=${name}`;
+      const first = lineOf.get(name);
+      lineOf.set(name, first ?? line);
       if (first !== undefined)
         problems.add(
           line,
           'every variable once in a step',
-          `as=${as}, as on line ${first}`,
+          `${written}, as on line ${first}`,
           'write another name',
         );
-      else if (!commands.slice(index + 1).some(({ script }) => mentions(script, as)))
+      else if (!commands.slice(index + 1).some(({ script }) => mentions(script, name)))
         problems.add(
           line,
-          `a later command of the step with $${as} in it`,
+          `a later command of the step with $${name} in it`,
           'none',
-          `write $${as} in one, or take as=${as} out`,
+          `write $${name} in one, or take ${written} out`,
         );
     });
   }
@@ -88,8 +92,4 @@ function tellAnswers(
     else lineOf.set(answers, place.line);
   }
   return new Set(lineOf.keys());
-}
-
-function mentions(script: string, name: string): boolean {
-  return script.split(/[^A-Za-z0-9_]+/).includes(name);
 }

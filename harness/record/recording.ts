@@ -65,7 +65,7 @@ export type RecordedFrame = DeepReadonly<z.infer<typeof recordedFrameSchema>>;
 export function guideHash({ topology, steps }: Pick<Lab, 'topology' | 'steps'>): string {
   const commands = steps.map(({ id, commands: all }) => ({
     id,
-    commands: all.map(({ script, nodes, as, answers }) => ({ script, nodes, as, answers })),
+    commands: all.map(({ script, nodes, as, answers, sets }) => ({ script, nodes, as, answers, sets })),
   }));
   return sha256(JSON.stringify({ topology, commands }));
 }

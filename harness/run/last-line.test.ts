@@ -33,13 +33,11 @@ ip link
 \`\`\`
 `;
 
-const lab = parseGuide(GUIDE, {
-  file: 'lab.md',
-  number: 1,
-  id: '01-t',
-  folder: '/labs/01-t',
+const WHERE = {
+  ...{ file: 'lab.md', number: 1, id: '01-t', folder: '/labs/01-t' },
   language: 'en',
-});
+} as const;
+const lab = parseGuide(GUIDE, WHERE);
 const [join, look] = lab.steps;
 
 /** What the guide's commands print when all goes well. */
@@ -99,6 +97,22 @@ describe('the last line of a command', () => {
     });
     expect(JSON.stringify([events, transcript])).to.not.match(/10\.9\.0\.11|SWMTKN|read -r/);
     expect(transcript.entries[1]).to.include({ script: 'hostname -I', stdout: NOT_KEPT, stderr: '' });
+  });
+
+  it('that is handed on with sets= is shown and kept', async () => {
+    const shown = parseGuide(GUIDE.replace('as=ADDRESS', 'sets=ADDRESS'), WHERE);
+    const events: RunEvent[] = [];
+    const inputs: (string | undefined)[] = [];
+    const cluster = clusterThat(shown.nodes, (_node, script, { stdin, onOutput }) => {
+      inputs.push(stdin);
+      const stdout = right[script.replace(/^(IFS= read -r \w+; )*/, '')] ?? '';
+      onOutput?.({ stream: 'stdout', text: stdout });
+      return Promise.resolve({ stdout });
+    });
+    const transcript = await runSteps(shown, cluster, { onEvent: (event) => events.push(event) });
+    expect(transcript.entries[1]?.stdout).to.equal(right['hostname -I']);
+    expect(JSON.stringify(events)).to.contain('10.9.0.11');
+    expect(inputs[2]).to.equal(`${TOKEN}\n10.9.0.11 it's\n`);
   });
 
   it('answers a question: told as it happens, and in the transcript', async () => {

@@ -2,6 +2,7 @@ import { LabError } from '../../common/errors.ts';
 import type { Cluster } from '../../vms/contract.ts';
 import type { Answer } from '../evidence/types.ts';
 import type { Command, Lab, Step } from '../guide/lab.ts';
+import { variableOf } from '../guide/guide.ts';
 import type { RunEvent } from './events.ts';
 import { answerIn, valueIn } from './last-line.ts';
 import { failureOf, interrupted, unfitLine } from './problems.ts';
@@ -85,7 +86,8 @@ function takeLastLine(
   transcript: () => Transcript,
 ): Answer | undefined {
   try {
-    if (command.as !== undefined) variables.set(command.as, valueIn(outcome?.lastLine, command.as));
+    const name = variableOf(command);
+    if (name !== undefined) variables.set(name, valueIn(outcome?.lastLine, name));
     if (command.answers === undefined) return undefined;
     return answerIn(outcome?.lastLine, command.answers, lab);
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Command } from '../guide/lab.ts';
 
-/** What `as=` commands of a step printed, by the name of the shell variable. */
+/** What `as=` and `sets=` commands of a step printed, by the name of the shell variable. */
 export type Variables = ReadonlyMap<string, string>;
 
 /** What is run on the node: a script, and what it reads from its standard input. */

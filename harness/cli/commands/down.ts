@@ -1,3 +1,4 @@
+import { startCommand } from '../last-lab.ts';
 import { effortOf, namedOrAll, openDriver } from '../machines.ts';
 import type { Outcome, Session } from '../session.ts';
 
@@ -16,6 +17,6 @@ export async function down(session: Session, reach: 'this-folder' | 'every-folde
     status: 0,
     text: state === 'none' ? 'No machines were running here.\n' : 'The machines are stopped.\n',
     document: { was: state },
-    ...(state === 'none' ? {} : { advice: 'npm run lab start 3 starts a lab again.\n' }),
+    ...(state === 'none' ? {} : { advice: `${await startCommand(session)} starts the lab again.\n` }),
   };
 }

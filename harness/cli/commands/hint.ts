@@ -2,7 +2,7 @@ import type { Lab, Step } from '../../guide/lab.ts';
 import { findStep } from '../../guide/guide.ts';
 import { wrap } from '../../report/layout.ts';
 import { REPORT_WIDTH } from '../../report/text.ts';
-import { meantLab, recall, remember } from '../last-lab.ts';
+import { changeMemory, meantLab, recall } from '../last-lab.ts';
 import type { Memory } from '../last-lab.ts';
 import type { Outcome, Session } from '../session.ts';
 
@@ -13,8 +13,11 @@ export async function hint(session: Session, wanted: string | undefined): Promis
   const step = wanted === undefined ? likelyStep(lab, memory) : findStep(lab, wanted);
   if (step === undefined || step.hints.length === 0) return without(lab, step);
 
-  const count = Math.min((memory.hintsShown[step.id] ?? 0) + 1, step.hints.length);
-  await remember(session, { ...memory, hintsShown: { ...memory.hintsShown, [step.id]: count } });
+  let count = 1;
+  await changeMemory(session, (before = memory) => {
+    count = Math.min((before.hintsShown[step.id] ?? 0) + 1, step.hints.length);
+    return { ...before, hintsShown: { ...before.hintsShown, [step.id]: count } };
+  });
   const shown = step.hints.slice(0, count);
   const text = shown.flatMap((markdown, index) => [
     session.paint.faint(`Hint ${index + 1} of ${step.hints.length}`),
@@ -30,10 +33,11 @@ export async function hint(session: Session, wanted: string | undefined): Promis
   };
 }
 
-/** The step that was open when marks were last given, else the first that has a hint. */
+/** The first step without all its points when marks were last given, else the first of the guide that has a hint. */
 function likelyStep(lab: Lab, memory: Memory): Step | undefined {
   const open = memory.lab === lab.id ? lab.steps.find((step) => step.id === memory.openStep) : undefined;
-  return open ?? lab.steps.find((step) => step.hints.length > 0);
+  const having = lab.steps.filter((step) => step.hints.length > 0);
+  return open ?? having.find((step) => step.points > 0) ?? having[0];
 }
 
 function without(lab: Lab, step: Step | undefined): Outcome {

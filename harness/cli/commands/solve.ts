@@ -8,8 +8,9 @@ import { carryOut } from '../stepping.ts';
 import type { AfterFailure } from '../stepping.ts';
 
 /**
- * `lab solve [STEP]`: the steps up to and including this one, or all of them, on the running machines. Those whose checks
- * pass already are left out: their commands would fail at what is there.
+ * `lab solve [STEP]`: the steps up to and including this one, or all of them, on the running machines. What is there
+ * already is left out, because its commands would fail: steps whose checks pass, and of those that lack nothing but an
+ * answer all that does not answer.
  */
 export async function solve(
   session: Session,
@@ -23,22 +24,35 @@ export async function solve(
   return claiming(driver, 'lab solve', async () => {
     const cluster = await driver.attach(effortOf(session));
     return withCluster(cluster, async () => {
-      const { observeUntilSettled } = await import('../observing.ts');
+      const [{ observeUntilSettled }, { rememberOpenStep }, { loadChecks }, { wantsAnswerIn }] =
+        await Promise.all([
+          import('../observing.ts'),
+          import('../marking.ts'),
+          import('../../grade/load.ts'),
+          import('../wants-answer.ts'),
+        ]);
       // No mark depends on it, so it need not be looked at twice a while apart: only until the swarm is at rest.
       const how = { title: 'Looking at what is done already', apartMs: 0 };
-      const { done, todo } = stepsLeft(
-        steps,
-        (await observeUntilSettled(session, lab, cluster, how)).grade,
-        await answersTo(session, lab),
-      );
-      if (done.length > 0)
-        session.screen.line(`Left out, for their checks pass already: ${done.join(', ')}.`);
+      const { grade, looks } = await observeUntilSettled(session, lab, cluster, how);
+      const { done, unanswered, todo } = stepsLeft(steps, {
+        grade,
+        answers: await answersTo(session, lab),
+        wantsAnswer: wantsAnswerIn(await loadChecks(lab), looks),
+      });
+      if (done.length > 0) session.screen.line(`Skipped, because their checks pass: ${done.join(', ')}.`);
+      if (unanswered.length > 0)
+        session.screen.line(
+          `Only an answer is missing, so only that is found out: ${unanswered.join(', ')}.`,
+        );
       const transcript = await carryOut(session, lab, cluster, todo, afterFailure);
       const ids = todo.map(({ id }) => id);
+      // Until marks are given again, what was just done counts as right: a hint is for what comes after it.
+      const open = grade.checks.filter(({ step }) => !ids.includes(step));
+      await rememberOpenStep(session, lab, { ...grade, checks: open });
       return {
         status: transcript.entries.some((entry) => entry.exitStatus !== 0) ? 1 : 0,
         text: ids.length === 0 ? 'Nothing was left to do.\n' : `Done: ${ids.join(', ')}.\n`,
-        document: { lab: lab.id, steps: ids, leftOut: done, transcript },
+        document: { lab: lab.id, steps: ids, leftOut: done, unanswered, transcript },
         advice: 'npm run lab check marks it.\n',
       };
     });

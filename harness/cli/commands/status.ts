@@ -1,12 +1,11 @@
 import type { ClusterStatus } from '../../../vms/contract.ts';
 import { padEnd } from '../../report/layout.ts';
 import type { Paint } from '../../report/paint.ts';
-import { recall } from '../last-lab.ts';
+import { recall, startCommand } from '../last-lab.ts';
 import { openDriver } from '../machines.ts';
 import type { Outcome, Session } from '../session.ts';
 
-const SAYINGS: Readonly<Record<ClusterStatus['state'], string>> = {
-  none: 'no machines here; npm run lab start 3 makes some',
+const SAYINGS: Readonly<Record<Exclude<ClusterStatus['state'], 'none'>, string>> = {
   running: 'running',
   broken: 'broken: a machine is gone; npm run lab reset makes new ones',
   unfinished: 'a command was stopped half-way; type it again, or npm run lab down',
@@ -19,15 +18,16 @@ export async function status(session: Session): Promise<Outcome> {
   const lab = (await recall(session))?.lab;
   return {
     status: found.state === 'broken' ? 2 : 0,
-    text: statusText(found, lab, session.paint),
+    text: statusText(found, lab, await startCommand(session), session.paint),
     document: { lab, driver: driver.name, ...found },
   };
 }
 
-function statusText(found: ClusterStatus, lab: string | undefined, paint: Paint): string {
+function statusText(found: ClusterStatus, lab: string | undefined, start: string, paint: Paint): string {
   const tint = { none: paint.faint, running: paint.good, broken: paint.bad, unfinished: paint.unsure }[
     found.state
   ];
+  const says = found.state === 'none' ? `no machines here; ${start} makes some` : SAYINGS[found.state];
   const nodes = found.nodes.map((node) => {
     const state = !node.alive
       ? paint.bad('gone')
@@ -46,7 +46,7 @@ function statusText(found: ClusterStatus, lab: string | undefined, paint: Paint)
   );
   const lines = [
     ...(lab === undefined ? [] : [`Lab       ${lab}`]),
-    `Machines  ${tint(SAYINGS[found.state])}${found.accelerator === undefined ? '' : ` (${found.accelerator})`}`,
+    `Machines  ${tint(says)}${found.accelerator === undefined ? '' : ` (${found.accelerator})`}`,
     ...nodes,
     ...(saves.length === 0 ? [] : ['Saved', ...saves]),
   ];
