@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { mostNodes, nodeCounts } from '../../common/topology.ts';
 import { nearest } from './nearest.ts';
 import type { Problems } from './problems.ts';
+import { STOPS } from './stops.ts';
 import { firstInvisible, quoted, visible } from '../../common/safe-text.ts';
 
 const line = (longest: number) =>
@@ -12,20 +13,6 @@ const line = (longest: number) =>
     .min(1)
     .max(longest)
     .refine((text) => firstInvisible(text) === undefined);
-
-/** Where a request to a published port passes: stops of the figure of the course. */
-export const STOPS = [
-  'host-mode',
-  'dnat',
-  'gwbridge',
-  'ingress-sbox',
-  'ingress-bridge',
-  'ingress-vxlan',
-  'overlay-bridge',
-  'task',
-] as const;
-
-export type Stop = (typeof STOPS)[number];
 
 const schema = z.strictObject({
   title: line(120),

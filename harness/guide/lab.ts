@@ -1,4 +1,4 @@
-import type { Stop } from './front-matter.ts';
+import type { Stop } from './stops.ts';
 import type { Language } from '../../common/languages.ts';
 /** Where in a guide something stands; line counts from 1. */
 export interface Place {

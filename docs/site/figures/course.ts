@@ -1,5 +1,5 @@
 import { TEXTS } from '../../../texts/texts.ts';
-import type { Stop } from '../../../harness/guide/front-matter.ts';
+import type { Stop } from '../../../harness/guide/stops.ts';
 import { LANGUAGES, type Language } from '../../../common/languages.ts';
 import { arrow, box, label, picture } from './svg.ts';
 

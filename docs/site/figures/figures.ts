@@ -1,5 +1,5 @@
 import { TEXTS } from '../../../texts/texts.ts';
-import type { Stop } from '../../../harness/guide/front-matter.ts';
+import type { Stop } from '../../../harness/guide/stops.ts';
 import type { Lab } from '../../../harness/guide/lab.ts';
 import type { Html } from '../../../common/markup.ts';
 import type { Language } from '../../../common/languages.ts';
