@@ -1,6 +1,6 @@
 /**
- * What no look at one file alone can find: import cycles, types included, and a product that leans on its tests.
- * Who may import whom besides is in eslint.borders.js.
+ * What no look at one file alone can find: import cycles, types included, and a product that leans on its
+ * tests. Who may import whom besides is in eslint.borders.js.
  * @type {import('dependency-cruiser').IConfiguration}
  */
 module.exports = {

@@ -1,6 +1,7 @@
 /**
- * What `npm run lab …`, `npm test` and the other scripts start: plain Node, no dependency, so that it works in a
- * checkout where nothing was installed yet. It sees to the npm packages, makes TypeScript loadable and hands over.
+ * What `npm run lab …`, `npm test` and the other scripts start: plain Node, no dependency, so that it works
+ * in a checkout where nothing was installed yet. It sees to the npm packages, makes TypeScript loadable and
+ * hands over.
  */
 import { extendSearchPath } from './setup/search-path.mjs';
 import { claimOptions } from './setup/npm-options.mjs';

@@ -5,7 +5,9 @@ import { Student } from '../testing/student.ts';
 import { interruption } from './interruption.ts';
 import { printTable, timed } from './table.ts';
 
-/** The first run of lab 3 on a host that has its packages and nothing cached: image, boot, swarm, lab, marks. */
+/**
+ * The first run of lab 3 on a host that has its packages and nothing cached: image, boot, swarm, lab, marks.
+ */
 export async function benchFirst(runs: number): Promise<void> {
   const whole: number[] = [];
   const phases = new Map<string, number[]>();

@@ -1,6 +1,9 @@
 const controller = new AbortController();
 
-/** Aborted by Ctrl-C or SIGTERM: what is being measured ends, and its machines are taken away before the bench does. */
+/**
+ * Aborted by Ctrl-C or SIGTERM: what is being measured ends, and its machines are taken away before the bench
+ * does.
+ */
 export const interruption = controller.signal;
 
 for (const [name, status] of [

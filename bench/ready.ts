@@ -8,7 +8,9 @@ import { writeBareScript } from './qemu/bare-script.ts';
 import { printTable, timed } from './table.ts';
 import type { Row } from './table.ts';
 
-/** From the start of `npm run lab start 3` to three Ready nodes and its end, and the same by a bare script. */
+/**
+ * From the start of `npm run lab start 3` to three Ready nodes and its end, and the same by a bare script.
+ */
 export async function benchReady(runs: number): Promise<void> {
   const student = new Student('bench', testHome, interruption);
   const bare = await mkdtemp(join(tmpdir(), 'swarmlab-bare-'));

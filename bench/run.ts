@@ -13,7 +13,10 @@ const benches = {
   checks: async (runs: number, lab?: string) => (await import('./repeat.ts')).benchChecks(runs, lab),
 };
 
-/** `npm run bench [first|ready|lab|evidence|blocks|repeat|checks] [RUNS] [LAB]`: results on standard output, the rest on standard error. */
+/**
+ * `npm run bench [first|ready|lab|evidence|blocks|repeat|checks] [RUNS] [LAB]`: results on standard output,
+ * the rest on standard error.
+ */
 export async function main(_task: string, typed: readonly string[]): Promise<void> {
   const [name = 'ready', count = '5', lab] = typed;
   const bench = benches[name as keyof typeof benches] as

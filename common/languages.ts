@@ -9,9 +9,9 @@ export interface LanguageFacts {
 }
 
 /**
- * The one list of languages, the original first: all others are translations of it. A further one has an entry here, a
- * folder of texts that `texts/texts.ts` names, and a `NAME.ID.md` beside each page and guide; what is missing of these is
- * an error of the compiler or of `npm run docs`.
+ * The one list of languages, the original first: all others are translations of it. A further one has an
+ * entry here, a folder of texts that `texts/texts.ts` names, and a `NAME.ID.md` beside each page and guide;
+ * what is missing of these is an error of the compiler or of `npm run docs`.
  */
 export const LANGUAGES = {
   en: { name: 'English', tag: 'en', separator: ', ' },

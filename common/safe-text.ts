@@ -1,6 +1,6 @@
 /**
- * What a terminal or a reader's eye obeys instead of showing: control characters, marks without a width or that turn
- * the direction of writing, and Unicode's own line ends.
+ * What a terminal or a reader's eye obeys instead of showing: control characters, marks without a width or
+ * that turn the direction of writing, and Unicode's own line ends.
  */
 const OBEYED = String.raw`[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]`;
 const OBEYED_BUT_TABS = new RegExp(String.raw`(?!\t)${OBEYED}`, 'gu');
@@ -19,9 +19,9 @@ const ESCAPES = new RegExp(
 );
 
 /**
- * Output of a guest, in as many lines as it has, fit for a student's terminal: nothing in it can move the cursor,
- * change the title, answer as if typed, or write to the clipboard. Of a line that was drawn over with carriage returns
- * the last state is kept.
+ * Output of a guest, in as many lines as it has, fit for a student's terminal: nothing in it can move the
+ * cursor, change the title, answer as if typed, or write to the clipboard. Of a line that was drawn over with
+ * carriage returns the last state is kept.
  */
 export function safeText(text: string): string {
   const settled = text.replaceAll('\r\n', '\n').replaceAll(/[^\n]*\r(?=[^\n])/gu, '');
@@ -40,7 +40,10 @@ export function firstInvisible(line: string): string | undefined {
   return at < 0 ? undefined : codePoint(line.slice(at));
 }
 
-/** `text` for a message, where what is wrong must be seen: what is obeyed, but tabs, is spelled out as `<U+001B>`. */
+/**
+ * `text` for a message, where what is wrong must be seen: what is obeyed, but tabs, is spelled out as
+ * `<U+001B>`.
+ */
 export function visible(text: string): string {
   return text.replaceAll(OBEYED_BUT_TABS, (character) => `<${codePoint(character)}>`);
 }

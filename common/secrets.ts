@@ -1,6 +1,7 @@
 /**
- * What Docker prints in the clear though it is a secret: the tokens with which a machine joins a swarm, and the key that
- * unlocks a manager (github.com/moby/swarmkit, ca/config.go and manager/encryption/encryption.go).
+ * What Docker prints in the clear though it is a secret: the tokens with which a machine joins a swarm, and
+ * the key that unlocks a manager (github.com/moby/swarmkit, ca/config.go and
+ * manager/encryption/encryption.go).
  */
 const SECRET = /((?:SWMTKN|SWMKEY)-\d{1,9}-)[\w+/-]+/g;
 const SECRET_AT_END = /(?:SWMTKN|SWMKEY)-\d{1,9}-[\w+/-]+$/;

@@ -1,7 +1,7 @@
 /**
- * `npm run lab check --watch` never shows `--watch` to the script: npm takes every option before a `--` for its own and
- * passes it on in the environment. The ones that are plainly ours are taken back here; the sure way to write them is
- * `npm run lab -- check --watch`.
+ * `npm run lab check --watch` never shows `--watch` to the script: npm takes every option before a `--` for
+ * its own and passes it on in the environment. The ones that are plainly ours are taken back here; the sure
+ * way to write them is `npm run lab -- check --watch`.
  */
 const FLAGS = [
   ['npm_config_watch', 'true', '--watch'],
@@ -11,7 +11,9 @@ const FLAGS = [
   ['npm_config_color', '', '--no-color'],
 ];
 
-/** @returns {string[]} the arguments with the options that npm kept put back in front of a `--` or at the end */
+/**
+ * @returns {string[]} the arguments with the options that npm kept put back in front of a `--` or at the end
+ */
 export function claimOptions(typed, env) {
   if (env.npm_lifecycle_event !== 'lab') return typed;
   const claimed = FLAGS.filter(([name, value]) => env[name] === value).map(([, , option]) => option);

@@ -7,7 +7,10 @@ const LOCK = new URL('../package-lock.json', import.meta.url);
 const INSTALLED = new URL('../node_modules/.package-lock.json', import.meta.url);
 const STAMP = new URL('../node_modules/.swarmlab-lock', import.meta.url);
 
-/** Installs the packages when they are not those of the lock file. Ends the process with status 2 when it cannot. */
+/**
+ * Installs the packages when they are not those of the lock file. Ends the process with status 2 when it
+ * cannot.
+ */
 export async function syncPackages() {
   const lock = readFileSync(LOCK);
   const hash = createHash('sha256').update(lock).digest('hex');

@@ -14,7 +14,10 @@ const NAMESPACES: HostNeed = {
   why: 'makes the network namespaces that the collector is tested in',
 };
 
-/** What the host must have for the tests that `task` runs. A browser named by SWARMLAB_CHROMIUM takes the place of Debian's. */
+/**
+ * What the host must have for the tests that `task` runs. A browser named by SWARMLAB_CHROMIUM takes the
+ * place of Debian's.
+ */
 export async function testNeeds(task: string, host: HostView): Promise<readonly HostNeed[]> {
   const browser = task === 'test' || task === 'test:site';
   // Only root may make a namespace; those tests are skipped for others.

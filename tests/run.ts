@@ -24,7 +24,10 @@ const FOLDERS = new Map([
 /** How long something may hold the process after the last test before it is called a leak. */
 const LINGER_MS = 20_000;
 
-/** `npm test`: unit tests first, then those on recorded evidence, then the docs site in a browser, then those with real machines. Options: `--grep WORDS`, `--bail`, `--no-install`. */
+/**
+ * `npm test`: unit tests first, then those on recorded evidence, then the docs site in a browser, then those
+ * with real machines. Options: `--grep WORDS`, `--bail`, `--no-install`.
+ */
 export async function main(task: string, typed: readonly string[]): Promise<void> {
   try {
     const needs = await testNeeds(task, thisHost());

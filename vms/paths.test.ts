@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { clusterPaths, homeOf } from './paths.ts';
 
-/** The longest path of a unix socket: what the kernel's `sun_path` holds on every system, its final zero left out. */
+/**
+ * The longest path of a unix socket: what the kernel's `sun_path` holds on every system, its final zero left
+ * out.
+ */
 const longest = 103;
 
 describe('paths', () => {

@@ -36,7 +36,10 @@ export interface DoctorEntry {
   readonly troubles: readonly { readonly found: string; readonly fix: string }[];
 }
 
-/** What the site is made of. The generator starts nothing and knows no machine, so what others know is handed to it. */
+/**
+ * What the site is made of. The generator starts nothing and knows no machine, so what others know is handed
+ * to it.
+ */
 export interface SiteInput {
   /** The checkout. */
   readonly root: string;

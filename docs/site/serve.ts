@@ -14,7 +14,10 @@ const TYPES: Readonly<Record<string, string>> = {
   ...{ '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.json': 'application/json' },
 };
 
-/** The site in `folder` on 127.0.0.1. @param port 0 for any; @param prefix the path that it is under, as `/a/b/` */
+/**
+ * The site in `folder` on 127.0.0.1. @param port 0 for any; @param prefix the path that it is under, as
+ * `/a/b/`
+ */
 export async function serveSite(
   folder: string,
   port: number,

@@ -23,7 +23,10 @@ export const memberSchema = z.strictObject({
       /^[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)*(\/[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)*)*$/,
       'small letters, digits, hyphens, dots between them, slashes between names',
     ),
-  /** Two of evidence, in the order in which they were observed; at most one transcript; any number of captures. */
+  /**
+   * Two of evidence, in the order in which they were observed; at most one transcript; any number of
+   * captures.
+   */
   kind: z.enum(['evidence', 'transcript', 'capture']),
   bytes: z.int().nonnegative(),
   sha256,

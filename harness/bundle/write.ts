@@ -27,7 +27,8 @@ interface Part extends ArchivedFile {
 }
 
 /**
- * The file to hand in. The same content gives the same bytes. Secrets that were not noticed before are left out here.
+ * The file to hand in. The same content gives the same bytes. Secrets that were not noticed before are left
+ * out here.
  * @throws LabError `bad-bundle` when something is larger than a bundle may hold
  */
 export async function writeBundle(content: BundleContent): Promise<WrittenBundle> {

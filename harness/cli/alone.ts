@@ -5,8 +5,9 @@ import { clusterPaths, homeOf } from '../../vms/paths.ts';
 import type { ClusterPlace } from './session.ts';
 
 /**
- * Does `change` while no other command changes what is remembered of the folder (`lab.json`, `transcript.json`): who
- * reads one of them and writes it again would undo what was written in between. Not to be nested.
+ * Does `change` while no other command changes what is remembered of the folder (`lab.json`,
+ * `transcript.json`): who reads one of them and writes it again would undo what was written in between. Not
+ * to be nested.
  * @throws LabError `cache-unreadable` when the folder cannot be locked
  */
 export async function alone<T>(place: ClusterPlace, change: () => Promise<T>): Promise<T> {

@@ -28,7 +28,10 @@ export async function rememberAnswers(
   });
 }
 
-/** Guides change, and the file can be written by hand: an answer that does not fit its question is as good as none. */
+/**
+ * Guides change, and the file can be written by hand: an answer that does not fit its question is as good as
+ * none.
+ */
 function fitting({ answers = [] }: Memory, lab: Pick<Lab, 'steps'>): readonly Answer[] {
   return questionsIn(lab).flatMap((question) => {
     const answer = answers.find(({ id }) => id === question.id);

@@ -31,7 +31,9 @@ export interface Flags {
 /** Takes what was asked for; it is carried out once all the words are understood. */
 export type Choose = (flags: Flags, command: (session: Session) => Promise<Outcome>) => void;
 
-/** The commands, their arguments and options. A command's module is loaded when the command is carried out. */
+/**
+ * The commands, their arguments and options. A command's module is loaded when the command is carried out.
+ */
 export function declare(choose: Choose): Command {
   const program = new Command('lab')
     .description('Labs about Docker Swarm networking, on real machines, with marks.')
@@ -194,7 +196,9 @@ function withLanguage(command: Command): Command {
   );
 }
 
-/** For commands that make machines; each may be given in the environment too, so that `reset` gets the same. */
+/**
+ * For commands that make machines; each may be given in the environment too, so that `reset` gets the same.
+ */
 export function withMachines(command: Command): Command {
   const suite = new Option('--suite <suite>', 'Debian release of the machines').choices(Object.keys(suites));
   const memory = new Option('--memory <MiB>', 'memory of each machine').argParser(wholeNumber(512, 65_536));

@@ -10,7 +10,9 @@ export interface ErrorDocument {
   };
 }
 
-/** An error for a person: what was wanted, what was found, what to type next. A bug is shown with its stack. */
+/**
+ * An error for a person: what was wanted, what was found, what to type next. A bug is shown with its stack.
+ */
 export function errorText(thrown: unknown): string {
   const error = withHostsFault(thrown);
   if (error instanceof LabError) {

@@ -6,8 +6,8 @@ import { claiming, effortOf, openDriverToMake, topologyOf, withCluster } from '.
 import type { Session } from './session.ts';
 
 /**
- * Works with machines in the lab's starting state, of which nothing is remembered but the lab. Nobody else may change
- * them before the work has ended.
+ * Works with machines in the lab's starting state, of which nothing is remembered but the lab. Nobody else
+ * may change them before the work has ended.
  * @param what the work, as others are told who wait: `lab start 3`
  */
 export async function onFreshMachines<T>(

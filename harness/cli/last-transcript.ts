@@ -6,7 +6,9 @@ import { alone } from './alone.ts';
 import type { ClusterPlace } from './session.ts';
 import { fitted, transcriptSchema, type BundledTranscript } from '../bundle/transcript.ts';
 
-/** What commands ran on the machines of `folder` since they were made; nothing when that was for another lab. */
+/**
+ * What commands ran on the machines of `folder` since they were made; nothing when that was for another lab.
+ */
 export async function lastTranscript(
   place: ClusterPlace,
   lab: string,

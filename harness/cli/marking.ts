@@ -32,7 +32,10 @@ export async function markWithLooks(
   return { outcome, looks };
 }
 
-/** So that `lab hint` begins where the student is; marks of another lab than the one started here change nothing. */
+/**
+ * So that `lab hint` begins where the student is; marks of another lab than the one started here change
+ * nothing.
+ */
 export async function rememberOpenStep(session: Session, lab: Lab, grade: Grade): Promise<void> {
   await changeMemory(session, (before) => withOpenStep(before, lab, grade));
 }

@@ -6,7 +6,10 @@ import { mark } from '../mark/mark.ts';
 import { answersTo } from './answers.ts';
 import type { Session } from './session.ts';
 
-/** The grade that agreeing observations give, and those; each observation is shown with what is being waited for. */
+/**
+ * The grade that agreeing observations give, and those; each observation is shown with what is being waited
+ * for.
+ */
 export async function observeUntilSettled(
   session: Session,
   lab: Lab,

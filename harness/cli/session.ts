@@ -104,7 +104,10 @@ export function openSession(
   };
 }
 
-/** Aborted by the first Ctrl-C or SIGTERM, so that work ends in order; the second one ends the process at once. */
+/**
+ * Aborted by the first Ctrl-C or SIGTERM, so that work ends in order; the second one ends the process at
+ * once.
+ */
 function interruptSignal(): AbortSignal {
   const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {

@@ -9,9 +9,10 @@ import { safeText } from '../../common/safe-text.ts';
 const LONGEST_HELD = 4096;
 
 /**
- * Shows what a step runs and what comes back, in whole lines. Of nodes that run one command at the same time the first
- * is shown as it speaks; what the others say is kept until those before them have ended, so that each can be read.
- * A line that comes many times in a row (Docker's progress, without a terminal) is shown once, with how often it came.
+ * Shows what a step runs and what comes back, in whole lines. Of nodes that run one command at the same time
+ * the first is shown as it speaks; what the others say is kept until those before them have ended, so that
+ * each can be read. A line that comes many times in a row (Docker's progress, without a terminal) is shown
+ * once, with how often it came.
  */
 export class StepPrinter {
   readonly #line: (text: string) => void;

@@ -10,7 +10,8 @@ import { StepPrinter } from './step-printer.ts';
 export type AfterFailure = 'stop-at-failure' | 'keep-going';
 
 /**
- * Carries out `steps` with everything shown as it happens. What their commands answered is remembered after each step.
+ * Carries out `steps` with everything shown as it happens. What their commands answered is remembered after
+ * each step.
  * @throws RunError; with `keep-going` a command's exit status other than 0 is shown and passed over
  */
 export async function carryOut(

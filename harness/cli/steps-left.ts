@@ -14,14 +14,16 @@ export interface StepsLeft {
 export interface WhatIsThere {
   readonly grade: Grade;
   readonly answers?: readonly Answer[];
-  /** Whether a check of the grade fails for want of an answer and for nothing else; none does when left out. */
+  /**
+   * Whether a check of the grade fails for want of an answer and for nothing else; none does when left out.
+   */
   readonly wantsAnswer?: (check: CheckResult) => boolean;
 }
 
 /**
- * Which of `steps` are still to be done: not those before the first with a check that does not pass. A step that lacks
- * nothing but answers counts as done, and only the commands that answer are left of it: the others would fail at what
- * is there. A step that is worth nothing only shows something, so it stays.
+ * Which of `steps` are still to be done: not those before the first with a check that does not pass. A step
+ * that lacks nothing but answers counts as done, and only the commands that answer are left of it: the others
+ * would fail at what is there. A step that is worth nothing only shows something, so it stays.
  */
 export function stepsLeft(
   steps: readonly Step[],

@@ -4,8 +4,9 @@ import { Inconclusive } from './inconclusive.ts';
 import type { NodeView } from './node-view.ts';
 
 /**
- * Holds `check` against each node, all of them. What fails on a node that was observed is a failure, and all such
- * failures are reported, even when another node could not be observed; only then does that one make it inconclusive.
+ * Holds `check` against each node, all of them. What fails on a node that was observed is a failure, and all
+ * such failures are reported, even when another node could not be observed; only then does that one make it
+ * inconclusive.
  */
 export function everyNode(nodes: readonly NodeView[], check: (node: NodeView) => void): void {
   const failures: Failure[] = [];

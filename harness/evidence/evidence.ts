@@ -61,7 +61,8 @@ export type NodeEvidence = DeepReadonly<z.infer<typeof nodeEvidenceSchema>>;
 const MOST = 64 * 1024 * 1024;
 
 /**
- * Evidence from anything, of older versions too: checked, without the keys that the schema does not know, frozen.
+ * Evidence from anything, of older versions too: checked, without the keys that the schema does not know,
+ * frozen.
  * @throws LabError `bad-evidence`
  */
 export function toEvidence(from: unknown): Evidence {

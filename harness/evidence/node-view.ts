@@ -84,7 +84,8 @@ export class NodeView {
   }
 
   /**
-   * The other end of a veth pair, found as the kernel tells it: by index, in the namespace behind `link-netnsid`.
+   * The other end of a veth pair, found as the kernel tells it: by index, in the namespace behind
+   * `link-netnsid`.
    * @throws AssertionError when it has none, or none that can be found here
    */
   otherEnd(namespace: NamespaceView, link: Link): { readonly namespace: NamespaceView; readonly link: Link } {

@@ -35,8 +35,9 @@ export const probeSchema = z.discriminatedUnion('kind', [
     to: name.describe('The service whose tasks are pinged.'),
   }),
   /**
-   * The first frames of VXLAN that a node's host sends or receives while the lab's other probes are tried: evidence, in
-   * which checks find their headers. A capture of the LAN is something else: a file that a driver writes.
+   * The first frames of VXLAN that a node's host sends or receives while the lab's other probes are tried:
+   * evidence, in which checks find their headers. A capture of the LAN is something else: a file that a
+   * driver writes.
    */
   z.strictObject({
     kind: z

@@ -17,8 +17,8 @@ const versionOne = z.looseObject({
 });
 
 /**
- * Version 2 has probes, answers, and the numbers by which namespaces know each other. What was not collected before is a
- * section without a value, so that a check that needs it is inconclusive.
+ * Version 2 has probes, answers, and the numbers by which namespaces know each other. What was not collected
+ * before is a section without a value, so that a check that needs it is inconclusive.
  */
 export function oneToTwo(from: unknown): unknown {
   const one = versionOne.safeParse(from);

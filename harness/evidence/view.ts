@@ -5,8 +5,8 @@ import { NodeView } from './node-view.ts';
 import type { Answer, Network, Service, SwarmNode, SwarmTask } from './types.ts';
 
 /**
- * Evidence as a check reads it. What could not be observed throws `Inconclusive`; what was looked for and is not there
- * throws chai's `AssertionError`, in words that say what is there instead.
+ * Evidence as a check reads it. What could not be observed throws `Inconclusive`; what was looked for and is
+ * not there throws chai's `AssertionError`, in words that say what is there instead.
  */
 export class EvidenceView {
   readonly nodes: readonly NodeView[];
@@ -53,8 +53,8 @@ export class EvidenceView {
   }
 
   /**
-   * What the student answered to a question of the guide, to be held against what was observed: a number in decimal,
-   * an address or a MAC in lower case, a word as it was typed.
+   * What the student answered to a question of the guide, to be held against what was observed: a number in
+   * decimal, an address or a MAC in lower case, a word as it was typed.
    * @throws AssertionError when there is no answer
    */
   answer(id: string): string {

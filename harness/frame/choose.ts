@@ -11,7 +11,8 @@ export function firstVxlanFrame(pcap: Uint8Array, port = VXLAN_PORT): Captured |
 }
 
 /**
- * The frame in VXLAN that tells most: the first with data of TCP, such as a request; else the first with TCP; else the first.
+ * The frame in VXLAN that tells most: the first with data of TCP, such as a request; else the first with TCP;
+ * else the first.
  */
 export function mostTellingFrame(pcap: Uint8Array, port = VXLAN_PORT): Captured | undefined {
   return tellingFrame(pcap, port, rankOf);
@@ -35,7 +36,9 @@ function tellingFrame(
   return best?.frame;
 }
 
-/** Behind that port anything may come: a header with the flag that says its VNI is one, and a frame within. */
+/**
+ * Behind that port anything may come: a header with the flag that says its VNI is one, and a frame within.
+ */
 function isWholeVxlan({ headers }: Dissection): boolean {
   const vxlan = headers.find(({ kind }) => kind === 'vxlan');
   const hasVni = ((vxlan?.fields[0]?.bytes[0] ?? 0) & 8) !== 0;

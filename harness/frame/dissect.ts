@@ -6,7 +6,8 @@ import { ARP, data, ETHERNET, ICMP, ipv4, tcp, UDP, VXLAN } from './headers.ts';
 export const VXLAN_PORT = 4789;
 
 /**
- * Takes a frame apart, from its first byte to its last. What is not one of the headers known here, or is cut off, is data.
+ * Takes a frame apart, from its first byte to its last. What is not one of the headers known here, or is cut
+ * off, is data.
  * @param port the UDP port of VXLAN
  */
 export function dissect(bytes: Uint8Array, port = VXLAN_PORT): Dissection {

@@ -1,6 +1,7 @@
 /**
- * How frames look, light and dark. Outer headers have a solid edge, the VXLAN header a double one and inner ones a dashed one, so
- * that they are told apart without colour. A page that has a switch sets `data-theme` on its root; else the system decides.
+ * How frames look, light and dark. Outer headers have a solid edge, the VXLAN header a double one and inner
+ * ones a dashed one, so that they are told apart without colour. A page that has a switch sets `data-theme`
+ * on its root; else the system decides.
  */
 const LIGHT = `--frame-ink: #1c2127; --frame-soft: #545d68; --frame-rule: #c9cfd6; --frame-outer: #0067a3;
   --frame-vxlan: #b84300; --frame-inner: #00704f; --frame-chip: #f6f7f9;`;

@@ -15,8 +15,8 @@ const LONGEST_HEADING = 500;
 const EXAMPLE = 'write {#create-overlay points=5}';
 
 /**
- * Splits `Create the overlay {#create-overlay points=3}`. A brace that a heading is to show is written `\{` or stands
- * in a code span; every other one begins or ends an attribute block.
+ * Splits `Create the overlay {#create-overlay points=3}`. A brace that a heading is to show is written `\{`
+ * or stands in a code span; every other one begins or ends an attribute block.
  * @param line the heading's, from 1
  */
 export function readHeading(content: string, line: number, problems: Problems): HeadingParts {

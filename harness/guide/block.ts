@@ -22,7 +22,8 @@ export function blockKind(token: Token): BlockKind | undefined {
 }
 
 /**
- * The block whose tokens these are, its opening one first, without its closing one; undefined when it has no end.
+ * The block whose tokens these are, its opening one first, without its closing one; undefined when it has no
+ * end.
  * @param site what it stands in
  */
 export function readBlock(
@@ -76,7 +77,10 @@ function tellInside(
   else if (token.type === 'inline') tellStrayMarkers(token, problems);
 }
 
-/** Tells of a fence without an end: markdown-it ends it at the end of the file, and the rest of the guide would be taken for a command. */
+/**
+ * Tells of a fence without an end: markdown-it ends it at the end of the file, and the rest of the guide
+ * would be taken for a command.
+ */
 export function tellUnclosedFence(token: Token, lines: readonly string[], problems: Problems): void {
   const [from, to] = token.map ?? [0, 0];
   const last = (lines[to - 1] ?? '').replace(/^[\s>]*/, '').trimEnd();

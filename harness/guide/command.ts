@@ -8,7 +8,10 @@ import { quoted } from '../../common/safe-text.ts';
 /** Where a fence stands; only one at the left margin of a step can be a command. */
 export type FenceSite = 'step' | 'text' | 'block' | 'nested';
 
-/** The nodes that there are; undefined when the front matter did not say it well, and names are not looked at then. */
+/**
+ * The nodes that there are; undefined when the front matter did not say it well, and names are not looked at
+ * then.
+ */
 export type NodeNames = readonly string[] | undefined;
 
 const SHELLS = ['sh', 'bash'];

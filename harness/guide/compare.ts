@@ -3,8 +3,9 @@ import { Problems, type Problem } from './problems.ts';
 import { quoted } from '../../common/safe-text.ts';
 
 /**
- * Where a translation does not do what the original does: other steps, ids or points, commands that are not the same to
- * the letter and on the same nodes, other questions, another number of hints. Their text is not looked at.
+ * Where a translation does not do what the original does: other steps, ids or points, commands that are not
+ * the same to the letter and on the same nodes, other questions, another number of hints. Their text is not
+ * looked at.
  */
 export function compareGuides(original: Lab, translation: Lab): readonly Problem[] {
   const problems = new Problems(fileOf(translation));

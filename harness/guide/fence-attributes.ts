@@ -65,8 +65,8 @@ export function readFenceAttributes(
 }
 
 /**
- * Reports what one command cannot be at once: an answer is one value, and so is a variable; what `as=` takes is not
- * shown, and an answer is.
+ * Reports what one command cannot be at once: an answer is one value, and so is a variable; what `as=` takes
+ * is not shown, and an answer is.
  * @param nodes where it runs; undefined when that is not known
  */
 export function tellWhatGoesTogether(

@@ -47,7 +47,9 @@ const KEYS: Readonly<Record<string, readonly [wanted: string, example: string]>>
 /** Keeps hostile YAML from costing time; titles and summaries take a tenth of it. */
 const LONGEST = 10_000;
 
-/** The front matter, and where the text after it begins; `data` is undefined when there are problems in it. */
+/**
+ * The front matter, and where the text after it begins; `data` is undefined when there are problems in it.
+ */
 export interface FrontMatterParts {
   readonly data?: FrontMatter;
   /** There when it alone is right, so that the nodes of commands can be looked at all the same. */

@@ -15,8 +15,8 @@ export interface Command {
   /** The id of the question that the last line of its output answers (`answer=gateway` in the guide). */
   readonly answers?: string;
   /**
-   * The shell variable that the last line of its output becomes, for the later commands of the step. The output may be
-   * a secret and is not shown (`as=TOKEN`).
+   * The shell variable that the last line of its output becomes, for the later commands of the step. The
+   * output may be a secret and is not shown (`as=TOKEN`).
    */
   readonly as?: string;
   /** The same of output that is shown like any other (`sets=VNI`). */
@@ -24,7 +24,10 @@ export interface Command {
   readonly place: Place;
 }
 
-/** What an answer must look like: a whole number, an IPv4 address, one with a prefix length, a MAC address, a word. */
+/**
+ * What an answer must look like: a whole number, an IPv4 address, one with a prefix length, a MAC address, a
+ * word.
+ */
 export type AnswerType = 'number' | 'address' | 'subnet' | 'mac' | 'word';
 
 /** Something that a step asks; it is answered with `lab answer ID VALUE`, or by a command of the guide. */

@@ -3,7 +3,10 @@ import container from 'markdown-it-container';
 
 export type { MarkdownIt as Markdown, Token } from 'markdown-it';
 
-/** The one dialect of Markdown that guides are written in: CommonMark with tables, `::: hint` and `::: question` blocks, no HTML. */
+/**
+ * The one dialect of Markdown that guides are written in: CommonMark with tables, `::: hint` and `:::
+ * question` blocks, no HTML.
+ */
 export function createMarkdown(): Markdown {
   const markdown = new MarkdownIt({ html: false });
   markdown.use(container, 'hint', { validate: (params: string) => params.trim() === 'hint' });

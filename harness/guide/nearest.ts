@@ -1,6 +1,6 @@
 /**
- * The one of `known` that was probably meant by `word`, or undefined when none is near: at most a third of the
- * letters (and at least two) may differ.
+ * The one of `known` that was probably meant by `word`, or undefined when none is near: at most a third of
+ * the letters (and at least two) may differ.
  */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const limit = Math.max(2, Math.floor(word.length / 3));

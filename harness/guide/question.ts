@@ -4,7 +4,10 @@ import { nearest } from './nearest.ts';
 import type { Problems } from './problems.ts';
 import { quoted } from '../../common/safe-text.ts';
 
-/** What each type asks for, as a person is told who answered something else, and an example that is right nowhere. */
+/**
+ * What each type asks for, as a person is told who answered something else, and an example that is right
+ * nowhere.
+ */
 export const ANSWER_TYPES: Readonly<Record<AnswerType, readonly [wanted: string, example: string]>> = {
   number: ['a whole number', '42'],
   address: ['an IPv4 address', '192.0.2.1'],

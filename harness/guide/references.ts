@@ -8,7 +8,10 @@ import { quoted } from '../../common/safe-text.ts';
 /** As many answers as evidence takes. */
 const MOST_QUESTIONS = 64;
 
-/** Tells what does not go together of a lab's questions and the commands that answer them: each is answered by one. */
+/**
+ * Tells what does not go together of a lab's questions and the commands that answer them: each is answered by
+ * one.
+ */
 export function tellQuestions(drafts: readonly SectionDraft[], problems: Problems): void {
   const lineOf = new Map<string, number>();
   for (const { id, place } of drafts.flatMap(questionsOf)) {

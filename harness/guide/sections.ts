@@ -23,8 +23,10 @@ export interface SectionDraft {
 }
 
 /**
- * Cuts a guide's text into sections and their parts. What stands before the first heading is the first section.
- * @param lines the whole file; those of the front matter emptied, so that the lines of tokens are those of the file
+ * Cuts a guide's text into sections and their parts. What stands before the first heading is the first
+ * section.
+ * @param lines the whole file; those of the front matter emptied, so that the lines of tokens are those of
+ *   the file
  */
 export function readSections(
   lines: readonly string[],

@@ -1,6 +1,8 @@
 import type { MarkedThing } from './compare.ts';
 
-/** A line of text in a box. Lengths here and below are in units of the SVG, which are pixels at its own size. */
+/**
+ * A line of text in a box. Lengths here and below are in units of the SVG, which are pixels at its own size.
+ */
 export interface Row {
   readonly thing: MarkedThing;
   /** Of its middle, from the block's top. */
@@ -61,7 +63,10 @@ function sandboxBlock(thing: MarkedThing, reach: Reach): Block {
   };
 }
 
-/** Bridges on the left, with the cables; VXLAN links and NICs on the right, where the LAN is; what is left below. */
+/**
+ * Bridges on the left, with the cables; VXLAN links and NICs on the right, where the LAN is; what is left
+ * below.
+ */
 function networkBlock(thing: MarkedThing, reach: Reach): Block {
   const isLeft = ({ kind, key, parts }: MarkedThing): boolean =>
     kind === 'bridge'

@@ -77,7 +77,10 @@ type Merged<T> =
   | { readonly status: 'added'; readonly was?: undefined; readonly is: T }
   | { readonly status: 'removed'; readonly was: T; readonly is?: undefined };
 
-/** Both lists in one: in the order of the second, with what is only in the first behind what it stood behind there. */
+/**
+ * Both lists in one: in the order of the second, with what is only in the first behind what it stood behind
+ * there.
+ */
 function merged<T>(
   before: readonly T[],
   after: readonly T[],

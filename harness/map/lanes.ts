@@ -13,7 +13,10 @@ interface Place {
   readonly seen: Link;
 }
 
-/** The LAN, the overlays with the VXLAN links that were seen of them, and tunnels that belong to no known overlay. */
+/**
+ * The LAN, the overlays with the VXLAN links that were seen of them, and tunnels that belong to no known
+ * overlay.
+ */
 export function lanesOf(view: EvidenceView, overlays: readonly Overlay[], words: MapWords): readonly Lane[] {
   const places = placesIn(view);
   const known = new Set(idsKnown(view));

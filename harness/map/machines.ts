@@ -10,7 +10,10 @@ import type { MapWords } from './words.ts';
 /** The most namespaces that are drawn of one machine; more than any lab has. */
 const MOST_NAMESPACES = 64;
 
-/** A node with its namespaces, in the order in which they are drawn: the host's and the overlays', then the sandboxes. */
+/**
+ * A node with its namespaces, in the order in which they are drawn: the host's and the overlays', then the
+ * sandboxes.
+ */
 export function machineThing(
   node: NodeView,
   view: EvidenceView,
@@ -44,7 +47,10 @@ export function machineThing(
   };
 }
 
-/** Sorts as text: host, ingress and the other overlays as they are numbered; ingress_sbox, tasks, load balancers, others. */
+/**
+ * Sorts as text: host, ingress and the other overlays as they are numbered; ingress_sbox, tasks, load
+ * balancers, others.
+ */
 function rankOf(name: string, overlays: readonly Overlay[], containers: readonly Container[]): string {
   if (name === 'host') return '0';
   const nth = overlays.findIndex(({ id }) => id.startsWith(name.replace(/^(\d+-|lb_)/, '')));

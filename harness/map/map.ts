@@ -30,9 +30,10 @@ const SERVICE = 20;
 const BETWEEN = 16;
 
 /**
- * A map of the cluster as an SVG element: machines, namespaces, bridges, veth pairs, tunnels, tasks, with what could not be
- * observed said so. It has no script, no style and no id, so that several can stand in a page with a strict policy; classes
- * that begin with `map-` take colours from `MAP_STYLE`, and without them it can be read as well.
+ * A map of the cluster as an SVG element: machines, namespaces, bridges, veth pairs, tunnels, tasks, with
+ * what could not be observed said so. It has no script, no style and no id, so that several can stand in a
+ * page with a strict policy; classes that begin with `map-` take colours from `MAP_STYLE`, and without them
+ * it can be read as well.
  */
 export async function drawMap(after: EvidenceView, options: MapOptions): Promise<string> {
   return (await svgOf(after, options, {})).source;

@@ -15,8 +15,8 @@ export interface Overlay {
 const TONES = ['overlay-1', 'overlay-2', 'overlay-3', 'overlay-4'] as const;
 
 /**
- * The overlays that any node knows at any of these moments, ingress first, then by VNI: an overlay has the same tone in
- * each of them.
+ * The overlays that any node knows at any of these moments, ingress first, then by VNI: an overlay has the
+ * same tone in each of them.
  */
 export function overlaysIn(views: readonly EvidenceView[]): readonly Overlay[] {
   const found = new Map<string, Network>();

@@ -28,7 +28,10 @@ export function patternOf(tone: Tone, status: Status): Attributes {
   return status === 'removed' ? { 'stroke-width': 1.5, 'stroke-dasharray': '1.5 4' } : PATTERNS[tone];
 }
 
-/** A line, over a wider one: in the background's colour, for where it crosses others, or telling that it is new. */
+/**
+ * A line, over a wider one: in the background's colour, for where it crosses others, or telling that it is
+ * new.
+ */
 export function line(d: string, tone: Tone, status: Status): Html {
   const under =
     status === 'added'

@@ -1,4 +1,7 @@
-/** What a network looks like wherever it is seen: a colour, and a pattern of dashes for those who see no colour. */
+/**
+ * What a network looks like wherever it is seen: a colour, and a pattern of dashes for those who see no
+ * colour.
+ */
 export type Tone = 'plain' | 'bridge' | 'ingress' | `overlay-${1 | 2 | 3 | 4}`;
 
 export type ThingKind =
@@ -25,7 +28,10 @@ export interface Thing {
   readonly text: string;
   /** A second line, in smaller letters. */
   readonly more?: string;
-  /** What is told of it besides; two moments differ in a thing when they differ in these or in what is written. */
+  /**
+   * What is told of it besides; two moments differ in a thing when they differ in these or in what is
+   * written.
+   */
   readonly facts: readonly string[];
   /** Told too, but no change when it differs: what the kernel makes up anew. */
   readonly asides: readonly string[];

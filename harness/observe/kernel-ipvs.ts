@@ -3,8 +3,8 @@ import type { VirtualService } from '../evidence/types.ts';
 type Server = VirtualService['servers'][number];
 
 /**
- * The virtual services of `/proc/net/ip_vs`, whose numbers are hexadecimal and whose addresses are IPv4 (ingress and
- * VIPs are). No text at all means that IPVS was never used in this namespace: no services.
+ * The virtual services of `/proc/net/ip_vs`, whose numbers are hexadecimal and whose addresses are IPv4
+ * (ingress and VIPs are). No text at all means that IPVS was never used in this namespace: no services.
  * @throws Error at a line that is none of the kernel's
  */
 export function parseIpvs(text: string): readonly VirtualService[] {

@@ -14,7 +14,8 @@ import { readProbes } from './probes.ts';
 type Who = Pick<NodeEvidence, 'name' | 'role' | 'address'>;
 
 /**
- * What the collector printed on a node, as evidence. Every part that is not understood is an error in its place.
+ * What the collector printed on a node, as evidence. Every part that is not understood is an error in its
+ * place.
  * @throws LabError `bad-evidence` when there is something in it that no part of the collector prints
  */
 export function readNode(who: Who, output: string, nonce: string): NodeEvidence {

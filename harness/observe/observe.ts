@@ -26,8 +26,8 @@ export interface ObserveOptions {
 }
 
 /**
- * How many nodes collect at the same time: as many as need not fear for their time limits when every machine is
- * emulated and collecting takes all of a processor. A cluster of three never waits.
+ * How many nodes collect at the same time: as many as need not fear for their time limits when every machine
+ * is emulated and collecting takes all of a processor. A cluster of three never waits.
  */
 const TOGETHER = Math.max(4, availableParallelism());
 
@@ -35,8 +35,8 @@ const TOGETHER = Math.max(4, availableParallelism());
 const MOST = 64 * 1024 * 1024;
 
 /**
- * All that can be seen of the cluster now, from its nodes in parallel, one round trip a node. A node that does not
- * answer is in the evidence with the reason in place of each of its sections.
+ * All that can be seen of the cluster now, from its nodes in parallel, one round trip a node. A node that
+ * does not answer is in the evidence with the reason in place of each of its sections.
  * @throws LabError `interrupted` when the signal says so
  */
 export async function observe(

@@ -1,6 +1,6 @@
 /**
- * The kinds of pieces that the collector prints: the first word of a piece's name, and what the words behind it are.
- * Both sides know them from here alone: here as a type, the collector as constants (`collector.ts`).
+ * The kinds of pieces that the collector prints: the first word of a piece's name, and what the words behind
+ * it are. Both sides know them from here alone: here as a type, the collector as constants (`collector.ts`).
  */
 export const PIECE_KINDS = {
   engine: 'the path that the engine was asked for; the status is that of HTTP',

@@ -9,7 +9,8 @@ const PAYLOADS = {
 } as const;
 
 /**
- * The headers of a frame on the wire that has VXLAN in it: the collector's filter has seen to that, whatever the port.
+ * The headers of a frame on the wire that has VXLAN in it: the collector's filter has seen to that, whatever
+ * the port.
  * @param bytes its beginning; what is inside may be cut off
  * @throws RangeError when it ends before the end of the header of the frame inside
  */

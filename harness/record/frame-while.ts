@@ -12,7 +12,10 @@ export interface Wire {
   readonly port: number;
 }
 
-/** The VXLAN frame that tells most of those on the LAN while `work` goes on, where the driver can capture and there was one. */
+/**
+ * The VXLAN frame that tells most of those on the LAN while `work` goes on, where the driver can capture and
+ * there was one.
+ */
 export async function frameWhile<T>(
   { driver, scratch, port }: Wire,
   work: () => Promise<T>,

@@ -41,8 +41,9 @@ export interface Recorded {
 type RecordedStep = Recording['steps'][number];
 
 /**
- * Carries out a lab's guide from a fresh start, step by step, and keeps what its commands printed and what was observed
- * before the first step and after each, once that had settled. Whether all checks passed then is in the grade.
+ * Carries out a lab's guide from a fresh start, step by step, and keeps what its commands printed and what
+ * was observed before the first step and after each, once that had settled. Whether all checks passed then is
+ * in the grade.
  * @throws RunError when a command of the guide fails; LabError when the machines do not come about
  */
 export async function recordLab(

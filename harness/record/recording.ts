@@ -17,7 +17,9 @@ const MOST_UNPACKED = 32 * 2 ** 20;
 const output = text(2 ** 20 + 200);
 const evidence = z.unknown().transform((from) => toEvidence(from));
 
-/** What one command did on one node; in the guide's order, a command on several nodes once for each of them. */
+/**
+ * What one command did on one node; in the guide's order, a command on several nodes once for each of them.
+ */
 export const recordedCommandSchema = z.object({
   node: text(64),
   script: output,
@@ -56,12 +58,17 @@ export const recordingSchema = z.object({
   frames: list(recordedFrameSchema, 64).optional(),
 });
 
-/** A real run of a guide's commands: what they printed, and what was observed before the first step and after each. */
+/**
+ * A real run of a guide's commands: what they printed, and what was observed before the first step and after
+ * each.
+ */
 export type Recording = DeepReadonly<z.infer<typeof recordingSchema>>;
 export type RecordedCommand = DeepReadonly<z.infer<typeof recordedCommandSchema>>;
 export type RecordedFrame = DeepReadonly<z.infer<typeof recordedFrameSchema>>;
 
-/** Of what is run and on what, not of how the guide tells it: the same in each language, whatever the prose. */
+/**
+ * Of what is run and on what, not of how the guide tells it: the same in each language, whatever the prose.
+ */
 export function guideHash({ topology, steps }: Pick<Lab, 'topology' | 'steps'>): string {
   const commands = steps.map(({ id, commands: all }) => ({
     id,
@@ -86,7 +93,10 @@ export function recordingFile(folder: string, suite: string): string {
   return join(folder, 'recorded', `run.${suite}.json.gz`);
 }
 
-/** A lab's recording on machines of this suite, or nothing when there is none. @throws LabError `bad-recording` */
+/**
+ * A lab's recording on machines of this suite, or nothing when there is none. @throws LabError
+ * `bad-recording`
+ */
 export async function readRecording(folder: string, suite: string): Promise<Recording | undefined> {
   const file = recordingFile(folder, suite);
   const packed = await readFile(file).catch((error: NodeJS.ErrnoException) => {

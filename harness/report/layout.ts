@@ -16,8 +16,8 @@ export function padStart(text: string, width: number): string {
 }
 
 /**
- * Lines of at most `width` columns. Line ends in `text` are kept; a word longer than a line is left whole, because
- * what is long here is a command, an address or a path, and those are copied.
+ * Lines of at most `width` columns. Line ends in `text` are kept; a word longer than a line is left whole,
+ * because what is long here is a command, an address or a path, and those are copied.
  */
 export function wrap(text: string, width: number): readonly string[] {
   return text.split('\n').flatMap((line) => wrapLine(line, width));

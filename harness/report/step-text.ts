@@ -4,7 +4,10 @@ import type { Paint } from './paint.ts';
 import { questionLines } from './question-text.ts';
 import { REPORT_WIDTH } from './text.ts';
 
-/** A step for a terminal: its prose as it stands in the guide, its commands with the nodes they run on, its questions. */
+/**
+ * A step for a terminal: its prose as it stands in the guide, its commands with the nodes they run on, its
+ * questions.
+ */
 export function stepText(step: Step, number: number, paint: Paint): string {
   const parts = step.body.flatMap((part) => partLines(part, paint));
   return [paint.strong(`${number}. ${step.title}`), ...parts, ''].join('\n');

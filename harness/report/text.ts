@@ -8,7 +8,10 @@ export const REPORT_WIDTH = 80;
 
 const MARKS: Readonly<Record<Verdict, string>> = { pass: '✓', fail: '✗', inconclusive: '?' };
 
-/** A grade for a person to read: a table by step, and for what failed the reason and where the guide explains it. */
+/**
+ * A grade for a person to read: a table by step, and for what failed the reason and where the guide explains
+ * it.
+ */
 export function gradeText(lab: Lab, grade: Grade, paint: Paint, width = REPORT_WIDTH): string {
   const title = `Lab ${lab.number} · ${lab.title}`;
   const lines = [

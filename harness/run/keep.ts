@@ -1,4 +1,6 @@
-/** The most that a transcript entry keeps of one stream, in bytes of UTF-8, the note about the rest included. */
+/**
+ * The most that a transcript entry keeps of one stream, in bytes of UTF-8, the note about the rest included.
+ */
 export const MAX_STREAM_BYTES = 1024 * 1024;
 
 /** What a transcript has of output that may be a secret. */

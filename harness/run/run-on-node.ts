@@ -31,7 +31,10 @@ export interface RunOnNodeContext {
 const TAIL_LINES = 10;
 const TAIL_CHARACTERS = 2000;
 
-/** Runs one fence's script on one node. Does not throw: what other nodes did at the same time must not be lost. */
+/**
+ * Runs one fence's script on one node. Does not throw: what other nodes did at the same time must not be
+ * lost.
+ */
 export async function runOnNode(where: CommandOnNode, context: RunOnNodeContext): Promise<NodeResult> {
   const { command, node } = where;
   const { run, variables, onEvent, now, timeoutMs, signal } = context;

@@ -27,8 +27,8 @@ export interface RunStepsOptions {
 const DEFAULT_TIMEOUT_MS = 300_000;
 
 /**
- * Carries out steps as the guide says: its fences in order, each on all its nodes at the same time. Stops after the
- * first fence that did not succeed on all of them, or whose last line is not what it is there for.
+ * Carries out steps as the guide says: its fences in order, each on all its nodes at the same time. Stops
+ * after the first fence that did not succeed on all of them, or whose last line is not what it is there for.
  * @throws RunError `step-failed` for an exit status other than 0, else with the code of what `Node.run` threw
  *   (`timeout`, `node-unreachable`, `interrupted`); its `transcript` has what ran until then
  */

@@ -10,8 +10,9 @@ export interface Prepared {
 }
 
 /**
- * A command with the variables of its step set. The values go over standard input: so they are in no list of processes
- * and in no message that quotes the command. They are read on the command's own first line, for bash counts lines.
+ * A command with the variables of its step set. The values go over standard input: so they are in no list of
+ * processes and in no message that quotes the command. They are read on the command's own first line, for
+ * bash counts lines.
  */
 export function withVariables({ script }: Pick<Command, 'script'>, variables: Variables): Prepared {
   if (variables.size === 0) return { script };

@@ -5,7 +5,10 @@ import { observe } from '../../harness/observe/observe.ts';
 import type { Matrix } from '../../harness/verify/matrix.ts';
 import { Student, long, withVerdict } from '../../testing/student.ts';
 
-/** How often the solved cluster is restored and checked; a flake that is rarer than this wants a larger number. */
+/**
+ * How often the solved cluster is restored and checked; a flake that is rarer than this wants a larger
+ * number.
+ */
 const repeats = Number(process.env['SWARMLAB_TEST_REPEATS'] ?? 3);
 
 describe('the rows of lab 3 on real machines', function () {

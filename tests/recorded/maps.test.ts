@@ -7,7 +7,10 @@ import type { Proved } from './proofs.ts';
 
 const viewOf = (proved: Proved): EvidenceView => new EvidenceView(evidenceOf(proved));
 
-/** Whatever was done to real machines, a map of them shows each namespace once and every veth pair that has two ends. */
+/**
+ * Whatever was done to real machines, a map of them shows each namespace once and every veth pair that has
+ * two ends.
+ */
 describe('maps of recorded rows', function () {
   this.timeout(60_000);
   const all = allProved();

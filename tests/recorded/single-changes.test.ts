@@ -29,7 +29,10 @@ function isEvidence(evidence: Evidence): boolean {
 /** Of each engine that there is one of. */
 const recordings = allProved().filter(({ row }) => row === 'solved');
 
-/** What may stand anywhere: odd texts among them, such as keys of prototypes, terminal escapes, endless numbers. */
+/**
+ * What may stand anywhere: odd texts among them, such as keys of prototypes, terminal escapes, endless
+ * numbers.
+ */
 const anything = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
   fc.constantFrom(

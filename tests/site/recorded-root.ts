@@ -8,7 +8,10 @@ import { ROOT } from './site.ts';
 
 const LAB = 'labs/03-an-overlay-and-five-replicas';
 
-/** What a frame of VXLAN looks like on the wire: Ethernet, IPv4, UDP to 4789, VXLAN with VNI 4097, Ethernet, ARP. */
+/**
+ * What a frame of VXLAN looks like on the wire: Ethernet, IPv4, UDP to 4789, VXLAN with VNI 4097, Ethernet,
+ * ARP.
+ */
 const FRAME = [
   'aabbccddee01aabbccddee020800',
   '4500004e000040004011ac50c0a84d0bc0a84d0c',
@@ -19,7 +22,8 @@ const FRAME = [
 ].join('');
 
 /**
- * A checkout with lab 3 and a recorded run of it, made of evidence that is kept for its checks; the caller removes it.
+ * A checkout with lab 3 and a recorded run of it, made of evidence that is kept for its checks; the caller
+ * removes it.
  * @param printed what every command printed
  */
 export async function rootWithRun(printed: string, guide?: string): Promise<string> {

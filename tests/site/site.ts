@@ -32,7 +32,10 @@ let site: Promise<OpenSite> | undefined;
 /** The suites that were declared and have not ended. */
 let users = 0;
 
-/** For a suite of tests: the site, built and opened by the first that asks, closed when the last one has ended. */
+/**
+ * For a suite of tests: the site, built and opened by the first that asks, closed when the last one has
+ * ended.
+ */
 export function useSite(): () => Promise<TestSite> {
   users += 1;
   after(async () => {

@@ -19,10 +19,11 @@ export async function mmdebstrap(
   fds: Readonly<Record<number, number>>,
 ): Promise<void> {
   const root = process.getuid?.() === 0;
-  // The kernel ends the whole tree, mounts included, when this process goes: setpriv passes its end on to unshare,
-  // and unshare to the first process of the namespace.
+  // The kernel ends the whole tree, mounts included, when this process goes: setpriv passes its end on to
+  // unshare, and unshare to the first process of the namespace.
   const tied = ['setpriv', '--pdeathsig', 'KILL'];
-  // Node raises the limit of open files to a million, and apt and dpkg close every possible one in each child.
+  // Node raises the limit of open files to a million, and apt and dpkg close every possible one in each
+  // child.
   const limited = ['prlimit', '--nofile=1024'];
   const namespace = root ? ['unshare', '--pid', '--fork', '--kill-child', '--mount', '--mount-proc'] : [];
   // Unpacking in memory is a third faster, and gone with the namespace.
@@ -51,8 +52,8 @@ export async function mmdebstrap(
 }
 
 /**
- * The lists of the release to come are valid for a week, and a mirror may be further behind than that. Their signatures
- * are looked at all the same.
+ * The lists of the release to come are valid for a week, and a mirror may be further behind than that. Their
+ * signatures are looked at all the same.
  */
 function undated(suite: Suite): readonly string[] {
   return suite === 'forky' ? ['--aptopt=Acquire::Check-Valid-Until "false"'] : [];

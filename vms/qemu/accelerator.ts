@@ -17,8 +17,9 @@ const patience = 5_000;
 const goodExit = (0x2a << 1) | 1;
 
 /**
- * KVM when a program runs in it that does what a guest does (kvm-proof.s), else TCG. The device may be there and yet
- * not work, or work for some instructions only (nested virtualisation that the outer host does not fully offer).
+ * KVM when a program runs in it that does what a guest does (kvm-proof.s), else TCG. The device may be there
+ * and yet not work, or work for some instructions only (nested virtualisation that the outer host does not
+ * fully offer).
  */
 export async function provedAccelerator(binary: string): Promise<Proof> {
   try {

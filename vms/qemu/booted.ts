@@ -154,8 +154,9 @@ async function credentialFiles(
 }
 
 /**
- * Everything that a node would else do for the first time while someone waits: load the images, start a container
- * (which brings the runtime into the page cache and modules into the kernel), read the tools of the labs from disk.
+ * Everything that a node would else do for the first time while someone waits: load the images, start a
+ * container (which brings the runtime into the page cache and modules into the kernel), read the tools of the
+ * labs from disk.
  */
 const preparation = `set -eu
 systemctl start docker.service || { journalctl --no-pager -o cat -u docker -u containerd -n 4 >&2; exit 1; }

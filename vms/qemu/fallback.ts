@@ -6,8 +6,8 @@ import { MachineStopped } from './stopped.ts';
 import type { StopReason } from './stopped.ts';
 
 /**
- * Makes machines with `host`. When one dies under KVM, or never answers, says so in one line, remembers it for this
- * host, and makes them without KVM.
+ * Makes machines with `host`. When one dies under KVM, or never answers, says so in one line, remembers it
+ * for this host, and makes them without KVM.
  * @param cache the folder in which the verdict on this host is kept
  */
 export async function withFallback<T>(

@@ -33,8 +33,8 @@ const seenSchema = z.strictObject({
 type Seen = z.infer<typeof seenSchema>;
 
 /**
- * Finds QEMU and proves its accelerator. What was found is remembered in `cache` for as long as the host has not
- * been booted again and the binary is the same, for asking costs a tenth of a second or more.
+ * Finds QEMU and proves its accelerator. What was found is remembered in `cache` for as long as the host has
+ * not been booted again and the binary is the same, for asking costs a tenth of a second or more.
  * @throws LabError `no-qemu`, `old-qemu`
  */
 export async function examineQemu(env: Environment, cache: string): Promise<QemuHost> {
@@ -106,15 +106,15 @@ function hostOf({ binary, version, accelerator, withoutKvm }: Known): QemuHost {
 }
 
 /**
- * Features that make an emulated processor slower. Five-level page tables lengthen each software page walk. With
- * `erms` and `fsrm` a kernel and its programs clear and copy memory by `rep stosb` and `rep movsb`, of which QEMU
- * carries out each byte by itself; without, by words of eight.
+ * Features that make an emulated processor slower. Five-level page tables lengthen each software page walk.
+ * With `erms` and `fsrm` a kernel and its programs clear and copy memory by `rep stosb` and `rep movsb`, of
+ * which QEMU carries out each byte by itself; without, by words of eight.
  */
 const EMULATED_WITHOUT = ['la57', 'erms', 'fsrm'];
 
 /**
- * QEMU 7 under TCG corrupts 6.12 guests by its cmpxchg16b (measured: 4 of 7 machines died in the slab allocator, 0
- * of 12 without it); QEMU 10 does not.
+ * QEMU 7 under TCG corrupts 6.12 guests by its cmpxchg16b (measured: 4 of 7 machines died in the slab
+ * allocator, 0 of 12 without it); QEMU 10 does not.
  */
 function cpuModel(version: string, accelerator: 'kvm' | 'tcg'): string {
   if (accelerator === 'kvm') return 'host';

@@ -24,8 +24,8 @@ export interface MachineSpec {
   readonly hardware: Hardware;
   readonly disk: DiskLayers;
   /**
-   * The file that memory is a private copy of: a saved machine's memory, read page by page as it is touched and
-   * shared between clones, or a file of zeros for a machine that boots.
+   * The file that memory is a private copy of: a saved machine's memory, read page by page as it is touched
+   * and shared between clones, or a file of zeros for a machine that boots.
    */
   readonly memory: string;
   readonly start:
@@ -134,7 +134,8 @@ function commandLine(host: QemuHost, spec: MachineSpec): string[] {
     ...['-netdev', 'user,id=management,restrict=on,ipv6=off,hostfwd=tcp:127.0.0.1:0-:22'],
     ...['-device', 'virtio-net-pci,netdev=management,mac=52:54:00:00:00:01,romfile='],
     ...['-netdev', lan, '-device', 'virtio-net-pci,netdev=lan,mac=52:54:00:00:00:02,romfile='],
-    // A new generation at each start makes the guest's kernel renew its random state: clones must not share it.
+    // A new generation at each start makes the guest's kernel renew its random state: clones must not share
+    // it.
     ...['-device', 'vmgenid,guid=auto'],
     ...['-object', 'rng-random,id=rng,filename=/dev/urandom', '-device', 'virtio-rng-pci,rng=rng'],
     ...[
@@ -143,7 +144,8 @@ function commandLine(host: QemuHost, spec: MachineSpec): string[] {
       '-serial',
       'chardev:console',
     ],
-    // Saved device states begin without this section, and say so (migration/savevm.c, qemu_save_device_state).
+    // Saved device states begin without this section, and say so (migration/savevm.c,
+    // qemu_save_device_state).
     ...['-global', 'migration.send-configuration=off'],
     ...startArgs(spec.start, host),
   ];

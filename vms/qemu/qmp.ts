@@ -92,7 +92,9 @@ export class Qmp {
     return () => void this.#listeners.delete(listener);
   }
 
-  /** Waits for the next event of this name. @throws QmpError when there is none in `timeoutMs` milliseconds */
+  /**
+   * Waits for the next event of this name. @throws QmpError when there is none in `timeoutMs` milliseconds
+   */
   async event(
     name: string,
     { timeoutMs = patience }: { readonly timeoutMs?: number } = {},

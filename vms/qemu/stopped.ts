@@ -4,8 +4,9 @@ import { LabError } from '../../common/errors.ts';
 import { safeText } from '../../common/safe-text.ts';
 
 /**
- * Why a machine stopped by itself, in words: the states in which QEMU keeps it (qapi/run-state.json, RunState), and
- * the reasons for which QEMU ends (ShutdownCause). Someone who stops, saves or restores a machine is none of them.
+ * Why a machine stopped by itself, in words: the states in which QEMU keeps it (qapi/run-state.json,
+ * RunState), and the reasons for which QEMU ends (ShutdownCause). Someone who stops, saves or restores a
+ * machine is none of them.
  */
 const REASONS = {
   'internal-error': 'its accelerator gave up (internal-error)',

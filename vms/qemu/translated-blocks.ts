@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { Qmp } from './qmp.ts';
 
 /**
- * How many blocks of code QEMU has translated for a machine since it started, or since its buffer was last full;
- * undefined under KVM. A machine that translates the same code again and again is slow, and this is where it shows.
+ * How many blocks of code QEMU has translated for a machine since it started, or since its buffer was last
+ * full; undefined under KVM. A machine that translates the same code again and again is slow, and this is
+ * where it shows.
  * @param sockets the folder of the machines' sockets
  */
 export async function translatedBlocks(sockets: string, name: string): Promise<number | undefined> {

@@ -21,8 +21,8 @@ export function eventsSocket(sockets: string, name: string): string {
 }
 
 /**
- * Listens to a machine on its socket for events. QEMU talks to one client of a socket at a time: whoever comes second
- * hears nothing before the first has left. Lets the process end meanwhile.
+ * Listens to a machine on its socket for events. QEMU talks to one client of a socket at a time: whoever
+ * comes second hears nothing before the first has left. Lets the process end meanwhile.
  */
 export function watchMachine(watched: Watched, sockets: string, options: QmpOptions = {}): Watch {
   const ending = new Ending(watched);

@@ -1,6 +1,9 @@
 import { remember } from './remember.ts';
 
-/** Another language's page opens at the place that is being read here, and the start page remembers the choice. */
+/**
+ * Another language's page opens at the place that is being read here, and the start page remembers the
+ * choice.
+ */
 export function keepPlace(): void {
   for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-language]')) keepPlaceOf(link);
 }

@@ -1,7 +1,9 @@
 import type { SearchData } from './search-data.ts';
 
 declare global {
-  /** What the two files of the search leave here: a page from a folder may not fetch, and may load scripts. */
+  /**
+   * What the two files of the search leave here: a page from a folder may not fetch, and may load scripts.
+   */
   var swarmlabSearch: { data?: SearchData; open?: (data: SearchData) => void };
 }
 

@@ -10,7 +10,9 @@ export interface LabLink {
   readonly href: string;
 }
 
-/** Where a request to a published port goes, from any node to a task on another, and which labs stop where. */
+/**
+ * Where a request to a published port goes, from any node to a task on another, and which labs stop where.
+ */
 export function drawCourse(
   language: Language,
   title: string,

@@ -1,7 +1,10 @@
 import type { FlowWords } from '../words.ts';
 import { arrow, box, label, picture } from './svg.ts';
 
-/** The way of the data (docs/architecture.md): nouns as boxes, the functions between them as words on the arrows. */
+/**
+ * The way of the data (docs/architecture.md): nouns as boxes, the functions between them as words on the
+ * arrows.
+ */
 export function drawFlow({ nouns, effects, pure }: FlowWords, title: string): string {
   const at = (x: number, y: number, kind: string, name: string) =>
     box({ x, y, width: 116, height: 44, kind, lines: [name] });

@@ -11,7 +11,9 @@ const schema = z.strictObject({
 
 export type FrontMatter = z.infer<typeof schema>;
 
-/** What a page says of itself between two lines of `---`, and the text below; undefined with a problem told. */
+/**
+ * What a page says of itself between two lines of `---`, and the text below; undefined with a problem told.
+ */
 export function splitFrontMatter(
   source: string,
   file: string,

@@ -22,8 +22,9 @@ interface Headed {
 }
 
 /**
- * Gives the headings of a page their ids, in each language those of the English words, so that a link from anywhere and
- * the switch between languages lead to the same place. Reports translations whose headings do not correspond.
+ * Gives the headings of a page their ids, in each language those of the English words, so that a link from
+ * anywhere and the switch between languages lead to the same place. Reports translations whose headings do
+ * not correspond.
  */
 export function giveIds(english: Headed, translations: readonly Headed[], problems: PageProblems): void {
   const taken = new Set<string>();

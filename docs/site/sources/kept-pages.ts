@@ -25,7 +25,9 @@ const KEPT: readonly KeptPage[] = [
   { name: 'architecture', key: 'reference/architecture', order: 50 },
 ];
 
-/** The pages that stand in docs/ itself, each in both languages; a page without its translation is a problem. */
+/**
+ * The pages that stand in docs/ itself, each in both languages; a page without its translation is a problem.
+ */
 export async function loadKeptPages(
   { root, languages = ALL_LANGUAGES }: SiteInput,
   markdown: Markdown,
@@ -61,5 +63,8 @@ async function loadKept(
   );
 }
 
-/** The figure that a page begins with: pages in docs/ are read without the site too, where it would not be seen. */
+/**
+ * The figure that a page begins with: pages in docs/ are read without the site too, where it would not be
+ * seen.
+ */
 export const OPENINGS: ReadonlyMap<PageKey, 'flow'> = new Map([['reference/architecture', 'flow']]);

@@ -1,7 +1,10 @@
 import type { EvidenceView } from '../../../harness/evidence/view.ts';
 import type { Command } from '../../../harness/guide/lab.ts';
 
-/** What a command printed on one node in a recorded run; its text comes from a guest and is believed in nothing. */
+/**
+ * What a command printed on one node in a recorded run; its text comes from a guest and is believed in
+ * nothing.
+ */
 export interface RecordedOutput {
   readonly node: string;
   readonly text: string;

@@ -2,7 +2,10 @@ import type { Token } from '../../../harness/guide/markdown.ts';
 import type { Language } from '../../../common/languages.ts';
 import type { PageKey, SectionName } from '../routes.ts';
 
-/** A heading of a page; both languages have the same ids, so that a link and the switch of languages keep the place. */
+/**
+ * A heading of a page; both languages have the same ids, so that a link and the switch of languages keep the
+ * place.
+ */
 export interface Heading {
   readonly level: number;
   readonly text: string;

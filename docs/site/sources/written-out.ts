@@ -4,8 +4,8 @@ import type { DoctorEntry, SiteInput, Term } from '../input.ts';
 import type { SiteWords } from '../words.ts';
 
 /**
- * The text of a page with what stands in a line of its own as `{{commands}}`, `{{doctor}}` or `{{labs}}` written out:
- * the command line from its own definitions, what `lab doctor` can say, the course.
+ * The text of a page with what stands in a line of its own as `{{commands}}`, `{{doctor}}` or `{{labs}}`
+ * written out: the command line from its own definitions, what `lab doctor` can say, the course.
  */
 export function writtenOut(body: string, input: SiteInput, language: Language): string {
   const words = TEXTS[language].site;

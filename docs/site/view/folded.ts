@@ -1,4 +1,7 @@
-/** Text with equal lines in a row told once, and how often: a terminal writes the lines of a progress over each other. */
+/**
+ * Text with equal lines in a row told once, and how often: a terminal writes the lines of a progress over
+ * each other.
+ */
 export function folded(text: string): string {
   const runs: { readonly line: string; times: number }[] = [];
   for (const line of text.split('\n')) {

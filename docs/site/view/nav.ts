@@ -3,7 +3,9 @@ import { between, fileOf, SECTIONS } from '../routes.ts';
 import type { SiteWords } from '../words.ts';
 import type { DrawnPage, NavEntry } from './drawn.ts';
 
-/** All pages by section. Beside the text where there is room; else it opens from the bar, without any script. */
+/**
+ * All pages by section. Beside the text where there is room; else it opens from the bar, without any script.
+ */
 export function drawNav(page: DrawnPage, entries: readonly NavEntry[], words: SiteWords): Html {
   const here = fileOf(page.key, page.language);
   const link = (entry: NavEntry): Html => {

@@ -7,7 +7,9 @@ import { answersTo, rememberAnswers } from '../answers.ts';
 import { meantLab } from '../last-lab.ts';
 import type { Outcome, Session } from '../session.ts';
 
-/** `lab answer`: the questions of the lab and what was answered; `lab answer QUESTION VALUE`: one more answer. */
+/**
+ * `lab answer`: the questions of the lab and what was answered; `lab answer QUESTION VALUE`: one more answer.
+ */
 export async function answer(
   session: Session,
   wanted: string | undefined,

@@ -11,8 +11,8 @@ import { statusOf } from '../grade-status.ts';
 import type { Outcome, Session } from '../session.ts';
 
 /**
- * `lab check --bundle FILE`: the marks of what was handed in, on a machine that needs none of what runs machines. The
- * same file and lab give the same bytes each time: no times are told.
+ * `lab check --bundle FILE`: the marks of what was handed in, on a machine that needs none of what runs
+ * machines. The same file and lab give the same bytes each time: no times are told.
  * @param wanted the lab that it must be of, when one is named
  */
 export async function checkBundle(

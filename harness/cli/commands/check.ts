@@ -6,7 +6,9 @@ import { effortOf, openDriver, withCluster } from '../machines.ts';
 import { markOutcome } from '../marking.ts';
 import type { Outcome, Session } from '../session.ts';
 
-/** Between two looks of `--watch`, in milliseconds: a student reads, and the machines have other work to do. */
+/**
+ * Between two looks of `--watch`, in milliseconds: a student reads, and the machines have other work to do.
+ */
 const PAUSE_MS = 3000;
 
 /** `lab check [LAB]`: the marks so far. */

@@ -33,7 +33,10 @@ export async function hint(session: Session, wanted: string | undefined): Promis
   };
 }
 
-/** The first step without all its points when marks were last given, else the first of the guide that has a hint. */
+/**
+ * The first step without all its points when marks were last given, else the first of the guide that has a
+ * hint.
+ */
 function likelyStep(lab: Lab, memory: Memory): Step | undefined {
   const open = memory.lab === lab.id ? lab.steps.find((step) => step.id === memory.openStep) : undefined;
   const having = lab.steps.filter((step) => step.hints.length > 0);

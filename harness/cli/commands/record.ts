@@ -27,7 +27,10 @@ interface Result {
   readonly notPassed: readonly string[];
 }
 
-/** `labs:record [LAB...]`: a real run of each guide, kept beside it, on machines of its own that are gone when it ends. */
+/**
+ * `labs:record [LAB...]`: a real run of each guide, kept beside it, on machines of its own that are gone when
+ * it ends.
+ */
 export async function record(session: Session, wanted: readonly string[]): Promise<Outcome> {
   const names = wanted.length > 0 ? wanted : (await listLabs(session.labsRoot)).map(({ id }) => id);
   // What is wrong with a file is told before the first machine starts.

@@ -8,9 +8,9 @@ import { carryOut } from '../stepping.ts';
 import type { AfterFailure } from '../stepping.ts';
 
 /**
- * `lab solve [STEP]`: the steps up to and including this one, or all of them, on the running machines. What is there
- * already is left out, because its commands would fail: steps whose checks pass, and of those that lack nothing but an
- * answer all that does not answer.
+ * `lab solve [STEP]`: the steps up to and including this one, or all of them, on the running machines. What
+ * is there already is left out, because its commands would fail: steps whose checks pass, and of those that
+ * lack nothing but an answer all that does not answer.
  */
 export async function solve(
   session: Session,
@@ -31,7 +31,8 @@ export async function solve(
           import('../../grade/load.ts'),
           import('../wants-answer.ts'),
         ]);
-      // No mark depends on it, so it need not be looked at twice a while apart: only until the swarm is at rest.
+      // No mark depends on it, so it need not be looked at twice a while apart: only until the swarm is at
+      // rest.
       const how = { title: 'Looking at what is done already', apartMs: 0 };
       const { grade, looks } = await observeUntilSettled(session, lab, cluster, how);
       const { done, unanswered, todo } = stepsLeft(steps, {

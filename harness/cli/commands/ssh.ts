@@ -2,8 +2,8 @@ import { effortOf, openDriver, withCluster } from '../machines.ts';
 import type { Outcome, Session } from '../session.ts';
 
 /**
- * `lab ssh NODE [COMMAND...]`: a shell on this terminal, or one command; its exit status is ours. With JSON wanted the
- * command's output comes in the document.
+ * `lab ssh NODE [COMMAND...]`: a shell on this terminal, or one command; its exit status is ours. With JSON
+ * wanted the command's output comes in the document.
  */
 export async function ssh(session: Session, name: string, words: readonly string[]): Promise<Outcome> {
   const driver = await openDriver(session);

@@ -4,8 +4,8 @@ import { plainScreen } from './plain-screen.ts';
 import type { Screen } from './screen.ts';
 
 /**
- * A live screen when `stream` is a terminal that says how wide it is, else a plain one: with a width of 0, as a pty has
- * that nobody sized, ora counts its lines for ever. The spinner is loaded with the first task: most
+ * A live screen when `stream` is a terminal that says how wide it is, else a plain one: with a width of 0, as
+ * a pty has that nobody sized, ora counts its lines for ever. The spinner is loaded with the first task: most
  * commands (`lab list`, `lab hint`) never show one, and loading it is a third of their time.
  */
 export function lazyScreen(

@@ -11,7 +11,10 @@ interface Running {
   waitingFor: string;
 }
 
-/** For a terminal: one spinner that says what is being waited for and for how long, and a line for each ended task. */
+/**
+ * For a terminal: one spinner that says what is being waited for and for how long, and a line for each ended
+ * task.
+ */
 export function liveScreen(stream: NodeJS.WritableStream, times: PhaseTimes, now: Now, paint: Paint): Screen {
   const running: Running[] = [];
   // Ctrl-C must stay a signal, so standard input is left alone.

@@ -4,8 +4,8 @@ import type { Phase } from '../../../common/progress.ts';
 export type Now = () => number;
 
 /**
- * How long each phase went on. Tasks of one phase that run side by side, or one inside the other, count once: the sum
- * is what a person waited, not what the machines worked.
+ * How long each phase went on. Tasks of one phase that run side by side, or one inside the other, count once:
+ * the sum is what a person waited, not what the machines worked.
  */
 export class PhaseTimes {
   readonly #now: Now;

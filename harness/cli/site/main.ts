@@ -15,7 +15,10 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const DIST = fileURLToPath(new URL('../../../docs/dist', import.meta.url));
 const AT_FAULT = 2;
 
-/** `npm run docs` builds the site into docs/dist; `npm run docs:serve` shows it on loopback and builds it anew on change. */
+/**
+ * `npm run docs` builds the site into docs/dist; `npm run docs:serve` shows it on loopback and builds it anew
+ * on change.
+ */
 export async function main(task: string, typed: readonly string[]): Promise<void> {
   try {
     const { out, port } = readOptions(task, typed);
@@ -50,7 +53,9 @@ async function serve(port: number): Promise<void> {
   watchSite(ROOT, rebuild);
 }
 
-/** In a process of its own: a module that was changed, checks of a lab for one, is not loaded twice in one. */
+/**
+ * In a process of its own: a module that was changed, checks of a lab for one, is not loaded twice in one.
+ */
 function rebuild(): Promise<boolean> {
   const start = fileURLToPath(new URL('../../../start.mjs', import.meta.url));
   const child = spawn(process.execPath, [start, 'docs'], { cwd: ROOT, stdio: ['ignore', 2, 2] });

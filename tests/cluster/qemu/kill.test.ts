@@ -8,8 +8,8 @@ import { Student, long, testHome } from '../../../testing/student.ts';
 
 describe('a command that is killed', function () {
   this.timeout(2 * long);
-  // Every phase is to be gone through, from the image on: in a home of its own, unless the tests' common one is
-  // still empty, and then the others go on from what was made here.
+  // Every phase is to be gone through, from the image on: in a home of its own, unless the tests' common one
+  // is still empty, and then the others go on from what was made here.
   const empty = !existsSync(join(testHome, 'cache', 'image'));
   const home = empty ? testHome : join(testHome, 'killed');
   const student = new Student('kill', home);

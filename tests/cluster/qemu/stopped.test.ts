@@ -12,7 +12,9 @@ import { MachineStopped } from '../../../vms/qemu/stopped.ts';
 /** Milliseconds from a machine check to the error, its kernel's panic included. */
 const NOTICED_MS = 2_000;
 
-/** A machine check that no kernel survives (Intel SDM, volume 3, chapter 17): uncorrected, context corrupt. */
+/**
+ * A machine check that no kernel survives (Intel SDM, volume 3, chapter 17): uncorrected, context corrupt.
+ */
 const MACHINE_CHECK = 'mce 0 9 0xbe00000000000000 0x4 0x1000 0x8c';
 
 /** Every machine gets a third monitor, for the test alone: QEMU talks to one client of a socket at a time. */
