@@ -6,7 +6,9 @@ import { errorText } from '../harness/cli/error-text.ts';
 import { ensureHostPackages } from '../harness/cli/host-setup.ts';
 import { thisHost } from '../harness/cli/this-host.ts';
 import { testNeeds } from './host-needs.ts';
-import { ClosingLine } from './reporter.ts';
+import { ClosingLine, closingLine } from './reporter.ts';
+import { filesOfShare, nothing, runShares } from './shares.ts';
+import type { Totals } from './shares.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const UNIT = ['setup', 'common', 'docs', 'harness', 'vms', 'labs', 'tests/unit'];
@@ -25,8 +27,8 @@ const FOLDERS = new Map([
 const LINGER_MS = 20_000;
 
 /**
- * `npm test`: unit tests first, then those on recorded evidence, then the docs site in a browser, then those
- * with real machines. Options: `--grep WORDS`, `--bail`, `--no-install`.
+ * `npm test`: unit tests first, on all processors, then those on recorded evidence, then the docs site in a
+ * browser, then those with real machines. Options: `--grep WORDS`, `--bail`, `--no-install`.
  */
 export async function main(task: string, typed: readonly string[]): Promise<void> {
   try {
@@ -40,22 +42,50 @@ export async function main(task: string, typed: readonly string[]): Promise<void
   // A colour or a daemon of the caller's must not decide how a test ends.
   for (const name of ['FORCE_COLOR', 'NO_COLOR', 'DOCKER_HOST']) Reflect.deleteProperty(process.env, name);
 
-  const grep = typed[typed.indexOf('--grep') + 1];
+  // In one process a few chosen tests are done sooner, and what they print can be read while they run.
+  const inOne = typed.includes('--grep') || typed.includes('--bail') || typed.includes('--share');
+  const shared = (task === 'test' || task === 'test:unit') && !inOne;
+  const before = shared ? await runShares(typed) : nothing;
+  const folders = FOLDERS.get(task) ?? [];
+  const rest = shared ? folders.filter((folder) => !UNIT.includes(folder)) : folders;
+  if (rest.length > 0) await runHere(rest, typed, before);
+  else conclude(before);
+}
+
+/** @param before what came of tests in other processes */
+async function runHere(folders: readonly string[], typed: readonly string[], before: Totals): Promise<void> {
+  const grep = valueOf('--grep', typed);
   const mocha = new Mocha({
     reporter: ClosingLine,
+    reporterOptions: { before },
     timeout: 10_000,
     forbidOnly: process.env['CI'] !== undefined,
     bail: typed.includes('--bail'),
-    ...(typed.includes('--grep') && grep !== undefined ? { grep } : {}),
+    ...(grep !== undefined ? { grep } : {}),
   });
-  for (const file of await testFiles(FOLDERS.get(task) ?? [])) mocha.addFile(file);
+  const files = filesOfShare(await testFiles(folders), valueOf('--share', typed));
+  for (const file of files) mocha.addFile(file);
   await mocha.loadFilesAsync();
-  const runner = mocha.run((failures) => {
-    const ran = (runner.stats?.passes ?? 0) + failures;
-    // No test at all is no proof of anything.
-    process.exitCode = failures > 0 || ran === 0 ? 1 : 0;
+  const runner = mocha.run((failed) => {
+    const passed = (runner.stats?.passes ?? 0) + before.passed;
+    setStatus({ passed, failed: failed + before.failed });
     setTimeout(complainOfLeak, LINGER_MS).unref();
   });
+}
+
+function conclude(totals: Totals): void {
+  closingLine(totals);
+  setStatus(totals);
+}
+
+/** No test at all is no proof of anything. */
+function setStatus({ passed, failed }: Pick<Totals, 'passed' | 'failed'>): void {
+  process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+}
+
+function valueOf(option: string, typed: readonly string[]): string | undefined {
+  const at = typed.indexOf(option);
+  return at < 0 ? undefined : typed[at + 1];
 }
 
 async function testFiles(folders: readonly string[]): Promise<readonly string[]> {

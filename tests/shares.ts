@@ -1,0 +1,52 @@
+import { execa } from 'execa';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+const START = fileURLToPath(new URL('../start.mjs', import.meta.url));
+const CLOSING_LINE = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/gm;
+
+/** How many tests ended how. */
+export interface Totals {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+export const nothing: Totals = { passed: 0, failed: 0, skipped: 0 };
+
+export function sum(one: Totals, other: Totals): Totals {
+  return {
+    passed: one.passed + other.passed,
+    failed: one.failed + other.failed,
+    skipped: one.skipped + other.skipped,
+  };
+}
+
+/**
+ * Runs the unit tests in as many processes as there are processors, each with its share of the files, and
+ * prints what each of them printed. A process that ends badly without a failed test, because a test left
+ * something open or nothing ran, counts as one failure.
+ */
+export async function runShares(typed: readonly string[]): Promise<Totals> {
+  const count = Math.max(1, availableParallelism());
+  const shares = Array.from({ length: count }, async (_, index) => {
+    const args = [START, 'test:unit', ...typed, '--share', `${index + 1}/${count}`];
+    const { all, exitCode } = await execa(process.execPath, args, {
+      all: true,
+      reject: false,
+      stdin: 'ignore',
+    });
+    const [, passed = 0, failed = 0, skipped = 0] = ([...all.matchAll(CLOSING_LINE)].at(-1) ?? []).map(
+      Number,
+    );
+    process.stdout.write(`${all}\n`);
+    return { passed, failed: failed === 0 && exitCode !== 0 ? 1 : failed, skipped };
+  });
+  return (await Promise.all(shares)).reduce(sum, nothing);
+}
+
+/** The files that fall to a share `2/3`: every third one, from the second on. All of them without a share. */
+export function filesOfShare(files: readonly string[], share: string | undefined): readonly string[] {
+  const [number, count] = (share ?? '1/1').split('/').map(Number);
+  return files.filter((_, index) => index % (count ?? 1) === (number ?? 1) - 1);
+}
