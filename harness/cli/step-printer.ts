@@ -1,4 +1,5 @@
 import type { Command } from '../guide/lab.ts';
+import { commandLines } from '../report/command-text.ts';
 import { padEnd } from '../report/layout.ts';
 import type { Paint } from '../report/paint.ts';
 import { seconds } from '../report/timings.ts';
@@ -80,10 +81,7 @@ export class StepPrinter {
     this.#held = new Map();
     this.#ended = new Set();
     this.#line('');
-    const prompt = `${command.nodes.join(', ')}#`;
-    const [first = '', ...more] = command.script.split('\n');
-    this.#line(`  ${this.#paint.faint(prompt)} ${this.#paint.strong(first)}`);
-    for (const line of more) this.#line(`  ${' '.repeat(prompt.length)} ${this.#paint.strong(line)}`);
+    commandLines(command, this.#paint).forEach(this.#line);
   }
 
   #output(from: CommandOnNode, stream: string, text: string, rest: 'hold' | 'flush' = 'hold'): void {

@@ -5,7 +5,7 @@ export { compareGuides } from './compare.ts';
 export { findQuestion, questionsIn } from './find-question.ts';
 export { findStep } from './find-step.ts';
 export { listLabs, loadLab, type LabSummary } from './load.ts';
-export { createMarkdown, type Markdown } from './markdown.ts';
+export { createMarkdown, type Markdown, type Token } from './markdown.ts';
 export { nearest } from './nearest.ts';
 export { mentions, variableOf } from './variables.ts';
 export { parseGuide, type GuideWhere } from './parse.ts';

@@ -23,15 +23,51 @@ export function wrap(text: string, width: number): readonly string[] {
   return text.split('\n').flatMap((line) => wrapLine(line, width));
 }
 
-const WIDE =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60]/u;
+/**
+ * The lines of one paragraph as one line. Chinese has no spaces between its characters, nor beside its
+ * punctuation, so a line's end stands for none there.
+ */
+export function joinLines(lines: readonly string[]): string {
+  return lines
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .reduce((joined, line) => joined + (spaceBetween(joined, line) ? ' ' : '') + line, '');
+}
+
+function spaceBetween(left: string, right: string): boolean {
+  if (left === '' || ENDS_IN_MARK.test(left) || BEGINS_WITH_MARK.test(right)) return false;
+  return !(ENDS_WIDE.test(left) && BEGINS_WIDE.test(right));
+}
+
+const WIDE = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60]`;
+/** Punctuation as wide as a character. */
+const WIDE_MARK = String.raw`[\u3000-\u3004\u3008-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff60]`;
+/** Quotation marks and dashes, which Chinese shares with other languages. */
+const SHARED_MARK = '[“”‘’…—]';
+/** No line may end in these, or begin with those. */
+const OPENING = '[（《〈「『【〔“‘]';
+const CLOSING = '[，。、；：？！）》〉」』】〕”’…—]';
+
+const ENDS_IN_MARK = new RegExp(`${WIDE_MARK}$`, 'u');
+const BEGINS_WITH_MARK = new RegExp(`^${WIDE_MARK}`, 'u');
+const ENDS_WIDE = new RegExp(`(?:${WIDE}|${WIDE}${SHARED_MARK}+)$`, 'u');
+const BEGINS_WIDE = new RegExp(`^${SHARED_MARK}*${WIDE}`, 'u');
+
+/**
+ * What may not be torn apart, with the spaces after it: a word, in which code between backquotes counts as
+ * one if it is not long; or one wide character. Punctuation stays at what it belongs to.
+ */
+const PIECE = new RegExp(
+  `${OPENING}*(?:${WIDE}|(?:\`[^\`]{1,100}\`|(?!${WIDE})\\S)+)${CLOSING}*\\s*|\\s+`,
+  'gu',
+);
 
 function wrapLine(line: string, width: number): readonly string[] {
   if (columns(line) <= width) return [line];
   const indent = /^ */.exec(line)?.[0] ?? '';
   const lines: string[] = [];
   let current = indent;
-  for (const piece of pieces(line.trimStart())) {
+  for (const piece of line.trimStart().match(PIECE) ?? []) {
     if (current.trim() !== '' && columns(current + piece.trimEnd()) > width) {
       lines.push(current.trimEnd());
       current = indent;
@@ -39,9 +75,4 @@ function wrapLine(line: string, width: number): readonly string[] {
     current += piece;
   }
   return [...lines, current.trimEnd()];
-}
-
-/** What may not be torn apart: a word with the spaces after it, or one wide character. */
-function pieces(line: string): readonly string[] {
-  return line.match(new RegExp(`${WIDE.source}|(?:(?!${WIDE.source})\\S)+\\s*|\\s+`, 'gu')) ?? [];
 }

@@ -4,6 +4,7 @@ import type { Lab, Step } from '../guide/lab.ts';
 import { gradeDocument } from './document.ts';
 import { columns, wrap } from './layout.ts';
 import { coloured, plain } from './paint.ts';
+import { proseLines } from './prose.ts';
 import { stepText } from './step-text.ts';
 import { gradeText } from './text.ts';
 import { seconds, timingsText } from './timings.ts';
@@ -158,6 +159,102 @@ describe('a step on a terminal', () => {
   });
 });
 
+describe('a command on a terminal', () => {
+  const place = { file: 'f', line: 1 };
+  const shown = (script: string, nodes: readonly string[]): string => {
+    const body = [{ kind: 'command', command: { script, nodes, place }, place }] as const;
+    return stepText({ ...lab.steps[0]!, body }, 1, plain);
+  };
+
+  it('has its nodes before the first line only, and its lines are left as they are', () => {
+    const long = `echo ${'word '.repeat(20)}|`;
+    expect(shown(`${long}\n  wc -w\n\ndate`, ['m1', 'w1']).split('\n').slice(2)).to.deep.equal([
+      `  m1, w1# ${long}`,
+      '            wc -w',
+      '',
+      '          date',
+      '',
+    ]);
+  });
+
+  it('shows which variable the last line of its output sets', () => {
+    const command = { script: 'cat vni', nodes: ['m1'], sets: 'VNI', place };
+    const body = [{ kind: 'command', command, place }] as const;
+    expect(stepText({ ...lab.steps[0]!, body }, 1, plain)).to.contain('(its last line is $VNI in the');
+  });
+});
+
+describe('prose on a terminal', () => {
+  it('fills a paragraph, however its source was broken into lines', () => {
+    expect(proseLines('Type\n`lab start 3`\nnow.\n\n\nThen\nlook.\n', 80)).to.deep.equal([
+      'Type `lab start 3` now.',
+      '',
+      'Then look.',
+    ]);
+    expect(proseLines('one two three\nfour', 13)).to.deep.equal(['one two three', 'four']);
+    expect(proseLines('one two three\nfour', 9)).to.deep.equal(['one two', 'three', 'four']);
+  });
+
+  it('ends a line where Markdown ends one', () => {
+    expect(proseLines('one  \ntwo\\\nthree\nfour', 80)).to.deep.equal(['one', 'two', 'three four']);
+  });
+
+  it('hangs the lines of a list item under its first word, in lists of lists too', () => {
+    const source = 'Two:\n- one two three\n  four\n- five\n\n  six seven eight\n  1. nine ten\n10. ten';
+    expect(proseLines(source, 13)).to.deep.equal([
+      'Two:',
+      '- one two',
+      '  three four',
+      '- five',
+      '',
+      '  six seven',
+      '  eight',
+      '  1. nine ten',
+      '10. ten',
+    ]);
+    expect(proseLines('> - one two\n>   three', 9)).to.deep.equal(['> - one', '>   two', '>   three']);
+  });
+
+  it('joins Chinese without a space, and Chinese with other words by one', () => {
+    expect(proseLines('覆盖\n网络\n`br0`，\n`vxlan0`\n（两个）\n“网线”\n的', 80)).to.deep.equal([
+      '覆盖网络 `br0`，`vxlan0`（两个）“网线”的',
+    ]);
+    expect(proseLines('say “yes”\nor “no”', 80)).to.deep.equal(['say “yes” or “no”']);
+    expect(proseLines('- 覆盖网络\n  隧道', 8)).to.deep.equal(['- 覆盖网', '  络隧道']);
+  });
+
+  it('leaves code, headings and the targets of links as they are', () => {
+    const source = [
+      '### A heading that is rather long',
+      '',
+      '```text',
+      'a   b   c   d   e',
+      '',
+      '',
+      '    f',
+      '```',
+      '',
+      '- one',
+      '',
+      '  ```text',
+      '  g   h   i   j   k',
+      '  ```',
+      '',
+      '[there]: https://docs.docker.com/',
+    ];
+    expect(proseLines(source.join('\n'), 12)).to.deep.equal(source);
+  });
+
+  it('continues a long row of a table in the next line', () => {
+    expect(proseLines('| a | b |\n|---|---|\n| one two | three |', 12)).to.deep.equal([
+      '| a | b |',
+      '|---|---|',
+      '| one two',
+      '  | three |',
+    ]);
+  });
+});
+
 describe('times and lines', () => {
   it('says times as a person does', () => {
     expect([0, 999, 1000, 59_949, 59_950, 125_400].map(seconds)).to.deep.equal([
@@ -180,5 +277,10 @@ describe('times and lines', () => {
     expect(wrap('  one two three', 9)).to.deep.equal(['  one two', '  three']);
     expect(wrap('see /var/run/docker/netns now', 8)).to.deep.equal(['see', '/var/run/docker/netns', 'now']);
     expect(wrap('覆盖网络', 4)).to.deep.equal(['覆盖', '网络']);
+  });
+
+  it('keeps code between backquotes on one line, and punctuation at its word', () => {
+    expect(wrap('then `lab start 3`, and', 12)).to.deep.equal(['then', '`lab start 3`,', 'and']);
+    expect(wrap('覆盖网络。（隧道）', 8)).to.deep.equal(['覆盖网', '络。（隧', '道）']);
   });
 });

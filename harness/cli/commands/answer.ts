@@ -54,7 +54,7 @@ function questions(lab: Lab, answers: readonly Answer[], paint: Paint): Outcome 
 
 function stepLines(step: Step, number: number, answers: readonly Answer[], paint: Paint): string {
   const lines = step.questions.flatMap((question) => [
-    ...questionLines(question, paint, answers.find(({ id }) => id === question.id)?.value),
+    ...questionLines(question, paint, { answer: answers.find(({ id }) => id === question.id)?.value }),
     '',
   ]);
   return [paint.strong(`${number}. ${step.title}`), '', ...lines].join('\n');

@@ -1,6 +1,6 @@
 import type { Lab, Step } from '../../guide/lab.ts';
 import { findStep } from '../../guide/guide.ts';
-import { wrap } from '../../report/layout.ts';
+import { proseLines } from '../../report/prose.ts';
 import { REPORT_WIDTH } from '../../report/text.ts';
 import { changeMemory, meantLab, recall } from '../last-lab.ts';
 import type { Memory } from '../last-lab.ts';
@@ -21,7 +21,7 @@ export async function hint(session: Session, wanted: string | undefined): Promis
   const shown = step.hints.slice(0, count);
   const text = shown.flatMap((markdown, index) => [
     session.paint.faint(`Hint ${index + 1} of ${step.hints.length}`),
-    ...wrap(markdown.trim(), REPORT_WIDTH),
+    ...proseLines(markdown, REPORT_WIDTH),
     '',
   ]);
   const left = step.hints.length - count;
