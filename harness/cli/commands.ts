@@ -43,11 +43,11 @@ export function declare(choose: Choose): Command {
     .addHelpText('after', GENERAL_HELP);
 
   const add = (usage: string, summary: string): Command => {
-    const command = withSettings(program.command(usage)).description(summary);
+    const command = withCommonOptions(program.command(usage)).description(summary);
     return command.addHelpText('after', EXAMPLES[command.name()] ?? '');
   };
-  const reading = (usage: string, summary: string): Command => withLanguage(add(usage, summary));
-  const making = (usage: string, summary: string): Command => withMachines(reading(usage, summary));
+  const reading = (usage: string, summary: string): Command => withLanguageOption(add(usage, summary));
+  const making = (usage: string, summary: string): Command => withMachineOptions(reading(usage, summary));
 
   making('run <lab>', 'a lab from start to grade: machines, every step, marks (`lab 3` for short)')
     .option('--keep-going', 'go on with the next step when a command of one failed')
@@ -153,7 +153,7 @@ export function declare(choose: Choose): Command {
   add('doctor', 'what this host has, what it lacks, and the commands that fix it').action((flags: Flags) => {
     choose(flags, async (session) => (await import('./commands/doctor.ts')).doctor(session));
   });
-  withMachines(
+  withMachineOptions(
     add('image <action> [file]', 'build the guest image, export it to a file, import it from one'),
   ).action((action: string, file: string | undefined, flags: Flags) => {
     choose(flags, async (session) => (await import('./commands/image.ts')).image(session, action, file));
@@ -162,12 +162,12 @@ export function declare(choose: Choose): Command {
 }
 
 /** Every command takes these; they may stand before or after its arguments. */
-function withSettings(command: Command): Command {
-  return withDriver(withOutput(command)).option('--timings', 'show where the time went');
+function withCommonOptions(command: Command): Command {
+  return withDriverOption(withOutputOptions(command)).option('--timings', 'show where the time went');
 }
 
 /** What is printed and what may be installed. */
-export function withOutput(command: Command): Command {
+export function withOutputOptions(command: Command): Command {
   return command
     .addOption(
       new Option('--format <format>', 'result as text or as one JSON document')
@@ -179,7 +179,7 @@ export function withOutput(command: Command): Command {
 }
 
 /** What makes the machines. */
-export function withDriver(command: Command): Command {
+export function withDriverOption(command: Command): Command {
   const driver = new Option(
     '--driver <name>',
     "what makes the machines; else the driver of the folder's machines, or qemu",
@@ -188,7 +188,7 @@ export function withDriver(command: Command): Command {
 }
 
 /** For commands that read a guide. */
-function withLanguage(command: Command): Command {
+function withLanguageOption(command: Command): Command {
   return command.addOption(
     new Option('--language <language>', 'of guides; else that of your locale')
       .choices(ALL_LANGUAGES)
@@ -199,7 +199,7 @@ function withLanguage(command: Command): Command {
 /**
  * For commands that make machines; each may be given in the environment too, so that `reset` gets the same.
  */
-export function withMachines(command: Command): Command {
+export function withMachineOptions(command: Command): Command {
   const suite = new Option('--suite <suite>', 'Debian release of the machines').choices(Object.keys(suites));
   const memory = new Option('--memory <MiB>', 'memory of each machine').argParser(wholeNumber(512, 65_536));
   const cpus = new Option('--cpus <number>', 'virtual processors of each machine').argParser(

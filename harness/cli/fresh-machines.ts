@@ -2,7 +2,7 @@ import type { Cluster } from '../../vms/contract.ts';
 import type { Lab } from '../guide/lab.ts';
 import { remember } from './last-lab.ts';
 import { dropTranscript } from './last-transcript.ts';
-import { claiming, effortOf, openDriverToMake, topologyOf, withCluster } from './machines.ts';
+import { withClaim, effortOf, openDriverToMake, topologyOf, withCluster } from './machines.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function onFreshMachines<T>(
   work: (cluster: Cluster) => Promise<T>,
 ): Promise<T> {
   const driver = await openDriverToMake(session);
-  return claiming(driver, what, async () => {
+  return withClaim(driver, what, async () => {
     const cluster = await driver.up(topologyOf(session, lab), { ...effortOf(session), fresh: true });
     return withCluster(cluster, async () => {
       await remember(session, { lab: lab.id, machines: session.settings.machines, hintsShown: {} });

@@ -7,7 +7,7 @@ import { clusterPaths, homeOf } from '../../vms/paths.ts';
 import type { Answer } from '../evidence/types.ts';
 import type { Lab } from '../guide/lab.ts';
 import { loadLab } from '../guide/guide.ts';
-import { alone } from './alone.ts';
+import { withMemoryLock } from './memory-lock.ts';
 import type { ClusterPlace, MachineWish, Session } from './session.ts';
 
 /** What the command line remembers of a folder from one command to the next. */
@@ -37,7 +37,7 @@ export async function changeMemory(
   place: ClusterPlace,
   change: (before: Memory | undefined) => Memory | undefined,
 ): Promise<void> {
-  await alone(place, async () => {
+  await withMemoryLock(place, async () => {
     const memory = change(await recall(place));
     if (memory !== undefined) await write(memoryFile(place), memory);
   });
@@ -51,7 +51,7 @@ export async function recall(place: ClusterPlace): Promise<Memory | undefined> {
 /** Keeps what is remembered now with the cluster's save `name`. */
 export async function rememberWithSave(place: ClusterPlace, name: string): Promise<void> {
   const file = fileOfSave(place, name);
-  await alone(place, async () => {
+  await withMemoryLock(place, async () => {
     const memory = await recall(place);
     await privateFolder(dirname(file));
     // A save of the same name had another memory.

@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWhole } from '../../vms/files.ts';
 import { clusterPaths, homeOf } from '../../vms/paths.ts';
-import { alone } from './alone.ts';
+import { withMemoryLock } from './memory-lock.ts';
 import type { ClusterPlace } from './session.ts';
 import { fitted, transcriptSchema, type BundledTranscript } from '../bundle/transcript.ts';
 
@@ -28,7 +28,7 @@ export async function addToTranscript(
   { lab, entries }: BundledTranscript,
 ): Promise<void> {
   if (entries.length === 0) return;
-  await alone(place, async () => {
+  await withMemoryLock(place, async () => {
     const before = await lastTranscript(place, lab);
     const all = fitted({ lab, entries: [...(before?.entries ?? []), ...entries] });
     await writeWhole(transcriptFile(place), `${JSON.stringify(all)}\n`);
@@ -37,7 +37,7 @@ export async function addToTranscript(
 
 /** For machines that were just made: nothing was run on them. */
 export async function dropTranscript(place: ClusterPlace): Promise<void> {
-  await alone(place, () => rm(transcriptFile(place), { force: true }));
+  await withMemoryLock(place, () => rm(transcriptFile(place), { force: true }));
 }
 
 function transcriptFile(place: ClusterPlace): string {

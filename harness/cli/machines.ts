@@ -86,7 +86,7 @@ export function factsOf(cluster: Cluster): ClusterFacts {
 }
 
 /** Holds this folder's cluster for `work`: nobody else may change it between two of its calls. */
-export async function claiming<T>(driver: Driver, what: string, work: () => Promise<T>): Promise<T> {
+export async function withClaim<T>(driver: Driver, what: string, work: () => Promise<T>): Promise<T> {
   const claim = await driver.claim(what);
   try {
     return await work();

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { needPlace, writeNew } from './new-file.ts';
+import { requireNewFile, writeNewFile } from './new-file.ts';
 
 describe('a new file', () => {
   let folder = '';
@@ -13,30 +13,33 @@ describe('a new file', () => {
   const errorOf = (work: Promise<unknown>): Promise<unknown> => work.catch((error: unknown) => error);
 
   it('is written, with nothing left beside it', async () => {
-    await needPlace(join(folder, 'a'));
-    await writeNew(join(folder, 'a'), text('whole'));
+    await requireNewFile(join(folder, 'a'));
+    await writeNewFile(join(folder, 'a'), text('whole'));
     expect(await readFile(join(folder, 'a'), 'utf8')).to.equal('whole');
     expect(await readdir(folder)).to.deep.equal(['a']);
   });
 
   it('takes the place of no other, a folder or file', async () => {
     await writeFile(join(folder, 'a'), 'mine');
-    expect(await errorOf(needPlace(join(folder, 'a')))).to.include({ code: 'file-exists' });
-    expect(await errorOf(writeNew(join(folder, 'a'), text('yours')))).to.include({ code: 'file-exists' });
-    expect(await errorOf(needPlace(folder))).to.include({ code: 'file-exists' });
+    expect(await errorOf(requireNewFile(join(folder, 'a')))).to.include({ code: 'file-exists' });
+    expect(await errorOf(writeNewFile(join(folder, 'a'), text('yours')))).to.include({ code: 'file-exists' });
+    expect(await errorOf(requireNewFile(folder))).to.include({ code: 'file-exists' });
     expect(await readFile(join(folder, 'a'), 'utf8')).to.equal('mine');
     expect(await readdir(folder)).to.deep.equal(['a']);
   });
 
   it('needs a folder that is there', async () => {
-    const error = await errorOf(needPlace(join(folder, 'none', 'a')));
+    const error = await errorOf(requireNewFile(join(folder, 'none', 'a')));
     expect(error).to.include({ code: 'bad-arguments' });
     expect(error).to.have.property('next').that.contains('mkdir');
   });
 
   it('is written by one of two at once', async () => {
     const file = join(folder, 'a');
-    const ended = await Promise.all([errorOf(writeNew(file, text('1'))), errorOf(writeNew(file, text('2')))]);
+    const ended = await Promise.all([
+      errorOf(writeNewFile(file, text('1'))),
+      errorOf(writeNewFile(file, text('2'))),
+    ]);
     const failed = ended.filter((each) => each !== undefined);
     expect(failed).to.have.lengthOf(1);
     expect(failed[0]).to.include({ code: 'file-exists' });

@@ -4,7 +4,7 @@ import { LabError } from '../../common/errors.ts';
 import { beside } from '../../vms/files.ts';
 
 /** @throws LabError `file-exists` when something has that name, `bad-arguments` when its folder is none */
-export async function needPlace(file: string): Promise<void> {
+export async function requireNewFile(file: string): Promise<void> {
   if ((await stat(file).catch(() => undefined)) !== undefined) throw exists(file);
   const folder = await stat(dirname(file)).catch(() => undefined);
   if (folder?.isDirectory() === true) return;
@@ -17,7 +17,7 @@ export async function needPlace(file: string): Promise<void> {
 }
 
 /** Writes a file whole or not at all, and never over anything. @throws LabError `file-exists` */
-export async function writeNew(file: string, bytes: Uint8Array): Promise<void> {
+export async function writeNewFile(file: string, bytes: Uint8Array): Promise<void> {
   const draft = beside(file);
   try {
     const handle = await open(draft, 'wx');

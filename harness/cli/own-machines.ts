@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Driver } from '../../vms/contract.ts';
 import { clusterPaths, homeOf } from '../../vms/paths.ts';
 import { turnsIn, type Turn } from '../verify/turns.ts';
-import { claiming, openDriverToMake } from './machines.ts';
+import { withClaim, openDriverToMake } from './machines.ts';
 import type { Session } from './session.ts';
 
 /** What work on machines of its own is given. */
@@ -30,7 +30,7 @@ export async function onMachinesOfItsOwn<T>(
   const home = homeOf(asked.host.env);
   try {
     const driver = await openDriverToMake(session);
-    return await claiming(driver, what, async () => {
+    return await withClaim(driver, what, async () => {
       try {
         const turn = turnsIn(home.clusters, availableParallelism(), what, session.signal);
         return await work({ session, driver, turn });

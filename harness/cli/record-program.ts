@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Choose, Flags } from './commands.ts';
-import { withDriver, withMachines, withOutput } from './commands.ts';
+import { withDriverOption, withMachineOptions, withOutputOptions } from './commands.ts';
 
 const EXAMPLES = `
 Examples:
@@ -19,10 +19,12 @@ export function declareRecord(choose: Choose): Command {
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
     .addHelpText('after', EXAMPLES);
-  return withMachines(withDriver(withOutput(program))).action((labs: string[], flags: Flags) => {
-    choose(flags, async (session) => {
-      const { record } = await import('./commands/record.ts');
-      return record(session, labs);
-    });
-  });
+  return withMachineOptions(withDriverOption(withOutputOptions(program))).action(
+    (labs: string[], flags: Flags) => {
+      choose(flags, async (session) => {
+        const { record } = await import('./commands/record.ts');
+        return record(session, labs);
+      });
+    },
+  );
 }

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Choose, Flags } from './commands.ts';
-import { withDriver, withMachines, withOutput } from './commands.ts';
+import { withDriverOption, withMachineOptions, withOutputOptions } from './commands.ts';
 
 /** What `labs:verify --help` says at its end. */
 export const VERIFY_EXAMPLES = `
@@ -39,16 +39,18 @@ export function declareVerify(choose: Choose): Command {
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
     .addHelpText('after', VERIFY_EXAMPLES);
-  return withMachines(withDriver(withOutput(program))).action((labs: string[], flags: Flags) => {
-    choose(flags, async (session) => {
-      const { verify } = await import('./commands/verify.ts');
-      const { only, changed, keep, evidence, messages } = flags;
-      const rows = changed === true ? 'changed' : only && only.length > 0 ? only : 'all';
-      const proofs = keep === false ? 'not-kept' : 'kept';
-      return verify(session, labs, {
-        ...{ rows, proofs, messages: messages === true ? 'of-all' : 'of-wrong' },
-        ...(evidence !== undefined && { evidence }),
+  return withMachineOptions(withDriverOption(withOutputOptions(program))).action(
+    (labs: string[], flags: Flags) => {
+      choose(flags, async (session) => {
+        const { verify } = await import('./commands/verify.ts');
+        const { only, changed, keep, evidence, messages } = flags;
+        const rows = changed === true ? 'changed' : only && only.length > 0 ? only : 'all';
+        const proofs = keep === false ? 'not-kept' : 'kept';
+        return verify(session, labs, {
+          ...{ rows, proofs, messages: messages === true ? 'of-all' : 'of-wrong' },
+          ...(evidence !== undefined && { evidence }),
+        });
       });
-    });
-  });
+    },
+  );
 }

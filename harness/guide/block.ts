@@ -55,11 +55,11 @@ export function readBlock(
     .trim();
   if (markdown === '')
     problems.add(line, `text in the ${kind}`, 'nothing', `write the ${kind} or take its lines out`);
-  for (const token of inside) tellInside(kind, line, token, lines, problems);
+  for (const token of inside) checkInside(kind, line, token, lines, problems);
   return { words: open.info.trim().split(/\s+/).slice(1), markdown, line };
 }
 
-function tellInside(
+function checkInside(
   kind: BlockKind,
   line: number,
   token: Token,
@@ -70,18 +70,18 @@ function tellInside(
   const other = blockKind(token);
   const next = `end the ${kind} of line ${line} with ::: before it`;
   if (token.type === 'fence') {
-    tellUnclosedFence(token, lines, problems);
+    reportUnclosedFence(token, lines, problems);
     readFence(token, 'block', undefined, problems);
   } else if (other) problems.add(at, `no ${other} inside a ${kind}`, `one inside that of line ${line}`, next);
   else if (token.type === 'heading_open') problems.add(at, `${kind}s without headings`, 'a heading', next);
-  else if (token.type === 'inline') tellStrayMarkers(token, problems);
+  else if (token.type === 'inline') reportStrayMarkers(token, problems);
 }
 
 /**
  * Tells of a fence without an end: markdown-it ends it at the end of the file, and the rest of the guide
  * would be taken for a command.
  */
-export function tellUnclosedFence(token: Token, lines: readonly string[], problems: Problems): void {
+export function reportUnclosedFence(token: Token, lines: readonly string[], problems: Problems): void {
   const [from, to] = token.map ?? [0, 0];
   const last = (lines[to - 1] ?? '').replace(/^[\s>]*/, '').trimEnd();
   const closed = to - 1 > from && last.startsWith(token.markup) && /^(`+|~+)$/.test(last);
@@ -91,7 +91,7 @@ export function tellUnclosedFence(token: Token, lines: readonly string[], proble
 }
 
 /** Tells of lines of `:::` that neither begin nor end a block: they would be shown as text. */
-export function tellStrayMarkers(token: Token, problems: Problems): void {
+export function reportStrayMarkers(token: Token, problems: Problems): void {
   token.content.split('\n').forEach((text, index) => {
     const name = /^\s*:{3,}\s*(\S*)/.exec(text)?.[1];
     if (name === undefined) return;

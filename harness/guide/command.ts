@@ -1,4 +1,4 @@
-import { readFenceAttributes, tellWhatGoesTogether } from './fence-attributes.ts';
+import { readFenceAttributes, checkCombination } from './fence-attributes.ts';
 import type { Command } from './lab.ts';
 import type { Token } from './markdown.ts';
 import { nearest } from './nearest.ts';
@@ -55,7 +55,7 @@ export function readFence(
   }
   const script = token.content.replace(/\n$/, '');
   const names = readNodes(on, nodes, line, problems);
-  tellWhatGoesTogether(attributes, nodes && names, line, problems);
+  checkCombination(attributes, nodes && names, line, problems);
   return {
     script,
     nodes: names,

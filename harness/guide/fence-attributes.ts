@@ -59,7 +59,7 @@ export function readFenceAttributes(
   }
   for (const key of ['as', 'sets'] as const) {
     const name = found[key];
-    if (name !== undefined) tellName(key, name, line, problems);
+    if (name !== undefined) checkVariableName(key, name, line, problems);
   }
   return found;
 }
@@ -69,7 +69,7 @@ export function readFenceAttributes(
  * is not shown, and an answer is.
  * @param nodes where it runs; undefined when that is not known
  */
-export function tellWhatGoesTogether(
+export function checkCombination(
   { answer, as, sets }: FenceAttributes,
   nodes: readonly string[] | undefined,
   line: number,
@@ -90,7 +90,7 @@ export function tellWhatGoesTogether(
     problems.add(line, 'one of as= and sets=', 'both', 'write as= for a secret, else sets=');
 }
 
-function tellName(key: 'as' | 'sets', name: string, line: number, problems: Problems): void {
+function checkVariableName(key: 'as' | 'sets', name: string, line: number, problems: Problems): void {
   if (!/^[A-Z][A-Z0-9_]{0,63}$/.test(name)) {
     const upper = name.toUpperCase().replaceAll('-', '_');
     const meant = /^[A-Z][A-Z0-9_]{0,63}$/.test(upper) ? upper : 'TOKEN';

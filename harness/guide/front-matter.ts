@@ -109,7 +109,7 @@ function readYaml(text: string, problems: Problems): Pick<FrontMatterParts, 'dat
     const at = lineAt(offsetOf(document, path));
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys)
-        tellUnknownKey(path, key, lineAt(offsetOf(document, [...path, key])), problems);
+        reportUnknownKey(path, key, lineAt(offsetOf(document, [...path, key])), problems);
     } else if (!told.has(path.join('.'))) {
       told.add(path.join('.'));
       const name = path[0] === 'prerequisites' || path[0] === 'stops' ? path[0] : path.join('.');
@@ -121,7 +121,7 @@ function readYaml(text: string, problems: Problems): Pick<FrontMatterParts, 'dat
   return topology.success ? { topology: topology.data } : {};
 }
 
-function tellUnknownKey(path: readonly string[], key: string, at: number, problems: Problems): void {
+function reportUnknownKey(path: readonly string[], key: string, at: number, problems: Problems): void {
   const prefix = [...path, ''].join('.');
   const known = Object.keys(KEYS)
     .filter((name) => name.startsWith(prefix))

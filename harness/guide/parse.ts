@@ -4,7 +4,7 @@ import { readFrontMatter } from './front-matter.ts';
 import type { Lab, Part, Section, Step } from './lab.ts';
 import { Problems } from './problems.ts';
 import { commandsOf, questionsOf, readSections, type SectionDraft } from './sections.ts';
-import { tellQuestions, tellVariables } from './references.ts';
+import { checkQuestions, checkVariables } from './references.ts';
 import { firstInvisible } from '../../common/safe-text.ts';
 
 /** The longest guide that is read, in bytes of UTF-8. */
@@ -39,9 +39,9 @@ export function parseGuide(source: string, where: GuideWhere): Lab {
   const nodes = front.topology && namedNodes(front.topology).map(({ name }) => name);
   const body = lines.map((text, index) => (index < front.lines ? '' : text));
   const drafts = readSections(body, nodes, problems);
-  tellSteps(drafts, problems);
-  tellQuestions(drafts, problems);
-  tellVariables(drafts, problems);
+  checkSteps(drafts, problems);
+  checkQuestions(drafts, problems);
+  checkVariables(drafts, problems);
   problems.throwIfAny();
   // Without problems there is front matter.
   const data = front.data as NonNullable<typeof front.data>;
@@ -54,7 +54,7 @@ export function parseGuide(source: string, where: GuideWhere): Lab {
   return { number, id, folder, language, ...data, nodes: nodes ?? [], steps, sections, maxPoints };
 }
 
-function tellSteps(drafts: readonly SectionDraft[], problems: Problems): void {
+function checkSteps(drafts: readonly SectionDraft[], problems: Problems): void {
   const lineOf = new Map<string, number>();
   for (const { line, step } of drafts) {
     if (!step || step.id === '') continue;

@@ -12,7 +12,7 @@ const MOST_QUESTIONS = 64;
  * Tells what does not go together of a lab's questions and the commands that answer them: each is answered by
  * one.
  */
-export function tellQuestions(drafts: readonly SectionDraft[], problems: Problems): void {
+export function checkQuestions(drafts: readonly SectionDraft[], problems: Problems): void {
   const lineOf = new Map<string, number>();
   for (const { id, place } of drafts.flatMap(questionsOf)) {
     if (id === '') continue;
@@ -28,7 +28,7 @@ export function tellQuestions(drafts: readonly SectionDraft[], problems: Problem
     if (lineOf.size === MOST_QUESTIONS + 1 && first === undefined)
       problems.add(place.line, `at most ${MOST_QUESTIONS} questions in a lab`, 'one more', 'ask less');
   }
-  const answered = tellAnswers(drafts.flatMap(commandsOf), lineOf, problems);
+  const answered = checkAnswers(drafts.flatMap(commandsOf), lineOf, problems);
   for (const [id, line] of lineOf)
     if (!answered.has(id))
       problems.add(
@@ -40,7 +40,7 @@ export function tellQuestions(drafts: readonly SectionDraft[], problems: Problem
 }
 
 /** Tells of variables that are there twice in a step, or that nothing after them in the step makes use of. */
-export function tellVariables(drafts: readonly SectionDraft[], problems: Problems): void {
+export function checkVariables(drafts: readonly SectionDraft[], problems: Problems): void {
   for (const commands of drafts.map(commandsOf)) {
     const lineOf = new Map<string, number>();
     commands.forEach((command, index) => {
@@ -69,7 +69,7 @@ export function tellVariables(drafts: readonly SectionDraft[], problems: Problem
 }
 
 /** The ids that are answered. */
-function tellAnswers(
+function checkAnswers(
   commands: readonly Command[],
   questions: ReadonlyMap<string, number>,
   problems: Problems,

@@ -2,8 +2,8 @@ import { readHeading, type HeadingParts } from './attributes.ts';
 import {
   blockKind,
   readBlock,
-  tellStrayMarkers,
-  tellUnclosedFence,
+  reportStrayMarkers,
+  reportUnclosedFence,
   type Block,
   type BlockKind,
 } from './block.ts';
@@ -46,14 +46,14 @@ export function readSections(
     const [from, to] = token.map ?? [0, 0];
     const kind = blockKind(token);
     if (token.type === 'heading_open') {
-      const heading = tellHeading(token, tokens[i + 1]?.content ?? '', markdown, problems);
+      const heading = readSectionHeading(token, tokens[i + 1]?.content ?? '', markdown, problems);
       if (!heading) continue;
       textUpTo(from);
       open = { ...heading, line: from + 1, body: [] };
       sections.push(open);
       cursor = to;
     } else if (token.type === 'fence') {
-      tellUnclosedFence(token, lines, problems);
+      reportUnclosedFence(token, lines, problems);
       const command = readFence(
         token,
         token.level > 0 ? 'nested' : open.step ? 'step' : 'text',
@@ -71,7 +71,7 @@ export function readSections(
       if (block) open.body.push(partOf(kind, block, problems));
       cursor = to + 1;
       i = end;
-    } else if (token.type === 'inline') tellStrayMarkers(token, problems);
+    } else if (token.type === 'inline') reportStrayMarkers(token, problems);
   }
   textUpTo(lines.length);
   return sections;
@@ -88,7 +88,7 @@ export function questionsOf({ body }: SectionDraft): readonly Question[] {
 }
 
 /** The new section that a heading begins, or undefined when it is a mere heading of the text. */
-function tellHeading(
+function readSectionHeading(
   token: Token,
   content: string,
   markdown: Markdown,

@@ -7,12 +7,12 @@ import { drawMapFile } from '../../map/map.ts';
 import { observe } from '../../observe/observe.ts';
 import { recall } from '../last-lab.ts';
 import { effortOf, openDriver, withCluster } from '../machines.ts';
-import { needPlace, writeNew } from '../new-file.ts';
+import { requireNewFile, writeNewFile } from '../new-file.ts';
 import type { Outcome, Session } from '../session.ts';
 
 /** `lab map`: a picture of the running cluster, drawn from what is observed of it now, in a new file. */
 export async function map(session: Session, wanted: string | undefined): Promise<Outcome> {
-  if (wanted !== undefined) await needPlace(resolve(wanted));
+  if (wanted !== undefined) await requireNewFile(resolve(wanted));
   const title = await labTitle(session);
   const driver = await openDriver(session);
   const cluster = await driver.attach(effortOf(session));
@@ -42,7 +42,7 @@ export async function mapOf(
   });
   const file = resolve(wanted ?? nameFor(observedAt));
   const bytes = new TextEncoder().encode(svg);
-  await writeNew(file, bytes);
+  await writeNewFile(file, bytes);
   const silent = evidence.nodes.filter(({ kernel }) => !kernel.namespaces.ok).map(({ name }) => name);
   return {
     status: silent.length === 0 ? 0 : 3,

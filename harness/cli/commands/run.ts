@@ -2,14 +2,14 @@ import { loadLab } from '../../guide/guide.ts';
 import { advice } from '../advice.ts';
 import { onFreshMachines } from '../fresh-machines.ts';
 import type { Outcome, Session } from '../session.ts';
-import { carryOut } from '../stepping.ts';
-import type { AfterFailure } from '../stepping.ts';
+import { runOnScreen } from '../run-on-screen.ts';
+import type { AfterFailure } from '../run-on-screen.ts';
 
 /** `lab 3`: machines in the starting state, every step, marks. The machines go on afterwards. */
 export async function run(session: Session, wanted: string, afterFailure: AfterFailure): Promise<Outcome> {
   const lab = await loadLab(session.labsRoot, wanted, session.settings.language);
   return onFreshMachines(session, lab, `lab ${lab.number}`, async (cluster) => {
-    await carryOut(session, lab, cluster, lab.steps, afterFailure);
+    await runOnScreen(session, lab, cluster, lab.steps, afterFailure);
     // Loaded only now: the machines are waited for sooner without it.
     const { markOutcome } = await import('../marking.ts');
     const outcome = await markOutcome(session, lab, cluster);

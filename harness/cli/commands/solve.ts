@@ -1,11 +1,11 @@
 import { findStep } from '../../guide/guide.ts';
 import { answersTo } from '../answers.ts';
 import { meantLab } from '../last-lab.ts';
-import { claiming, effortOf, openDriver, withCluster } from '../machines.ts';
+import { withClaim, effortOf, openDriver, withCluster } from '../machines.ts';
 import type { Outcome, Session } from '../session.ts';
 import { stepsLeft } from '../steps-left.ts';
-import { carryOut } from '../stepping.ts';
-import type { AfterFailure } from '../stepping.ts';
+import { runOnScreen } from '../run-on-screen.ts';
+import type { AfterFailure } from '../run-on-screen.ts';
 
 /**
  * `lab solve [STEP]`: the steps up to and including this one, or all of them, on the running machines. What
@@ -21,7 +21,7 @@ export async function solve(
   const last = wanted === undefined ? lab.steps.length - 1 : lab.steps.indexOf(findStep(lab, wanted));
   const steps = lab.steps.slice(0, last + 1);
   const driver = await openDriver(session);
-  return claiming(driver, 'lab solve', async () => {
+  return withClaim(driver, 'lab solve', async () => {
     const cluster = await driver.attach(effortOf(session));
     return withCluster(cluster, async () => {
       const [{ observeUntilSettled }, { rememberOpenStep }, { loadChecks }, { wantsAnswerIn }] =
@@ -45,7 +45,7 @@ export async function solve(
         session.screen.line(
           `Only an answer is missing, so only that is found out: ${unanswered.join(', ')}.`,
         );
-      const transcript = await carryOut(session, lab, cluster, todo, afterFailure);
+      const transcript = await runOnScreen(session, lab, cluster, todo, afterFailure);
       const ids = todo.map(({ id }) => id);
       // Until marks are given again, what was just done counts as right: a hint is for what comes after it.
       const open = grade.checks.filter(({ step }) => !ids.includes(step));

@@ -8,13 +8,13 @@ import type { Looks } from '../../grade/settle.ts';
 import { meantLab } from '../last-lab.ts';
 import { lastTranscript } from '../last-transcript.ts';
 import { effortOf, openDriver, withCluster } from '../machines.ts';
-import { needPlace, writeNew } from '../new-file.ts';
+import { requireNewFile, writeNewFile } from '../new-file.ts';
 import type { Outcome, Session } from '../session.ts';
 
 /** `lab submit [FILE]`: marks once more and writes what they were made of into one file to hand in. */
 export async function submit(session: Session, wanted: string | undefined): Promise<Outcome> {
   const lab = await meantLab(session);
-  if (wanted !== undefined) await needPlace(resolve(wanted));
+  if (wanted !== undefined) await requireNewFile(resolve(wanted));
   const driver = await openDriver(session);
   const cluster = await driver.attach(effortOf(session));
   return withCluster(cluster, async () => {
@@ -22,7 +22,7 @@ export async function submit(session: Session, wanted: string | undefined): Prom
     const { outcome, looks } = await markWithLooks(session, lab, cluster);
     const { manifest, bytes } = await bundleOf(session, lab, cluster, looks);
     const file = resolve(wanted ?? nameFor(lab, manifest.createdAt));
-    await writeNew(file, bytes);
+    await writeNewFile(file, bytes);
     const bundle = { file, bytes: bytes.length, sha256: sha256(bytes), members: manifest.members };
     return {
       status: 0,

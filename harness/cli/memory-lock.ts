@@ -10,7 +10,7 @@ import type { ClusterPlace } from './session.ts';
  * to be nested.
  * @throws LabError `cache-unreadable` when the folder cannot be locked
  */
-export async function alone<T>(place: ClusterPlace, change: () => Promise<T>): Promise<T> {
+export async function withMemoryLock<T>(place: ClusterPlace, change: () => Promise<T>): Promise<T> {
   const { state } = clusterPaths(homeOf(place.host.env), place.folder);
   // Held for milliseconds, so nobody is told who has it.
   const lock = await waitLock(join(await privateFolder(state), 'memory.lock'), 'lab', () => undefined);

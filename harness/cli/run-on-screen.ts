@@ -14,7 +14,7 @@ export type AfterFailure = 'stop-at-failure' | 'keep-going';
  * each step.
  * @throws RunError; with `keep-going` a command's exit status other than 0 is shown and passed over
  */
-export async function carryOut(
+export async function runOnScreen(
   session: Session,
   lab: Lab,
   cluster: Cluster,
