@@ -3,7 +3,7 @@ import { Interrupted } from './interrupted.ts';
 
 /**
  * The line that is typed for an answer; empty when the input ends (Ctrl-D).
- * @throws Interrupted at Ctrl-C, which the terminal hands to who reads it and not to the process
+ * @throws Interrupted at Ctrl-C, which the terminal gives to its reader and not to the process
  */
 export function ask(
   question: string,

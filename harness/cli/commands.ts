@@ -28,11 +28,11 @@ export interface Flags {
   readonly output?: string;
 }
 
-/** Takes what was asked for; it is carried out once all the words are understood. */
+/** Takes the chosen command, which runs once all the words are parsed. */
 export type Choose = (flags: Flags, command: (session: Session) => Promise<Outcome>) => void;
 
 /**
- * The commands, their arguments and options. A command's module is loaded when the command is carried out.
+ * The commands, their arguments and options. A command's module is loaded when the command runs.
  */
 export function declare(choose: Choose): Command {
   const program = new Command('lab')
@@ -65,7 +65,7 @@ export function declare(choose: Choose): Command {
       choose(flags, async (session) => (await import('./commands/start.ts')).start(session, lab));
     },
   );
-  reading('check [lab]', 'the marks so far, of the lab last started unless told')
+  reading('check [lab]', 'the marks so far, of the lab last started unless one is named')
     .option('--watch', 'go on marking until everything passes or Ctrl-C')
     .addOption(
       new Option('--bundle <file>', 'mark a file that `lab submit` wrote; needs no machines').conflicts(
@@ -112,7 +112,7 @@ export function declare(choose: Choose): Command {
         return solve(session, step, flags.keepGoing === true ? 'keep-going' : 'stop-at-failure');
       });
     });
-  reading('hint [step]', 'the next hint for a step; each call tells a little more').action(
+  reading('hint [step]', 'the next hint for a step; each call reveals a little more').action(
     (step: string | undefined, flags: Flags) => {
       choose(flags, async (session) => (await import('./commands/hint.ts')).hint(session, step));
     },

@@ -37,7 +37,7 @@ export function errorDocument(thrown: unknown): ErrorDocument {
   return {
     error: {
       code: 'bug',
-      wanted: 'the command carried out',
+      wanted: 'the command to run',
       found: error instanceof Error ? error.message : String(error),
       next: 'report it with what standard error shows',
     },
@@ -61,7 +61,7 @@ function withHostsFault(error: unknown): unknown {
     if (['EACCES', 'EPERM', 'EROFS'].includes(code)) {
       return new LabError({
         code: 'cache-unreadable',
-        wanted: `leave to use ${path || 'what is kept'}`,
+        wanted: `access to ${path || 'what is kept'}`,
         found: message,
         next: `${path ? `look at it (ls -ld ${path})` : 'look at its owner and mode (ls -ld)'}, or set SWARMLAB_HOME to a folder that you may write to`,
         cause: error,

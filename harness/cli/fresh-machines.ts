@@ -6,9 +6,9 @@ import { withClaim, effortOf, openDriverToMake, topologyOf, withCluster } from '
 import type { Session } from './session.ts';
 
 /**
- * Works with machines in the lab's starting state, of which nothing is remembered but the lab. Nobody else
- * may change them before the work has ended.
- * @param what the work, as others are told who wait: `lab start 3`
+ * Makes machines in the lab's starting state, forgets all about earlier ones, and does `work` on them. No
+ * other command may change them before `work` has ended.
+ * @param what the work, as shown to others who wait for it: `lab start 3`
  */
 export async function onFreshMachines<T>(
   session: Session,

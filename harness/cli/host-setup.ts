@@ -52,7 +52,7 @@ function apt(
   packages: readonly string[],
   host: HostView,
 ): void {
-  // `env` carries the setting through sudo, which clears the environment.
+  // `env` passes the setting through sudo, which clears the environment.
   const command = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...options];
   const [program = '', ...rest] = command;
   const done = spawnSync(program, rest, { stdio: ['inherit', 2, 2] });

@@ -2,11 +2,11 @@ import { languageOfLocale, ORIGINAL, type Language } from '../../common/language
 import type { Environment } from '../../vms/paths.ts';
 
 /**
- * The language that the locale asks for, as POSIX reads it: the first of these variables that says anything
- * counts.
+ * The language that the locale asks for, as POSIX reads it: the first of these variables that is not
+ * empty counts.
  */
 export function languageOf(env: Environment): Language {
-  const said = ['LC_ALL', 'LC_MESSAGES', 'LANG'].map((name) => env[name]);
-  const locale = said.find((value) => value !== undefined && value !== '') ?? '';
+  const values = ['LC_ALL', 'LC_MESSAGES', 'LANG'].map((name) => env[name]);
+  const locale = values.find((value) => value !== undefined && value !== '') ?? '';
   return languageOfLocale(locale) ?? ORIGINAL;
 }

@@ -16,7 +16,7 @@ export interface Memory {
   readonly lab: string;
   /** The first step with a check that did not pass when marks were last given. */
   readonly openStep?: string;
-  /** What machines `start` or `run` were told to make. */
+  /** The machine settings that `start` or `run` got. */
   readonly machines?: MachineWish;
   /** How many hints of a step were shown. */
   readonly hintsShown: Readonly<Record<string, number>>;

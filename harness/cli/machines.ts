@@ -85,7 +85,7 @@ export function factsOf(cluster: Cluster): ClusterFacts {
   };
 }
 
-/** Holds this folder's cluster for `work`: nobody else may change it between two of its calls. */
+/** Claims this folder's cluster for `work`: no other command may change it meanwhile. */
 export async function withClaim<T>(driver: Driver, what: string, work: () => Promise<T>): Promise<T> {
   const claim = await driver.claim(what);
   try {

@@ -11,12 +11,12 @@ import { factsOf } from './machines.ts';
 import { observeUntilSettled } from './observing.ts';
 import type { Outcome, Session } from './session.ts';
 
-/** Marks the cluster as it is and makes of the grade what the command prints. */
+/** Marks the cluster as it is, and turns the grade into what the command prints. */
 export async function markOutcome(session: Session, lab: Lab, cluster: Cluster): Promise<Outcome> {
   return (await markWithLooks(session, lab, cluster)).outcome;
 }
 
-/** The same, with the observations that the grade was made of. */
+/** The same, with the observations behind the grade. */
 export async function markWithLooks(
   session: Session,
   lab: Lab,

@@ -35,7 +35,7 @@ export async function writeNewFile(file: string, bytes: Uint8Array): Promise<voi
   }
 }
 
-/** An empty file of that name, made by us: nobody else's can be there when the whole one takes its place. */
+/** An empty file of our own under that name, so that the whole one can replace nobody else's. */
 async function claim(file: string): Promise<void> {
   const handle = await open(file, 'wx').catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EEXIST' ? exists(file) : error;
@@ -48,6 +48,6 @@ function exists(file: string): LabError {
     code: 'file-exists',
     wanted: `to write ${file}`,
     found: 'something of that name',
-    next: 'name another file, or none: then a new name is found',
+    next: 'name another file, or none to get a new name',
   });
 }

@@ -12,12 +12,12 @@ export interface OwnMachines {
   /** The same session in a working folder of its own. */
   readonly session: Session;
   readonly driver: Driver;
-  /** On a host with few processors such works take turns. */
+  /** On a host with few processors such jobs take turns. */
   readonly turn: Turn;
 }
 
 /**
- * A working folder for this one work, and whatever happens, neither machines nor saves of it afterwards.
+ * A working folder for `work` alone; its machines and saves are gone afterwards, whatever happens.
  * @param what the work, as shown to others who wait for it: `labs:verify of lab 3`
  */
 export async function onMachinesOfItsOwn<T>(

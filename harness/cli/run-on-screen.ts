@@ -10,8 +10,7 @@ import { StepPrinter } from './step-printer.ts';
 export type AfterFailure = 'stop-at-failure' | 'keep-going';
 
 /**
- * Carries out `steps` with everything shown as it happens. What their commands answered is remembered after
- * each step.
+ * Runs `steps` and shows everything as it happens. Remembers after each step what its commands answered.
  * @throws RunError; with `keep-going` a command's exit status other than 0 is shown and passed over
  */
 export async function runOnScreen(

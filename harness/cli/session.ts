@@ -13,13 +13,13 @@ import { lazyScreen } from './screen/lazy-screen.ts';
 import { PhaseTimes } from './screen/phase-times.ts';
 import type { Screen } from './screen/screen.ts';
 
-/** What every command may be told. */
+/** The settings that every command accepts. */
 export interface Settings {
   readonly format: 'text' | 'json';
   readonly timings: 'shown' | 'kept';
   readonly install: InstallPolicy;
   readonly colour: ColourWish;
-  /** The name of the driver, when one was named. */
+  /** The name of the driver, if the user gave one. */
   readonly driver?: string;
   readonly machines: MachineWish;
   /** Of guides, as far as they are translated. */
@@ -60,7 +60,7 @@ export interface Session {
 /** Where a cluster is and what is remembered of it: its working folder, and where this user keeps things. */
 export type ClusterPlace = Pick<Session, 'folder' | 'host'>;
 
-/** What a command comes to; printed by one place, as text or as JSON. */
+/** The result of a command; one place prints it, as text or as JSON. */
 export interface Outcome {
   /** 0 all passed, 1 some failed, 2 request or machine at fault, 3 something stayed inconclusive. */
   readonly status: number;
@@ -87,7 +87,7 @@ export function openSession(
     host,
     drivers,
     labsRoot: fileURLToPath(new URL('../../labs', import.meta.url)),
-    // npm runs its scripts in the checkout; who keeps several clusters names another folder.
+    // npm runs its scripts in the checkout; for a second cluster, name another folder.
     folder: host.env['SWARMLAB_FOLDER'] ?? process.cwd(),
     paint,
     prosePaint,
@@ -114,7 +114,7 @@ function interruptSignal(): AbortSignal {
     const interrupted = new Interrupted(name);
     process.on(name, () => {
       if (controller.signal.aborted) process.exit(interrupted.status);
-      process.stderr.write('\nStopping in order; once more to stop at once.\n');
+      process.stderr.write('\nStopping and cleaning up; press Ctrl-C again to stop at once.\n');
       controller.abort(interrupted);
     });
   }

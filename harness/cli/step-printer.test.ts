@@ -69,7 +69,7 @@ describe('what a step prints', () => {
       '  │ answers mtu: 1450',
       '',
       '  manager1# cat key',
-      '  │ what it printed is $KEY from now on, and not shown',
+      '  │ its last line is $KEY from now on; the output is not shown',
     ]);
   });
 

@@ -6,24 +6,24 @@ import { seconds } from '../report/timings.ts';
 import type { CommandOnNode, RunEvent } from '../run/run.ts';
 import { safeText } from '../../common/safe-text.ts';
 
-/** Most characters of a line that is not yet ended which are held back. */
+/** The most characters of an unfinished line that are held back. */
 const LONGEST_HELD = 4096;
 
 /**
  * Shows what a step runs and what comes back, in whole lines. Of nodes that run one command at the same time
- * the first is shown as it speaks; what the others say is kept until those before them have ended, so that
- * each can be read. A line that comes many times in a row (Docker's progress, without a terminal) is shown
- * once, with how often it came.
+ * the output of the first is shown as it comes; that of the others is kept until those before them have
+ * ended, so that each can be read. A line that comes many times in a row (Docker's progress, without a
+ * terminal) is shown once, with how often it came.
  */
 export class StepPrinter {
   readonly #line: (text: string) => void;
   readonly #paint: Paint;
   #shown: Command | undefined;
-  /** The beginnings of lines that are not yet ended, by node and stream. */
+  /** The beginnings of unfinished lines, by node and stream. */
   #held = new Map<string, string>();
   /** The lines of nodes whose turn has not come. */
   #queued = new Map<string, string[]>();
-  /** The line that a node said last, and how often it came again since. */
+  /** The last line of a node, and how often it was repeated since. */
   #repeated = new Map<string, { readonly from: CommandOnNode; readonly text: string; more: number }>();
   #ended = new Set<string>();
 
@@ -56,10 +56,10 @@ export class StepPrinter {
           const how = `exit status ${event.exitStatus} after ${seconds(event.durationMs)}`;
           this.#show(event, this.#paint.bad(how));
         } else if (event.command.as !== undefined) {
-          const what = `what it printed is $${event.command.as} from now on, and not shown`;
+          const what = `its last line is $${event.command.as} from now on; the output is not shown`;
           this.#show(event, this.#paint.faint(what));
         } else if (event.command.sets !== undefined) {
-          this.#show(event, this.#paint.faint(`the last line is $${event.command.sets} from now on`));
+          this.#show(event, this.#paint.faint(`its last line is $${event.command.sets} from now on`));
         }
         this.#ended.add(event.node);
         this.#passTurn(event.command);
@@ -91,10 +91,10 @@ export class StepPrinter {
     const hold = rest === 'hold' && last.length <= LONGEST_HELD;
     this.#held.set(key, hold ? last : '');
     if (!hold && last !== '') lines.push(last);
-    for (const line of lines) this.#say(from, safeText(line));
+    for (const line of lines) this.#printLine(from, safeText(line));
   }
 
-  #say(from: CommandOnNode, text: string): void {
+  #printLine(from: CommandOnNode, text: string): void {
     const last = this.#repeated.get(from.node);
     if (last?.text === text) {
       last.more += 1;
@@ -105,7 +105,7 @@ export class StepPrinter {
     this.#show(from, text);
   }
 
-  /** A second line says as much as a remark that there was one. */
+  /** One repetition is shown as it is: a remark would take a line as well. */
   #endRepeats(node: string): void {
     const last = this.#repeated.get(node);
     this.#repeated.delete(node);

@@ -2,11 +2,11 @@ import { nearest } from './nearest.ts';
 import type { Problems } from './problems.ts';
 import { quoted } from '../../common/safe-text.ts';
 
-/** A heading's text, and what its attribute block says if it has one: it is a step then. */
+/** A heading's text and its attribute block; a heading with such a block is a step. */
 export interface HeadingParts {
   /** Markdown. */
   readonly title: string;
-  /** The id is empty when the block has no usable one; that is among the problems then. */
+  /** The id is empty when the block has no usable one, which is then among the problems. */
   readonly step?: { readonly id: string; readonly points: number };
 }
 

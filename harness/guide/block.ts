@@ -78,8 +78,8 @@ function checkInside(
 }
 
 /**
- * Tells of a fence without an end: markdown-it ends it at the end of the file, and the rest of the guide
- * would be taken for a command.
+ * Reports a fence without an end: markdown-it ends it at the end of the file, and the rest of the guide
+ * would become a command.
  */
 export function reportUnclosedFence(token: Token, lines: readonly string[], problems: Problems): void {
   const [from, to] = token.map ?? [0, 0];
@@ -90,7 +90,7 @@ export function reportUnclosedFence(token: Token, lines: readonly string[], prob
     problems.add(from + 1, `a fence that ends with ${end}`, 'no such line', `write ${end} below the text`);
 }
 
-/** Tells of lines of `:::` that neither begin nor end a block: they would be shown as text. */
+/** Reports lines of `:::` that neither begin nor end a block: they would appear as text. */
 export function reportStrayMarkers(token: Token, problems: Problems): void {
   token.content.split('\n').forEach((text, index) => {
     const name = /^\s*:{3,}\s*(\S*)/.exec(text)?.[1];

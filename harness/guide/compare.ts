@@ -3,9 +3,8 @@ import { Problems, type Problem } from './problems.ts';
 import { quoted } from '../../common/safe-text.ts';
 
 /**
- * Where a translation does not do what the original does: other steps, ids or points, commands that are not
- * the same to the letter and on the same nodes, other questions, another number of hints. Their text is not
- * looked at.
+ * Where a translation differs from the original in what a student does: steps, ids, points, commands (to the
+ * letter) and their nodes, questions, the number of hints. Prose is not compared.
  */
 export function compareGuides(original: Lab, translation: Lab): readonly Problem[] {
   const problems = new Problems(fileOf(translation));
@@ -63,7 +62,7 @@ function compareSections(from: Section | Step, to: Section | Step, problems: Pro
     problems.add(line, `${wanted}, in this order, as ${at(from)}`, found, 'bring it into the same order');
 }
 
-/** Compares item by item; where one list has more, only the first difference is told. */
+/** Compares item by item; when one list is longer, only the first difference is reported. */
 function compareLists<T extends { readonly place: Place }>(
   what: string,
   inside: Section,

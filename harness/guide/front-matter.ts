@@ -28,7 +28,7 @@ const schema = z.strictObject({
     .refine((topology) => topology.managers + topology.workers <= mostNodes),
 });
 
-/** What a guide says of itself before its text. */
+/** The facts of a guide, which stand before its text. */
 export type FrontMatter = z.infer<typeof schema>;
 
 /** For each key: what is wanted there, and an example to write. */
@@ -52,7 +52,7 @@ const LONGEST = 10_000;
  */
 export interface FrontMatterParts {
   readonly data?: FrontMatter;
-  /** There when it alone is right, so that the nodes of commands can be looked at all the same. */
+  /** Present when it is valid, so that the nodes of commands can be checked despite other problems. */
   readonly topology?: FrontMatter['topology'];
   /** Lines that are not text, from the start of the file. */
   readonly lines: number;
@@ -86,7 +86,7 @@ function readYaml(text: string, problems: Problems): Pick<FrontMatterParts, 'dat
   // The YAML begins on the file's second line.
   const lineAt = (offset: number) => counter.linePos(offset).line + 1;
   for (const trouble of [...document.errors, ...document.warnings])
-    problems.add(lineAt(trouble.pos[0]), 'valid YAML', trouble.message, 'mend it');
+    problems.add(lineAt(trouble.pos[0]), 'valid YAML', trouble.message, 'fix it');
   // Aliases can make a value that is endless, or larger than memory.
   visit(document, {
     Alias: (_key, node) => {
@@ -103,15 +103,15 @@ function readYaml(text: string, problems: Problems): Pick<FrontMatterParts, 'dat
   const value: unknown = document.toJS() ?? {};
   const result = schema.safeParse(value);
   if (result.success) return { data: result.data, topology: result.data.topology };
-  const told = new Set<string>();
+  const reported = new Set<string>();
   for (const issue of result.error.issues) {
     const path = issue.path.map(String);
     const at = lineAt(offsetOf(document, path));
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys)
         reportUnknownKey(path, key, lineAt(offsetOf(document, [...path, key])), problems);
-    } else if (!told.has(path.join('.'))) {
-      told.add(path.join('.'));
+    } else if (!reported.has(path.join('.'))) {
+      reported.add(path.join('.'));
       const name = path[0] === 'prerequisites' || path[0] === 'stops' ? path[0] : path.join('.');
       const [wanted, example] = KEYS[name] ?? ['keys and values', 'title: …'];
       problems.add(at, wanted, found(value, path), `write ${example}`);

@@ -74,7 +74,7 @@ export interface Lab {
   readonly summary: string;
   /** How long a student is expected to take. */
   readonly minutes: number;
-  /** The numbers of the labs that this one builds upon. */
+  /** The numbers of the labs that this one builds on. */
   readonly prerequisites: readonly number[];
   /** Where the figure of a request's course names this lab. */
   readonly stops?: readonly Stop[];

@@ -29,10 +29,10 @@ interface LabFolder {
 /**
  * Finds one lab and reads its guide; other labs' guides are not looked at.
  * @param wanted `3`, `03`, the folder's name, or the end of exactly one folder's name after a hyphen
- * @param language a guide that has not been translated is read in English; `Lab.language` says which it is
- * @throws LabError `unknown-lab`, naming the labs that there are; GuideError, also when a translation does
- *   something else
- *   than the original
+ * @param language when there is no translation, the original is read; `Lab.language` names its
+ *   language
+ * @throws LabError `unknown-lab`, naming the labs that there are; GuideError, also when a translation
+ *   differs from the original in what a student does
  */
 export async function loadLab(labsRoot: string, wanted: string, language: Language = ORIGINAL): Promise<Lab> {
   const folders = await labFolders(labsRoot);

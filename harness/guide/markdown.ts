@@ -10,7 +10,7 @@ export type { MarkdownIt as Markdown, Token } from 'markdown-it';
 export function createMarkdown(): Markdown {
   const markdown = new MarkdownIt({ html: false });
   markdown.use(container, 'hint', { validate: (params: string) => params.trim() === 'hint' });
-  // What stands after the word is looked at later, so that it can be told what is wrong with it.
+  // What stands after the word is read later, where its problems can be reported.
   markdown.use(container, 'question', { validate: (params: string) => /^\s*question(\s|$)/.test(params) });
   return markdown;
 }

@@ -10,7 +10,7 @@ import { firstInvisible } from '../../common/safe-text.ts';
 /** The longest guide that is read, in bytes of UTF-8. */
 export const MAX_GUIDE_BYTES = 1024 * 1024;
 
-/** What a guide cannot say of itself: where it was found. */
+/** What is not in a guide's text: where it was found. */
 export interface GuideWhere {
   /** As messages name it, relative to where the person stands. */
   readonly file: string;

@@ -10,7 +10,7 @@ export interface Problem extends Place {
   readonly next: string;
 }
 
-/** What is wrong in a hostile guide need not fill the terminal. */
+/** A hostile guide must not fill the terminal. */
 const MOST_SHOWN = 100;
 
 /** Everything that is wrong in a guide at once; `found` has one line for each problem. */
@@ -27,7 +27,7 @@ export class GuideError extends LabError {
       code: 'bad-guide',
       wanted: 'a lab without errors',
       found: [sorted.length === 1 ? '1 error' : `${sorted.length} errors`, ...lines].join('\n'),
-      next: `mend ${[...new Set(sorted.map((p) => visible(p.file)))].join(', ')}`,
+      next: `fix ${[...new Set(sorted.map((p) => visible(p.file)))].join(', ')}`,
       cause,
     });
     this.name = 'GuideError';
@@ -35,7 +35,7 @@ export class GuideError extends LabError {
   }
 }
 
-/** Takes the problems of one guide as its parts are read, so that all are told together. */
+/** Collects the problems of one guide while its parts are read, so that all are reported together. */
 export class Problems {
   readonly file: string;
   readonly list: Problem[] = [];

@@ -5,8 +5,8 @@ import type { Problems } from './problems.ts';
 import { quoted } from '../../common/safe-text.ts';
 
 /**
- * What each type asks for, as a person is told who answered something else, and an example that is right
- * nowhere.
+ * What each type asks for, in the words of the message for a wrong answer, and an example that is the right
+ * answer to no question.
  */
 export const ANSWER_TYPES: Readonly<Record<AnswerType, readonly [wanted: string, example: string]>> = {
   number: ['a whole number', '42'],
@@ -19,7 +19,7 @@ export const ANSWER_TYPES: Readonly<Record<AnswerType, readonly [wanted: string,
 const TYPES = Object.keys(ANSWER_TYPES);
 const EXAMPLE = '::: question gateway address';
 
-/** The question that a block is; what is wrong with its first line is told, and something usable given. */
+/** The question in a block. Reports what is wrong with its first line, and returns something usable then. */
 export function readQuestion({ words, markdown, line }: Block, problems: Problems): Question {
   const [id = '', type = '', ...more] = words;
   if (!/^[a-z][a-z0-9-]{0,63}$/.test(id))

@@ -9,8 +9,8 @@ import { quoted } from '../../common/safe-text.ts';
 const MOST_QUESTIONS = 64;
 
 /**
- * Tells what does not go together of a lab's questions and the commands that answer them: each is answered by
- * one.
+ * Reports questions and answering commands of a lab that do not match: exactly one command answers each
+ * question.
  */
 export function checkQuestions(drafts: readonly SectionDraft[], problems: Problems): void {
   const lineOf = new Map<string, number>();
@@ -39,7 +39,7 @@ export function checkQuestions(drafts: readonly SectionDraft[], problems: Proble
       );
 }
 
-/** Tells of variables that are there twice in a step, or that nothing after them in the step makes use of. */
+/** Reports variables that a step sets twice, or that no later command of the step uses. */
 export function checkVariables(drafts: readonly SectionDraft[], problems: Problems): void {
   for (const commands of drafts.map(commandsOf)) {
     const lineOf = new Map<string, number>();
@@ -68,7 +68,7 @@ export function checkVariables(drafts: readonly SectionDraft[], problems: Proble
   }
 }
 
-/** The ids that are answered. */
+/** Reports answers without a question and second answers. Returns the ids that have an answer. */
 function checkAnswers(
   commands: readonly Command[],
   questions: ReadonlyMap<string, number>,

@@ -87,7 +87,7 @@ export function questionsOf({ body }: SectionDraft): readonly Question[] {
   return body.flatMap((part) => (part.kind === 'question' ? [part.question] : []));
 }
 
-/** The new section that a heading begins, or undefined when it is a mere heading of the text. */
+/** The new section that a heading begins, or undefined for a heading within the text. */
 function readSectionHeading(
   token: Token,
   content: string,

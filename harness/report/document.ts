@@ -1,7 +1,7 @@
 import type { Grade } from '../grade/grade.ts';
 import type { Lab } from '../guide/lab.ts';
 
-/** What a report says of the cluster; the caller tells it, since a report knows no machine. */
+/** What a report says of the cluster. The caller gives it, because reports know no machines. */
 export interface ClusterFacts {
   readonly driver: string;
   /** How virtual machines were run, where the driver knows. */
@@ -21,7 +21,7 @@ export interface GradeDocument {
   readonly timings: Timings;
 }
 
-/** Picks, key by key, what the document promises, whatever else the objects given may carry. */
+/** Copies, key by key, what the document promises, and nothing else that the given objects may have. */
 export function gradeDocument(
   lab: Lab,
   grade: Grade,

@@ -16,16 +16,16 @@ export function padStart(text: string, width: number): string {
 }
 
 /**
- * Lines of at most `width` columns. Line ends in `text` are kept; a word longer than a line is left whole,
- * because what is long here is a command, an address or a path, and those are copied.
+ * Lines of at most `width` columns. Line ends in `text` are kept; a word longer than a line is not split:
+ * long words here are commands, addresses and paths, which people copy.
  */
 export function wrap(text: string, width: number): readonly string[] {
   return text.split('\n').flatMap((line) => wrapLine(line, width));
 }
 
 /**
- * The lines of one paragraph as one line. Chinese has no spaces between its characters, nor beside its
- * punctuation, so a line's end stands for none there.
+ * The lines of one paragraph as one line. Chinese has no spaces between characters or beside punctuation, so
+ * a line's end there becomes none.
  */
 export function joinLines(lines: readonly string[]): string {
   return lines
@@ -44,8 +44,9 @@ const WIDE = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{
 const WIDE_MARK = String.raw`[\u3000-\u3004\u3008-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff60]`;
 /** Quotation marks and dashes, which Chinese shares with other languages. */
 const SHARED_MARK = '[“”‘’…—]';
-/** No line may end in these, or begin with those. */
+/** No line may end with one of these. */
 const OPENING = '[（《〈「『【〔“‘]';
+/** No line may begin with one of these. */
 const CLOSING = '[，。、；：？！）》〉」』】〕”’…—]';
 
 const ENDS_IN_MARK = new RegExp(`${WIDE_MARK}$`, 'u');
@@ -54,8 +55,8 @@ const ENDS_WIDE = new RegExp(`(?:${WIDE}|${WIDE}${SHARED_MARK}+)$`, 'u');
 const BEGINS_WIDE = new RegExp(`^${SHARED_MARK}*${WIDE}`, 'u');
 
 /**
- * What may not be torn apart, with the spaces after it: a word, in which code between backquotes counts as
- * one if it is not long; or one wide character. Punctuation stays at what it belongs to.
+ * What may not be split, with the spaces after it: a word, or one wide character. Code between backquotes is
+ * one word unless it is very long. Punctuation stays with its word.
  */
 const PIECE = new RegExp(
   `${OPENING}*(?:${WIDE}|(?:\`[^\`]{1,100}\`|(?!${WIDE})\\S)+)${CLOSING}*\\s*|\\s+`,

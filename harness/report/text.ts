@@ -40,7 +40,7 @@ function stepLines(step: Step, index: number, grade: Grade, paint: Paint, width:
   ];
 }
 
-/** Checks whose step the guide does not have: shown all the same, since their points count. */
+/** Checks whose step is not in the guide. They are shown too, because their points count. */
 function strayLines(lab: Lab, grade: Grade, paint: Paint, width: number): readonly string[] {
   const known = new Set(lab.steps.map((step) => step.id));
   return grade.checks

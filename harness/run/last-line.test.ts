@@ -164,7 +164,7 @@ describe('the last line of a command', () => {
     const { error } = await running((_node, script) =>
       Promise.resolve(script.includes('join-token') ? { exitStatus: 1, stderr: `no: ${TOKEN}` } : {}),
     );
-    expect(error?.found).to.match(/^exit status 1; what it printed is not shown, for .* TOKEN/);
+    expect(error?.found).to.match(/^exit status 1; its output is not shown, because .* TOKEN/);
     expect(error?.transcript.entries).to.have.length(1);
   });
 });

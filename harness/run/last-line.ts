@@ -21,7 +21,7 @@ export function valueIn(line: string | undefined, name: string): string {
     code: 'step-failed',
     wanted: `a line for the variable ${name}`,
     found: 'nothing on stdout',
-    next: 'mend the guide',
+    next: 'fix the guide',
   });
 }
 

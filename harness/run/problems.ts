@@ -15,7 +15,7 @@ export function failureOf(
   variables: Variables,
 ): LabErrorParts | undefined {
   for (const { error } of outcomes) if (error && !(error instanceof LabError)) throw error;
-  // A broken connection explains more than the exit status that another node gave for its sake.
+  // A broken connection explains more than the exit status that it caused on another node.
   const failed = outcomes.find(({ error }) => error) ?? outcomes.find(({ entry }) => entry?.exitStatus !== 0);
   if (!failed) return undefined;
   const { error, entry, node, tail } = failed;
@@ -64,9 +64,9 @@ export function interrupted(step: Step): LabErrorParts {
 }
 
 function hiddenOutput(variable: string): string {
-  return `; what it printed is not shown, for it may be the secret that ${variable} was to be`;
+  return `; its output is not shown, because it may be the secret for ${variable}`;
 }
 
 function nextAfter(step: Step): string {
-  return `npm run lab solve ${step.id} to try this step again, npm run lab reset to begin anew`;
+  return `npm run lab solve ${step.id} to try this step again, npm run lab reset to start over`;
 }

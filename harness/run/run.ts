@@ -27,8 +27,8 @@ export interface RunStepsOptions {
 const DEFAULT_TIMEOUT_MS = 300_000;
 
 /**
- * Carries out steps as the guide says: its fences in order, each on all its nodes at the same time. Stops
- * after the first fence that did not succeed on all of them, or whose last line is not what it is there for.
+ * Runs steps as the guide says: its fences in order, each on all its nodes at the same time. Stops
+ * after the first fence that did not succeed on all of them, or whose last line is no valid answer or value.
  * @throws RunError `step-failed` for an exit status other than 0, else with the code of what `Node.run` threw
  *   (`timeout`, `node-unreachable`, `interrupted`); its `transcript` has what ran until then
  */
@@ -76,7 +76,7 @@ export async function runSteps(
   return transcript();
 }
 
-/** Makes a variable or an answer of what the command printed last, when that is what it is for. */
+/** Takes the last line of the output as a variable or an answer, if the command has one. */
 function takeLastLine(
   lab: Lab,
   step: Step,

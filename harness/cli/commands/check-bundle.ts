@@ -12,7 +12,7 @@ import type { Outcome, Session } from '../session.ts';
 
 /**
  * `lab check --bundle FILE`: the marks of what was handed in, on a machine that needs none of what runs
- * machines. The same file and lab give the same bytes each time: no times are told.
+ * machines. The same file and lab give the same bytes each time, so no times are printed.
  * @param wanted the lab that it must be of, when one is named
  */
 export async function checkBundle(
@@ -55,7 +55,7 @@ async function labOf(
   return loadLab(labsRoot, manifest.lab, settings.language);
 }
 
-/** As the live check tells them, from what the bundle says: text of strangers. */
+/** The facts that the live check reports, here from the bundle, so their text is not to be trusted. */
 function factsOf({ manifest, looks: [, last] }: Bundle): ClusterFacts {
   const nodes = last.nodes.map(({ name, role, address }) => {
     return { name: harmless(name, 64), role, address: harmless(address, 64) };

@@ -50,8 +50,8 @@ export async function mapOf(
     document: { file, bytes: bytes.length, observedAt, notObserved: silent },
     advice:
       silent.length === 0
-        ? 'A browser shows it; hold the mouse over something to be told more.\n'
-        : `Could not be observed: ${silent.join(', ')}. npm run lab status tells what runs.\n`,
+        ? 'A browser shows it; hold the mouse over something to learn more.\n'
+        : `Could not be observed: ${silent.join(', ')}. npm run lab status shows what runs.\n`,
   };
 }
 

@@ -33,7 +33,7 @@ interface Result {
  */
 export async function record(session: Session, wanted: readonly string[]): Promise<Outcome> {
   const names = wanted.length > 0 ? wanted : (await listLabs(session.labsRoot)).map(({ id }) => id);
-  // What is wrong with a file is told before the first machine starts.
+  // Report what is wrong with a file before the first machine starts.
   const subjects: { readonly lab: Lab; readonly checks: LabChecks }[] = [];
   for (const name of names) {
     const lab = await loadLab(session.labsRoot, name);

@@ -31,9 +31,8 @@ export async function solve(
           import('../../grade/load.ts'),
           import('../wants-answer.ts'),
         ]);
-      // No mark depends on it, so it need not be looked at twice a while apart: only until the swarm is at
-      // rest.
-      const how = { title: 'Looking at what is done already', apartMs: 0 };
+      // No mark depends on it, so two observations need no pause between them: they only have to agree.
+      const how = { title: 'Checking what is already done', apartMs: 0 };
       const { grade, looks } = await observeUntilSettled(session, lab, cluster, how);
       const { done, unanswered, todo } = stepsLeft(steps, {
         grade,
@@ -43,16 +42,16 @@ export async function solve(
       if (done.length > 0) session.screen.line(`Skipped, because their checks pass: ${done.join(', ')}.`);
       if (unanswered.length > 0)
         session.screen.line(
-          `Only an answer is missing, so only that is found out: ${unanswered.join(', ')}.`,
+          `Only the answer is missing, so only that is looked up: ${unanswered.join(', ')}.`,
         );
       const transcript = await runOnScreen(session, lab, cluster, todo, afterFailure);
       const ids = todo.map(({ id }) => id);
-      // Until marks are given again, what was just done counts as right: a hint is for what comes after it.
+      // Until the next marks, what was just done counts as right, so that `lab hint` begins after it.
       const open = grade.checks.filter(({ step }) => !ids.includes(step));
       await rememberOpenStep(session, lab, { ...grade, checks: open });
       return {
         status: transcript.entries.some((entry) => entry.exitStatus !== 0) ? 1 : 0,
-        text: ids.length === 0 ? 'Nothing was left to do.\n' : `Done: ${ids.join(', ')}.\n`,
+        text: ids.length === 0 ? 'There was nothing left to do.\n' : `Done: ${ids.join(', ')}.\n`,
         document: { lab: lab.id, steps: ids, leftOut: done, unanswered, transcript },
         advice: 'npm run lab check marks it.\n',
       };

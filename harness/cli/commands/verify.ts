@@ -41,7 +41,7 @@ export async function verify(
   wish: VerifyWish,
 ): Promise<Outcome> {
   const names = wanted.length > 0 ? wanted : (await listLabs(session.labsRoot)).map(({ id }) => id);
-  // What is wrong with a file is told before the first machine starts.
+  // Report what is wrong with a file before the first machine starts.
   const subjects: Subject[] = [];
   for (const name of names) subjects.push(await load(session, name, wish));
   const matrices: Matrix[] = [];

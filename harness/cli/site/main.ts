@@ -16,7 +16,7 @@ const DIST = fileURLToPath(new URL('../../../docs/dist', import.meta.url));
 const AT_FAULT = 2;
 
 /**
- * `npm run docs` builds the site into docs/dist; `npm run docs:serve` shows it on loopback and builds it anew
+ * `npm run docs` builds the site into docs/dist; `npm run docs:serve` shows it on loopback and rebuilds it
  * on change.
  */
 export async function main(task: string, typed: readonly string[]): Promise<void> {
@@ -47,7 +47,7 @@ async function build(folder: string): Promise<void> {
 
 async function serve(port: number): Promise<void> {
   const done = await rebuild();
-  if (!done) process.stderr.write('It is built anew as soon as a file changes.\n');
+  if (!done) process.stderr.write('It is rebuilt as soon as a file changes.\n');
   const { url } = await serveSite(DIST, port);
   process.stdout.write(`${url}\n`);
   watchSite(ROOT, rebuild);
