@@ -3,9 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { listLabs } from '../../harness/guide/guide.ts';
 import { Student, long } from '../../testing/student.ts';
 
-const labs = await listLabs(fileURLToPath(new URL('../../labs', import.meta.url)));
+const all = await listLabs(fileURLToPath(new URL('../../labs', import.meta.url)));
+/** Lab 3 is the one that marks.test.ts runs. */
+const labs = all.filter(({ number }) => number !== 3);
 
-describe('every lab, one after another in one folder', function () {
+describe('every other lab, one after another in one folder', function () {
   this.timeout(long);
   const student = new Student('labs');
   after(() => student.leave());

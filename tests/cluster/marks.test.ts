@@ -17,7 +17,8 @@ describe('the rows of lab 3 on real machines', function () {
   after(() => student.leave());
 
   const ends = ['unsolved', 'solved'];
-  const faults = ['scaled-to-4', 'not-attached', 'driver-bridge', 'ipvs-cleared', 'cut-off'];
+  // One of the engine, one of the kernel, one that a driver's cable makes; kept proofs show the others.
+  const faults = ['scaled-to-4', 'ipvs-cleared', 'cut-off'];
   let status = -1;
   let rows: Matrix['rows'] = [];
   before(async () => {
@@ -40,7 +41,6 @@ describe('the rows of lab 3 on real machines', function () {
     const said = (id: string): string =>
       (rows.find((row) => row.id === id)?.verdicts ?? []).map(({ message }) => message ?? '').join('\n');
     expect(said('scaled-to-4')).to.match(/run 5 tasks, observed 4 tasks/);
-    expect(said('driver-bridge')).to.match(/bridge/);
     expect(said('ipvs-cleared')).to.match(/worker1/);
     expect(said('cut-off')).to.match(/worker2/);
   });

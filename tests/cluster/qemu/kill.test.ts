@@ -30,24 +30,33 @@ describe('a command that is killed', function () {
     restore: /Restoring 3 machines/,
     connect: /Waiting for every node/,
     steps: /docker network create --driver overlay my-network/,
-    grade: /Marking/,
   };
+  /** Kills a command at the first appearance of `words`: the phase has just begun. */
+  async function killed(phase: string, words: RegExp, ...typed: readonly string[]): Promise<void> {
+    const command = student.begin(...typed);
+    let seen = '';
+    command.stderr.on('data', (chunk: Buffer) => {
+      seen += chunk.toString();
+      if (words.test(seen)) command.kill('SIGKILL');
+    });
+    const ended = await command;
+    expect(ended.signal, `${phase} did not come:\n${seen}`).to.equal('SIGKILL');
+  }
+
   for (const [phase, words] of Object.entries(phases)) {
     it(`while it is at ${phase} leaves the next command a way on`, async () => {
-      const command = student.begin('run', '3');
-      let seen = '';
-      command.stderr.on('data', (chunk: Buffer) => {
-        seen += chunk.toString();
-        // At the line's first appearance: the phase has just begun.
-        if (words.test(seen)) command.kill('SIGKILL');
-      });
-      const ended = await command;
-      expect(ended.signal, `${phase} did not come:\n${seen}`).to.equal('SIGKILL');
+      await killed(phase, words, 'run', '3');
     });
   }
 
   it('in all of these is followed by one that succeeds', async () => {
     const marks = await student.marks('run', '3');
+    expect(marks.grade.points).to.equal(marks.grade.maxPoints);
+  });
+
+  it('while it marks is followed by one that marks', async () => {
+    await killed('grade', /Marking/, 'check');
+    const marks = await student.marks('check');
     expect(marks.grade.points).to.equal(marks.grade.maxPoints);
   });
 
