@@ -75,7 +75,7 @@ export const site: SiteWords = {
     mapText: (what) =>
       `Map of the cluster, before and after: ${what}. The picture alone has a description of every part.`,
     mapCaption:
-      'Drawn from what was observed. + is new, − is gone, Δ is changed. The picture alone tells more of each part under the pointer.',
+      'Drawn from what was observed. + is new, − is gone, Δ is changed. In the picture alone, point at a part to see more about it.',
     recorded: (engine, suite, date) =>
       `The outputs were recorded on ${date}, with engine ${engine} on Debian ${suite}. Yours will differ in ids, addresses and times.`,
     notRecorded: 'No run of this lab is recorded yet, so its commands are shown without their outputs.',
