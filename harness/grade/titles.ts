@@ -9,26 +9,26 @@ import { isMissing, shownFile } from './author-file.ts';
 /** What has a title in a lab, as the sections of a file of titles are called. */
 export type Titled = 'checks' | 'faults' | 'variations';
 
-/** A check, a fault, a variation, or what became of one: its title is the one in English. */
+/** A check, a fault, a variation, or what became of one: its title is in the original language. */
 export interface WithTitle {
   readonly id: string;
   readonly title: string;
 }
 
-/** The title in the language that it was made for; the English one where nobody has translated it. */
+/** The title in one language; the original where there is no translation. */
 export type TitleOf = (of: Titled, thing: WithTitle) => string;
 
-/** What there is in a lab to be given a title. */
+/** All that has a title in a lab. */
 export type AllTitled = Readonly<Record<Titled, readonly WithTitle[]>>;
 
 const SECTIONS: readonly Titled[] = ['checks', 'faults', 'variations'];
 
 /**
  * The titles of a lab in a language: those of its `titles.LANGUAGE.yaml`, which has for each id in `checks`,
- * `faults` and `variations` a line of text. They are for people to read and nothing else: no verdict, matrix
- * or proof depends on them.
+ * `faults` and `variations` a line of text. They are only for people to read: no verdict, matrix or proof
+ * depends on them.
  * @param folder the lab's
- * @throws GuideError when the file is no such YAML
+ * @throws GuideError when the file is not YAML of this form
  */
 export async function titlesIn(language: Language, folder: string): Promise<TitleOf> {
   const titles = await readTitles(language, folder);
@@ -36,9 +36,8 @@ export async function titlesIn(language: Language, folder: string): Promise<Titl
 }
 
 /**
- * Holds a lab's titles in a language against what there is to be given one: each thing has one, and there is
- * no other.
- * @throws GuideError naming each that is missing or not in the lab, all at once
+ * Checks a lab's titles in a language: each check, fault and variation has one, and no other id has.
+ * @throws GuideError naming every title that is missing and every id that is not in the lab
  */
 export async function checkTitles(language: Language, folder: string, all: AllTitled): Promise<void> {
   const titles = await readTitles(language, folder);

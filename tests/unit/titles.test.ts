@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { LANGUAGES, TRANSLATIONS } from '../../common/languages.ts';
 import { loadFaults } from '../../harness/faults/load.ts';
 import { loadChecks } from '../../harness/grade/load.ts';
 import { checkTitles } from '../../harness/grade/titles.ts';
@@ -7,12 +8,13 @@ import { listLabs, loadLab } from '../../harness/guide/guide.ts';
 const LABS = fileURLToPath(new URL('../../labs', import.meta.url));
 
 describe('the titles of this project’s labs', () => {
-  it('are all there in Chinese, and no others', async () => {
-    for (const { id } of await listLabs(LABS)) {
-      const lab = await loadLab(LABS, id);
-      const { checks } = await loadChecks(lab);
-      const { faults, variations } = await loadFaults(lab, checks);
-      await checkTitles('zh', lab.folder, { checks, faults, variations });
-    }
-  });
+  for (const language of TRANSLATIONS)
+    it(`are all translated into ${LANGUAGES[language].name}, and there are no others`, async () => {
+      for (const { id } of await listLabs(LABS)) {
+        const lab = await loadLab(LABS, id);
+        const { checks } = await loadChecks(lab);
+        const { faults, variations } = await loadFaults(lab, checks);
+        await checkTitles(language, lab.folder, { checks, faults, variations });
+      }
+    });
 });
