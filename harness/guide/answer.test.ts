@@ -37,7 +37,7 @@ describe('an answer', () => {
           .with.property('code', 'bad-arguments');
       });
 
-  it('that is refused is told with what was wanted and what to type', () => {
+  it('that is refused says what was wanted and what to type', () => {
     const wrong = (): string => readAnswer({ id: 'mtu', type: 'number' }, 'many\u001b[2J');
     expect(wrong).to.throw(LabError).that.includes({
       wanted: 'a whole number, such as 42, as the answer to mtu',
@@ -49,7 +49,7 @@ describe('an answer', () => {
       .that.includes({ found: 'nothing' });
   });
 
-  it('is no secret of the swarm', () => {
+  it('must not be a secret of the swarm', () => {
     const wrong = (): string => read('word', 'SWMTKN-1-abc-def');
     expect(wrong).to.throw(LabError).that.includes({ found: '"SWMTKN-1-…"' });
   });

@@ -6,7 +6,7 @@ import { ANSWER_TYPES } from './question.ts';
 import { quoted } from '../../common/safe-text.ts';
 
 /**
- * An answer as it is kept: a number in decimal, a MAC address in small letters, no blanks around it. The same
+ * An answer as it is kept: a number in decimal, a MAC address in lower case, no blanks around it. The same
  * for what a student typed and for what a command of the guide printed.
  * @throws LabError `bad-arguments` for what is not of the question's type, or is a secret
  */

@@ -49,8 +49,8 @@ const parse = (source: string, language: Language): Lab =>
     language,
   });
 
-/** What is told of the Chinese guide with `from` replaced by `to`. */
-function told(from: string, to: string): string[] {
+/** What is reported about the Chinese guide with `from` replaced by `to`. */
+function reported(from: string, to: string): string[] {
   expect(CHINESE).to.include(from);
   const problems = compareGuides(parse(ENGLISH, 'en'), parse(CHINESE.replace(from, to), 'zh'));
   return problems.map(
@@ -60,7 +60,7 @@ function told(from: string, to: string): string[] {
 
 describe('a translation', () => {
   it('with the same commands, questions and hints is as the original', () => {
-    expect(told('之前。', '以前。')).to.deep.equal([]);
+    expect(reported('之前。', '以前。')).to.deep.equal([]);
   });
 
   for (const [what, from, to, wanted] of [
@@ -128,13 +128,13 @@ describe('a translation', () => {
       'a section too few',
       '## Summary\n',
       '',
-      'lab.zh.md:20: a section that is no step, as on lab.md:30; no more sections; translate section for section',
+      'lab.zh.md:20: a section that is not a step, as on lab.md:30; no more sections; translate section for section',
     ],
     [
       'a section too many',
       '## Summary\n',
       '## Summary\n## 又\n',
-      'lab.zh.md:31: no more sections than lab.md; a section that is no step; take it out',
+      'lab.zh.md:31: no more sections than lab.md; a section that is not a step; take it out',
     ],
     [
       'a text in another place',
@@ -155,7 +155,7 @@ describe('a translation', () => {
       'lab.zh.md:1: topology: {"managers":1,"workers":2}, as lab.md; topology: {"managers":1,"workers":2,"swarm":"none"}; write topology: {managers:1,workers:2}',
     ],
   ] as const)
-    it(`is told of ${what}`, () => {
-      expect(told(from, to)).to.deep.equal([wanted]);
+    it(`reports ${what}`, () => {
+      expect(reported(from, to)).to.deep.equal([wanted]);
     });
 });

@@ -127,7 +127,7 @@ function idOf(section: Section | Step): string | undefined {
 
 function described(section: Section | Step): string {
   if ('id' in section) return `step #${section.id}`;
-  return section.title === '' ? 'text before the first heading' : 'a section that is no step';
+  return section.title === '' ? 'text before the first heading' : 'a section that is not a step';
 }
 
 /** @param below how many lines further down */

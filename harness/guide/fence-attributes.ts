@@ -4,7 +4,7 @@ import type { Problems } from './problems.ts';
 import { shellMeaning } from './shell-names.ts';
 import { quoted } from '../../common/safe-text.ts';
 
-/** What stands after the language of a fence, as far as it is right. */
+/** The valid attributes after the language of a fence. */
 export interface FenceAttributes {
   /** As it was written: `manager1`, `worker1,worker2`, `*`. */
   readonly node?: string;

@@ -10,7 +10,7 @@ export interface Place {
 export interface Command {
   /** The shell text, as it stands between the fences, without the last newline. */
   readonly script: string;
-  /** The names it runs on, in the guide's order: `['manager1']`; `*` in the guide stands for every node. */
+  /** The names it runs on, in the guide's order: `['manager1']`; `*` in the guide means every node. */
   readonly nodes: readonly string[];
   /** The id of the question that the last line of its output answers (`answer=gateway` in the guide). */
   readonly answers?: string;

@@ -113,7 +113,7 @@ describe('labs in a folder', () => {
     expect((await listLabs(root, 'zh')).map(({ title }) => title)).to.deep.equal(['五个', 'Names']);
   });
 
-  it('tells the problems of all guides when it lists', async () => {
+  it('reports the problems of all guides when it lists', async () => {
     await write('12-names-and-addresses', 'lab.md', 'broken');
     await rm(path.join(root, '03-five-replicas', 'lab.md'));
     const error = await failure(listLabs(root));

@@ -104,7 +104,7 @@ illustration
     });
   });
 
-  describe('tells what is wrong with front matter:', () => {
+  describe('reports errors in front matter:', () => {
     const front = (yaml: string) => problems(`---\n${yaml}\n---\n${STEP}`);
     const rest = 'summary: S\nminutes: 5\ntopology: {managers: 1, workers: 2}';
 
@@ -115,7 +115,7 @@ illustration
       expect(front(rest))
         .to.have.length(1)
         .and.match(/^lab.md:2: a title.*nothing/));
-    it('a title that is no text', () =>
+    it('a title that is not text', () =>
       expect(front(`title: 3\n${rest}`).join()).to.match(/:2: a title.*; 3;/));
     it('an escape that YAML hides', () =>
       expect(front(`title: "T\\e[31m"\n${rest}`).join()).to.match(/:2: a title.*"T<U\+001B>\[31m"/));
@@ -141,12 +141,12 @@ illustration
     it('aliases', () => expect(front(`title: &a [*a]\n${rest}`).join()).to.match(/:2: YAML without aliases/));
   });
 
-  describe('tells what is wrong with a heading:', () => {
+  describe('reports errors in a heading:', () => {
     it('no id', () =>
       expect(problem('## One {points=3}\n')).to.match(/:7: an id for the step; none; write \{#/));
     it('an id that is none', () => expect(problem('## One {#1st}\n')).to.match(/:7: an id of small letters/));
     it('an id twice', () =>
-      expect(problem(STEP + STEP)).to.match(/:8: an id of its own.*; #one, the id of line 7 too/));
+      expect(problem(STEP + STEP)).to.match(/:8: a different id.*; #one, the id of line 7 too/));
     it('an unknown attribute', () =>
       expect(problem('## One {#one point=3}\n')).to.match(/#id and points; "point=3"; write points=3/));
     for (const points of ['-1', '1.5', 'x', '', '9007199254740993'])
@@ -170,7 +170,7 @@ illustration
     it('no step at all', () => expect(problem('## Text\n')).to.match(/:1: at least one step/));
   });
 
-  describe('tells what is wrong with a command:', () => {
+  describe('reports errors in a command:', () => {
     const fence = (info: string, script = 'x') => `\`\`\`${info}\n${script}\n\`\`\`\n`;
 
     it('no node', () => expect(problem(STEP + fence('sh'))).to.match(/:8: node= on a command; "sh"/));
@@ -208,7 +208,7 @@ illustration
       ));
   });
 
-  describe('tells what is wrong with a hint:', () => {
+  describe('reports errors in a hint:', () => {
     it('no end of it', () =>
       expect(problem(`${STEP}::: hint\nx\n\n## Two {#two}\n`)).to.match(/:8: a hint that ends/));
     it('outside a step', () =>
@@ -225,7 +225,7 @@ illustration
     it('nothing in it', () => expect(problem(`${STEP}::: hint\n:::\n`)).to.match(/:8: text in the hint/));
   });
 
-  it('refuses characters that nobody sees', () => {
+  it('refuses invisible characters', () => {
     expect(problem(`${STEP}a\u001b[2Jb\n`)).to.match(/:8: visible characters and tabs; U\+001B/);
     expect(problem(`${STEP}\`\`\`sh node=*\nls # \u202e\n\`\`\`\n`)).to.match(/:9: .*U\+202E/);
   });
@@ -234,7 +234,7 @@ illustration
     expect(problem(STEP + 'x'.repeat(1024 * 1024))).to.match(/:1: a guide of at most 1 MiB/);
   });
 
-  it('tells everything at once, a line each in the order of the file, with nothing that drives a terminal', () => {
+  it('reports everything at once, a line each in the order of the file, without terminal control characters', () => {
     const source = `${FRONT.replace('20', '-3')}## A {#a points=x}\n\`\`\`sh node=\u001b[31m\nx\n\`\`\`\n`;
     try {
       parseGuide(source, WHERE);

@@ -63,7 +63,7 @@ function checkSteps(drafts: readonly SectionDraft[], problems: Problems): void {
     else
       problems.add(
         line,
-        'an id of its own for every step',
+        'a different id for every step',
         `#${step.id}, the id of line ${first} too`,
         'write another id',
       );

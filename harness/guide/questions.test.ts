@@ -51,7 +51,7 @@ ip address
     });
   });
 
-  describe('tells what is wrong with answer= and as=:', () => {
+  describe('reports errors in answer= and as=:', () => {
     const fence = (info: string, script = 'x') => `\`\`\`sh ${info}\n${script}\n\`\`\`\n`;
     const QUESTION = '::: question mtu number\nHow many bytes?\n:::\n';
     const one = 'node=manager1';
@@ -144,7 +144,7 @@ ip address
       expect(problem(`${STEP}\`\`\`text as=T\nx\n\`\`\`\n`)).to.match(/:8: node= on a command; "text as=T"/));
   });
 
-  describe('tells what is wrong with a question:', () => {
+  describe('reports errors in a question:', () => {
     const asked = (head: string, text = 'How many bytes?') =>
       `${STEP}\`\`\`sh node=manager1 answer=mtu\nx\n\`\`\`\n${head}\n${text}\n:::\n`;
 
@@ -171,7 +171,7 @@ ip address
       [
         'two with one id',
         asked('::: question mtu number\nx\n:::\n## Two {#two}\n::: question mtu word'),
-        /:15: an id of its own for every question of the lab; "mtu", the id of line 11 too/,
+        /:15: a different id for every question of the lab; "mtu", the id of line 11 too/,
       ],
       [
         'a command in it',

@@ -21,7 +21,7 @@ export function checkQuestions(drafts: readonly SectionDraft[], problems: Proble
     else
       problems.add(
         place.line,
-        'an id of its own for every question of the lab',
+        'a different id for every question of the lab',
         `${quoted(id)}, the id of line ${first} too`,
         'write another id',
       );

@@ -54,7 +54,7 @@ interface Ran {
   readonly error?: RunError;
 }
 
-/** What running the whole guide comes to when the commands that `wrong` tells of do not do as they should. */
+/** The outcome of running the whole guide when some commands behave as `wrong` says. */
 async function running(wrong: Behaviour = () => Promise.resolve({})): Promise<Ran> {
   const events: RunEvent[] = [];
   const calls: { script: string; options: RunOptions }[] = [];
@@ -88,7 +88,7 @@ describe('the last line of a command', () => {
     ]);
   });
 
-  it('that becomes a variable is shown to nobody and kept nowhere, nor is anything else that was printed', async () => {
+  it('that becomes a variable is neither shown nor kept, nor is anything else that was printed', async () => {
     const { events, transcript } = await running((_node, script, { onOutput }) => {
       if (!script.endsWith('hostname -I')) return Promise.resolve({});
       onOutput?.({ stream: 'stdout', text: right['hostname -I'] ?? '' });
@@ -115,7 +115,7 @@ describe('the last line of a command', () => {
     expect(inputs[2]).to.equal(`${TOKEN}\n10.9.0.11 it's\n`);
   });
 
-  it('answers a question: told as it happens, and in the transcript', async () => {
+  it('answers a question: reported as it happens, and in the transcript', async () => {
     const { events, transcript } = await running();
     const answer = { id: 'mtu', value: '1500' };
     expect(transcript.answers).to.deep.equal([answer]);
@@ -135,7 +135,7 @@ describe('the last line of a command', () => {
 
   for (const [what, script, stdout, wanted, found] of [
     [
-      'that is no answer of its type',
+      'that is not an answer of its type',
       'ip link',
       '1500\nmany\n',
       /^a whole number.*as the answer to mtu, on the last line in step look on worker2 of\nip link$/,

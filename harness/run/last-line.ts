@@ -26,7 +26,7 @@ export function valueIn(line: string | undefined, name: string): string {
 }
 
 /**
- * The answer to the question `id`, as a student's would be kept.
+ * The answer to the question `id`, as a student's is kept.
  * @throws LabError when it is not of the question's type
  */
 export function answerIn(line: string | undefined, id: string, lab: Lab): Answer {

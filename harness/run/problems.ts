@@ -6,7 +6,7 @@ import { withoutReading, type Variables } from './variables.ts';
 
 /**
  * Why a fence did not succeed on all its nodes, or undefined when it did.
- * @throws what is no LabError: a mistake of the program
+ * @throws whatever is not a LabError: a bug in the program
  */
 export function failureOf(
   step: Step,

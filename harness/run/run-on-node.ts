@@ -31,29 +31,26 @@ export interface RunOnNodeContext {
 const TAIL_LINES = 10;
 const TAIL_CHARACTERS = 2000;
 
-/**
- * Runs one fence's script on one node. Does not throw: what other nodes did at the same time must not be
- * lost.
- */
+/** Runs one fence's script on one node. Does not throw: what other nodes did meanwhile must not be lost. */
 export async function runOnNode(where: CommandOnNode, context: RunOnNodeContext): Promise<NodeResult> {
   const { command, node } = where;
   const { run, variables, onEvent, now, timeoutMs, signal } = context;
   const startedAt = now().toISOString();
   let heard = '';
-  const tell = (chunk: OutputChunk): void => {
+  const emit = (chunk: OutputChunk): void => {
     if (chunk.text === '' || command.as !== undefined) return;
     if (chunk.stream === 'stderr') heard = (heard + chunk.text).slice(-TAIL_CHARACTERS);
     onEvent({ type: 'output', ...where, chunk });
   };
   const masks = { stdout: new SecretMask(), stderr: new SecretMask() };
   const endOutput = (): void => {
-    for (const stream of ['stdout', 'stderr'] as const) tell({ stream, text: masks[stream].end() });
+    for (const stream of ['stdout', 'stderr'] as const) emit({ stream, text: masks[stream].end() });
   };
   try {
     onEvent({ type: 'command-started', ...where });
     const { script, ...rest } = withVariables(command, variables);
     const onOutput = ({ stream, text }: OutputChunk): void => {
-      tell({ stream, text: masks[stream].take(text) });
+      emit({ stream, text: masks[stream].take(text) });
     };
     const result = await run(script, { ...rest, timeoutMs, onOutput, ...(signal && { signal }) });
     endOutput();

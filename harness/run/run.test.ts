@@ -76,7 +76,7 @@ describe('runSteps', () => {
     expect(new Set(transcript.entries.map((entry) => entry.step))).to.deep.equal(new Set(['two']));
   });
 
-  it('runs one fence on its nodes at the same time, and the next fence only then', async () => {
+  it('runs one fence on its nodes in parallel, and the next fence only after that', async () => {
     let running = 0;
     let most = 0;
     const scripts: string[] = [];
@@ -98,7 +98,7 @@ describe('runSteps', () => {
     expect(scripts).to.deep.equal(['first', 'second', 'second', 'second', 'third', 'third']);
   });
 
-  it('tells what goes on as it happens', async () => {
+  it('reports what happens as it happens', async () => {
     const events: RunEvent[] = [];
     await runSteps(
       lab,
@@ -152,7 +152,7 @@ describe('runSteps', () => {
     expect(error.transcript.entries).to.have.length(3);
   });
 
-  it('lets a mistake of the program through as it is', async () => {
+  it('passes a bug in the program on unchanged', async () => {
     const bug = new TypeError('undefined is not a function');
     const run = runSteps(
       lab,

@@ -83,7 +83,7 @@ function prepareInline(tokens: readonly Token[], index: number, around: Surround
   for (const child of children) {
     if (child.type === 'softbreak' || child.type === 'hardbreak') line += 1;
     if (child.type === 'link_open') resolveLink(child, line, around);
-    if (child.type === 'image') tellImage(child, line, around);
+    if (child.type === 'image') reportImage(child, line, around);
   }
   if (children.length !== 1 || children[0]?.type !== 'image') return;
   for (const neighbour of [tokens[index - 1], tokens[index + 1]])
@@ -111,7 +111,7 @@ function resolveLink(link: Token, line: number, around: Surroundings): void {
   }
 }
 
-function tellImage(token: Token, line: number, around: Surroundings): void {
+function reportImage(token: Token, line: number, around: Surroundings): void {
   const source = String(token.attrGet('src') ?? '');
   const name = figureName(token);
   if (token.content.trim() === '')

@@ -7,7 +7,7 @@ import type { KeptPageName } from '../words.ts';
 import type { PageKey } from '../routes.ts';
 import type { SiteInput } from '../input.ts';
 import type { PageProblems } from '../problems.ts';
-import { pageOf, tellUntranslated } from './load-pages.ts';
+import { pageOf, reportUntranslated } from './load-pages.ts';
 import type { PageSource } from './source.ts';
 
 /** A page that stands in docs/ for those who read the checkout; its first line is its title. */
@@ -37,7 +37,7 @@ export async function loadKeptPages(
     KEPT.flatMap((kept) => languages.map((language) => loadKept(root, kept, language, markdown))),
   );
   const pages = found.filter((page) => page !== undefined);
-  tellUntranslated(
+  reportUntranslated(
     pages.map(({ file }) => file),
     problems,
     languages,

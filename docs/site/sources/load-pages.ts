@@ -40,13 +40,13 @@ export async function loadPages(
     .filter((name) => name.endsWith('.md'))
     .sort()
     .map((name) => posix.join(folder, name));
-  tellUntranslated(files, problems, input.languages);
+  reportUntranslated(files, problems, input.languages);
   const found = await Promise.all(files.map((file) => loadPage(input, file, markdown, problems)));
   return found.filter((page) => page !== undefined);
 }
 
 /** Tells of each page that is there in one language only. @param files of all pages, in whatever language */
-export function tellUntranslated(
+export function reportUntranslated(
   files: readonly string[],
   problems: PageProblems,
   languages: readonly Language[] = ALL_LANGUAGES,

@@ -37,7 +37,7 @@ export async function loadSources(
   ]);
   const all = [...pages, ...labs, ...kept].sort(byPlace);
   const targets = linkTargets(all, problems);
-  tellPrerequisites(labs, problems);
+  reportPrerequisites(labs, problems);
   return { all, labs, targets, runs: await loadRuns(labs), openings: OPENINGS };
 }
 
@@ -69,7 +69,7 @@ function linkTargets(all: readonly (PageSource | LabSource)[], problems: PagePro
   return { files, labs, assets };
 }
 
-function tellPrerequisites(labs: readonly LabSource[], problems: PageProblems): void {
+function reportPrerequisites(labs: readonly LabSource[], problems: PageProblems): void {
   const numbers = labs.map(({ lab }) => lab.number);
   for (const { lab, file } of labs)
     for (const number of lab.prerequisites)
