@@ -15,10 +15,7 @@ export interface Assets {
 
 const require = createRequire(import.meta.url);
 
-/**
- * The letters of the site, cut to what Latin text takes; whatever else there is comes from the reader's own
- * fonts.
- */
+/** The fonts of the site, Latin letters only; all other characters use the reader's own fonts. */
 const FONTS: readonly [name: string, file: string][] = [
   ['sans-400', '@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-400-normal.woff2'],
   ['sans-600', '@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-600-normal.woff2'],

@@ -1,7 +1,7 @@
 import { LabError } from '../../common/errors.ts';
 import type { Problem } from '../../harness/guide/guide.ts';
 
-/** Takes what is wrong in all the pages, so that it is told together. */
+/** Collects the errors of all pages, so that they are reported together. */
 export class PageProblems {
   readonly list: Problem[] = [];
 
@@ -10,7 +10,7 @@ export class PageProblems {
     this.list.push({ file, line, wanted, found, next });
   }
 
-  /** @throws LabError `bad-page` when there was any problem */
+  /** @throws LabError `bad-page` when there is any problem */
   throwIfAny(): void {
     if (this.list.length === 0) return;
     const lines = [...this.list]
@@ -20,7 +20,7 @@ export class PageProblems {
       code: 'bad-page',
       wanted: 'pages without errors',
       found: [lines.length === 1 ? '1 error' : `${lines.length} errors`, ...lines].join('\n'),
-      next: `mend ${[...new Set(this.list.map(({ file }) => file))].join(', ')}`,
+      next: `fix ${[...new Set(this.list.map(({ file }) => file))].join(', ')}`,
     });
   }
 }

@@ -36,7 +36,7 @@ describe('a site that is watched', () => {
       begun = resolve;
     });
 
-  it('is built anew when a guide changes, and again for the next change', async () => {
+  it('is rebuilt when a guide changes, and again for the next change', async () => {
     const first = nextBuild();
     await writeFile(join(root, 'labs/01-x/lab.md'), 'one');
     await first;

@@ -11,7 +11,7 @@ export interface SiteWords {
   readonly onThisPage: string;
   readonly search: string;
   readonly searchHint: string;
-  /** `%` stands for the number. */
+  /** `%` is replaced by the number. */
   readonly found: string;
   readonly foundNothing: string;
   readonly searchKeys: string;

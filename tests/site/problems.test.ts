@@ -43,7 +43,7 @@ describe('a site that cannot be built', function () {
     expect(await problemsOf(INDEX)).to.equal('none');
   });
 
-  const cases: readonly [what: string, pages: Readonly<Record<string, string>>, told: RegExp][] = [
+  const cases: readonly [what: string, pages: Readonly<Record<string, string>>, reported: RegExp][] = [
     [
       'a dead link',
       { 'index.md': `${GOOD}[x](none.md)`, 'index.zh.md': GOOD },
@@ -74,12 +74,12 @@ describe('a site that cannot be built', function () {
     [
       'a picture without text',
       { 'index.md': `${GOOD}\n![](figure:flow)\n`, 'index.zh.md': GOOD },
-      /text in the place of a picture/,
+      /alternative text for a picture/,
     ],
     [
       'an unknown figure',
       { 'index.md': `${GOOD}\n![x](figure:none)\n`, 'index.zh.md': GOOD },
-      /a figure that there is/,
+      /an existing figure/,
     ],
     [
       'a page without front matter',
@@ -87,9 +87,9 @@ describe('a site that cannot be built', function () {
       /index\.md:1: wanted front matter/,
     ],
   ];
-  for (const [what, pages, told] of cases)
-    it(`tells of ${what}, with file and line`, async () => {
-      expect(await problemsOf(pages)).to.match(told);
+  for (const [what, pages, reported] of cases)
+    it(`reports ${what}, with file and line`, async () => {
+      expect(await problemsOf(pages)).to.match(reported);
     });
 
   const kept = {
@@ -101,14 +101,14 @@ describe('a site that cannot be built', function () {
   });
 
   for (const [name, other] of [Object.keys(kept), Object.keys(kept).reverse()] as [string, string][])
-    it(`tells of ${name} without ${other}`, async () => {
+    it(`reports ${name} without ${other}`, async () => {
       const found = await problemsOf(INDEX, { [name]: kept[name as keyof typeof kept] });
       expect(found).to.equal(
         `1 error\n${name}:1: wanted this page in en and zh; found no ${other}; translate it`,
       );
     });
 
-  it('tells of a guide that is not translated', async () => {
+  it('reports a guide that is not translated', async () => {
     const lab = 'labs/01-two-networks-appear';
     await mkdir(join(root, lab));
     for (const name of ['lab.md', 'checks.ts', 'faults.ts'])
@@ -132,7 +132,7 @@ describe('a site that cannot be built', function () {
     expect(found).to.match(/titles\.xx\.yaml:1: wanted a title under checks/);
   });
 
-  it('tells of all problems at once', async () => {
+  it('reports all problems at once', async () => {
     const found = await problemsOf({ 'index.md': `${GOOD}[x](none.md) [y](#none)`, 'index.zh.md': 'Text' });
     expect(found).to.match(/^3 errors/);
   });

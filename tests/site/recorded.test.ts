@@ -72,7 +72,7 @@ describe('what was recorded', function () {
     expect(files.get(PAGE)).to.contain('No run of this lab is recorded yet');
   });
 
-  it('is, of every lab of this checkout, of its guide as it is now', async () => {
+  it('is, for every lab of this checkout, of its current guide', async () => {
     const labs = join(ROOT, 'labs');
     for (const { id } of await listLabs(labs)) {
       const lab = await loadLab(labs, id);

@@ -78,7 +78,7 @@ async function open(): Promise<OpenSite> {
   return { files, folder: join(folder, 'site'), url, browser, server };
 }
 
-/** A page that tells of whatever the browser complains of, and of every request that leaves the site. */
+/** A page that reports all that the browser complains about, and every request that leaves the site. */
 export async function openPage(
   { browser, url }: TestSite,
   options: BrowserContextOptions = {},

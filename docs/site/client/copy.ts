@@ -34,7 +34,7 @@ function copiedTheOldWay(text: string): boolean {
   area.className = 'unseen';
   document.body.append(area);
   area.select();
-  // There is no other way there.
+  // Pages that are not from a secure origin have no other way.
   const done = document.execCommand('copy');
   area.remove();
   return done;

@@ -1,4 +1,4 @@
-/** The index of one language, as the generator writes it: short names, for it is loaded over networks. */
+/** The index of one language, as the generator writes it: names are short because it is downloaded. */
 export interface SearchData {
   readonly pages: readonly { readonly title: string; readonly section: string; readonly path: string }[];
   /** Page, anchor, heading, text. */

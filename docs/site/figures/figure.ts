@@ -3,7 +3,7 @@ import { html, trusted, type Html } from '../../../common/markup.ts';
 /**
  * A picture with its text. The text under it is what the page's author wrote in its place, so that everybody
  * reads it.
- * @param svg made here, without script and styles of its own
+ * @param svg made here, without scripts or styles
  */
 export function figure(svg: string, alt: string, name: string): Html {
   return html`<figure class="figure ${name}">

@@ -23,7 +23,7 @@ export interface FigurePlace {
 }
 
 export interface Figures {
-  /** The figure of that name; undefined when there is no such figure. */
+  /** The figure of that name; undefined when there is none. */
   readonly draw: (name: string, place: FigurePlace) => Html | undefined;
   /** The map of before and after a step; undefined where no run was recorded. */
   readonly stepMap: (lab: Lab, step: string, language: Language) => Html | undefined;

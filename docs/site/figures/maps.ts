@@ -14,7 +14,7 @@ import { readSolved } from '../sources/solved.ts';
 export interface Maps {
   /** `solved` or a step's id; undefined where nothing was recorded. */
   readonly inPage: (lab: number, moment: string, language: Language) => string | undefined;
-  /** The map of a step, in a file of its own that is loaded when its fold is opened. */
+  /** The map of a step, in a separate file that is loaded when its fold is opened. */
   readonly ofStep: (lab: Lab, step: string, language: Language) => Html | undefined;
   readonly files: ReadonlyMap<string, string>;
 }

@@ -37,9 +37,9 @@ export function arrow(points: readonly (readonly [number, number])[], kind = 'li
   return `<g class="${kind}"><path d="${path}" fill="none"/><path class="tip" d="M${wing(0.45)}L${last[0]} ${last[1]}L${wing(-0.45)}z"/></g>`;
 }
 
-/** A whole picture. @param title said to those who do not see it */
+/** A whole picture. @param title what screen readers say for it */
 export function picture(width: number, height: number, kind: string, title: string, inside: string): string {
-  // What has links in it is no image to those who hear it.
+  // Screen readers skip links within an image.
   const role = inside.includes('<a ') ? 'group' : 'img';
   return `<svg class="drawing ${kind}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="${role}" aria-label="${escaped(title)}">${inside}</svg>`;
 }

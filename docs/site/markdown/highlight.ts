@@ -2,10 +2,10 @@ import { createHighlighterCore, type ThemeRegistrationRaw } from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import { html, type Html, type Value } from '../../../common/markup.ts';
 
-/** Code as HTML with classes; a page may hold no colours of its own. */
+/** Code as HTML with classes; colours are in the style sheet only, never in a page. */
 export type Highlight = (code: string, language: string) => Html;
 
-/** Colours that stand for classes, which the style sheet gives colours for light and dark. */
+/** Placeholder colours, one a class; the style sheet has the real ones, for light and dark. */
 const CLASSES: readonly [name: string, scopes: readonly string[]][] = [
   ['t-command', ['entity.name.command', 'support.function.builtin.shell', 'entity.name.function']],
   ['t-option', ['constant.other.option', 'entity.other.attribute-name']],
@@ -58,7 +58,7 @@ async function make(): Promise<Highlight> {
   };
 }
 
-/** Neighbours of one class become one element: pages are to be light. */
+/** Neighbours of the same class share one element, to keep pages small. */
 function runs(
   line: readonly { readonly content: string; readonly color?: string }[],
   classes: ReadonlyMap<string, string>,

@@ -1,6 +1,6 @@
 import type { Token } from '../../../harness/guide/markdown.ts';
 
-/** Marks of Markdown that nobody means to be read: where they are in the text, something was not rendered. */
+/** Markdown syntax that no text means literally: where it is left in the text, something was not rendered. */
 const MARKS: readonly RegExp[] = [
   /\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)/,
   /\]\([^)]*\)|\]\[[^\]]*\]/,

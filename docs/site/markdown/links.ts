@@ -46,14 +46,14 @@ export function destinationOf(href: string, file: string, targets: Targets): Des
   const asset = targets.assets.get(found);
   if (asset !== undefined) return { kind: 'asset', path: asset };
   const target = targets.files.get(found);
-  if (!target) return { kind: 'dead', wanted: 'a link to a page of this site', next: 'mend the path' };
+  if (!target) return { kind: 'dead', wanted: 'a link to a page of this site', next: 'fix the path' };
   return anchored(target, anchor);
 }
 
 function anchored(target: Target, anchor: string): Destination {
   if (anchor === '' || target.anchors.has(anchor)) return { kind: 'page', key: target.key, anchor };
   const there = [...target.anchors].join(', ');
-  return { kind: 'dead', wanted: `an anchor of that page (${there})`, next: 'mend what stands after #' };
+  return { kind: 'dead', wanted: `an anchor of that page (${there})`, next: 'fix the part after #' };
 }
 
 function safelyDecoded(href: string): string {

@@ -4,7 +4,7 @@ import { html } from '../../../common/markup.ts';
 import { PageProblems } from '../problems.ts';
 import { renderTokens } from './render.ts';
 
-function render(text: string): { readonly source: string; readonly told: readonly string[] } {
+function render(text: string): { readonly source: string; readonly reported: readonly string[] } {
   const problems = new PageProblems();
   const { source } = renderTokens(createMarkdown().parse(text, {}), {
     ...{
@@ -21,7 +21,7 @@ function render(text: string): { readonly source: string; readonly told: readonl
     figure: (name, alt) => (name === 'flow' ? html`<figure>${alt}</figure>` : undefined),
     highlight: (code) => html`${code}`,
   });
-  return { source, told: problems.list.map(({ line, wanted, found }) => `${line}: ${wanted}; ${found}`) };
+  return { source, reported: problems.list.map(({ line, wanted, found }) => `${line}: ${wanted}; ${found}`) };
 }
 
 describe('the text of a page', () => {
@@ -41,15 +41,15 @@ describe('the text of a page', () => {
     expect(render('![The flow](figure:flow)').source.trim()).to.equal('<figure>The flow</figure>');
   });
 
-  it('tells of pictures without words, of unknown figures, and of pictures from elsewhere', () => {
-    expect(render('![](figure:flow)').told.join()).to.match(/^5: text in the place of a picture/);
-    expect(render('![x](figure:none)').told.join()).to.match(/a figure that there is; none/);
-    expect(render('a ![x](https://example.org/x.png)').told.join()).to.match(
+  it('reports pictures without alternative text, unknown figures, and pictures from elsewhere', () => {
+    expect(render('![](figure:flow)').reported.join()).to.match(/^5: alternative text for a picture/);
+    expect(render('![x](figure:none)').reported.join()).to.match(/an existing figure; none/);
+    expect(render('a ![x](https://example.org/x.png)').reported.join()).to.match(
       /a picture of the form figure:NAME/,
     );
   });
 
-  it('tells where Markdown was not rendered, and takes it for what it is within code', () => {
+  it('reports where Markdown was not rendered, but not within code', () => {
     for (const text of [
       '这是**“重点”**的',
       '[text] (x)[y](z',
@@ -58,8 +58,8 @@ describe('the text of a page', () => {
       'see lab:3',
       'a ` b',
     ])
-      expect(render(text).told.length, text).to.be.at.least(text.startsWith('[text]') ? 0 : 1);
-    expect(render('`**` and `lab:3`\n\n```sh\n**x** [a](b)\n```').told).to.deep.equal([]);
+      expect(render(text).reported.length, text).to.be.at.least(text.startsWith('[text]') ? 0 : 1);
+    expect(render('`**` and `lab:3`\n\n```sh\n**x** [a](b)\n```').reported).to.deep.equal([]);
   });
 
   it('joins lines of Chinese without a space, and those of English with one', () => {

@@ -17,13 +17,13 @@ export interface Surroundings {
   /** Lines of the file before the text. */
   readonly offset: number;
   readonly targets: Targets;
-  /** Drawn figures by name; `undefined` is no such figure. */
+  /** Drawn figures by name; `undefined` when there is none. */
   readonly figure: (name: string, alt: string) => Html | undefined;
   readonly highlight: Highlight;
   readonly problems: PageProblems;
 }
 
-/** The rendered text; what is wrong in it is told to `around.problems`. */
+/** The rendered text; errors in it are added to `around.problems`. */
 export function renderTokens(tokens: readonly Token[], around: Surroundings): Html {
   for (const { text, line } of leftoversIn(tokens))
     around.problems.add(
@@ -31,11 +31,11 @@ export function renderTokens(tokens: readonly Token[], around: Surroundings): Ht
       line + around.offset + 1,
       'text without marks of Markdown (in code they may stand)',
       `“${text}” that was not rendered`,
-      'mend the mark, or make it code',
+      'fix the mark, or make it code',
     );
   tokens.forEach((token, index) => {
     if (token.type === 'inline') prepareInline(tokens, index, around);
-    // The corner of a table is no heading of anything.
+    // The empty corner of a table is not a heading.
     if (token.type === 'th_open' && tokens[index + 1]?.content === '')
       for (const cell of [token, tokens[index + 2]]) if (cell) cell.tag = 'td';
   });
@@ -51,7 +51,7 @@ function withRules(markdown: Markdown): Markdown {
   rules['image'] = (tokens, index, _options, env) => image(tokens[index], aroundOf(env)).source;
   rules['table_open'] = () => '<div class="table" tabindex="0"><table>';
   rules['table_close'] = () => '</table></div>';
-  // Between characters of Chinese a line's end is no space.
+  // Between Chinese characters a line break is not a space.
   rules['softbreak'] = (tokens, index) => {
     const [before, after] = [tokens[index - 1]?.content ?? '', tokens[index + 1]?.content ?? ''];
     return CJK_END.test(before) && CJK_START.test(after) ? '' : '\n';
@@ -118,7 +118,7 @@ function reportImage(token: Token, line: number, around: Surroundings): void {
     around.problems.add(
       around.file,
       line,
-      'text in the place of a picture',
+      'alternative text for a picture',
       `none for ${source}`,
       'write ![What it shows](…)',
     );
@@ -131,10 +131,10 @@ function reportImage(token: Token, line: number, around: Surroundings): void {
       'draw it from something observed',
     );
   else if (around.figure(name, token.content) === undefined)
-    around.problems.add(around.file, line, 'a figure that there is', name, 'mend its name');
+    around.problems.add(around.file, line, 'an existing figure', name, 'fix its name');
 }
 
-/** What stands after `figure:`. */
+/** The name after `figure:`. */
 export function figureName(token: Token): string | undefined {
   const source = token.attrGet('src');
   return source !== null && /^figure:./.test(String(source))

@@ -11,9 +11,7 @@ const schema = z.strictObject({
 
 export type FrontMatter = z.infer<typeof schema>;
 
-/**
- * What a page says of itself between two lines of `---`, and the text below; undefined with a problem told.
- */
+/** A page's front matter, between two lines of `---`, and the text below; undefined with a problem reported. */
 export function splitFrontMatter(
   source: string,
   file: string,
@@ -40,7 +38,7 @@ export function splitFrontMatter(
       2,
       'title, description and order (a number)',
       found.replaceAll('\n', ' '),
-      'mend the front matter',
+      'fix the front matter',
     );
     return undefined;
   }

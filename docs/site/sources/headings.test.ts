@@ -20,7 +20,7 @@ describe('the ids of headings', () => {
     expect(problems.list).to.deep.equal([]);
   });
 
-  it('tell of a translation with other headings', () => {
+  it('report a translation with other headings', () => {
     const problems = new PageProblems();
     giveIds(page('a.md', 'en', '## One\n\n## Two'), [page('a.zh.md', 'zh', '## 一\n\n### 二')], problems);
     expect(problems.list).to.have.length(1);

@@ -14,7 +14,7 @@ export function headingsIn(tokens: readonly Token[], markdown: Markdown, offset:
   });
 }
 
-/** What a page of one language needs for its headings to be held against the other's. */
+/** The headings of a page in one language, to compare with those in another. */
 interface Headed {
   readonly file: string;
   readonly language: Language;

@@ -45,7 +45,7 @@ export async function loadPages(
   return found.filter((page) => page !== undefined);
 }
 
-/** Tells of each page that is there in one language only. @param files of all pages, in whatever language */
+/** Reports each page that is missing in a language. @param files of all pages, in all languages */
 export function reportUntranslated(
   files: readonly string[],
   problems: PageProblems,

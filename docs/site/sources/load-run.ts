@@ -12,7 +12,7 @@ import type { Moments, RecordedOutput, RecordedRun } from './recorded.ts';
 const FIRST_CHOICE = 'trixie';
 
 /**
- * The recorded run of a lab; undefined when there is none of the guide as it is now.
+ * The recorded run of a lab; undefined when there is none of the current guide.
  * @throws LabError `bad-recording`
  */
 export async function loadRun(lab: Lab): Promise<RecordedRun | undefined> {
@@ -32,7 +32,7 @@ function runOf(recording: Recording, lab: Lab): RecordedRun {
   };
 }
 
-/** A command that a step has twice was run twice, so it is the how manyth of its kind that tells. */
+/** A command that a step has twice was run twice: its position among its equals says which output is its. */
 function outputOf(recording: Recording, lab: Lab, id: string, command: Command): readonly RecordedOutput[] {
   const step = recording.steps.find((each) => each.id === id);
   const guide = lab.steps.find((each) => each.id === id)?.commands ?? [];

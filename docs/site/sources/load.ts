@@ -53,7 +53,7 @@ function linkTargets(all: readonly (PageSource | LabSource)[], problems: PagePro
     const same = (language: Language) =>
       all.filter((each) => each.key === english.key && each.language === language);
     if (same(ORIGINAL).length > 1)
-      problems.add(english.file, 1, 'a name of its own for each page', english.key, 'rename it');
+      problems.add(english.file, 1, 'a different name for each page', english.key, 'rename it');
     giveIds(
       english,
       TRANSLATIONS.flatMap((language) => same(language)),
@@ -79,7 +79,7 @@ function reportPrerequisites(labs: readonly LabSource[], problems: PageProblems)
           1,
           `other labs as prerequisites (${[...new Set(numbers)].join(', ')})`,
           `${number}`,
-          'mend them',
+          'fix them',
         );
 }
 

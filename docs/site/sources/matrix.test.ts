@@ -21,7 +21,7 @@ const matrix: ProvedMatrix = {
 };
 
 describe('a matrix in the docs', () => {
-  it('is of the lab as it is now', () => {
+  it('is of the current lab', () => {
     expect(outdated(matrix, lab, ['a', 'b'])).to.equal(undefined);
   });
 

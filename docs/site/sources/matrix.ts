@@ -49,8 +49,8 @@ async function readMatrix(file: string): Promise<ProvedMatrix> {
 }
 
 /**
- * What a matrix and its lab no longer say alike, the first of it: what was proved then is not proved of the
- * lab as it is now.
+ * The first difference between a matrix and its lab, in words: what was proved then does not hold for the
+ * current lab.
  * @param checks the ids of the lab's checks
  */
 export function outdated(

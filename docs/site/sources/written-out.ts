@@ -4,8 +4,8 @@ import type { DoctorEntry, SiteInput, Term } from '../input.ts';
 import type { SiteWords } from '../words.ts';
 
 /**
- * The text of a page with what stands in a line of its own as `{{commands}}`, `{{doctor}}` or `{{labs}}`
- * written out: the command line from its own definitions, what `lab doctor` can say, the course.
+ * The text of a page with each line `{{commands}}`, `{{doctor}}` or `{{labs}}` replaced by what it names:
+ * the command line from its own definitions, what `lab doctor` can say, the course.
  */
 export function writtenOut(body: string, input: SiteInput, language: Language): string {
   const words = TEXTS[language].site;
@@ -18,7 +18,7 @@ export function writtenOut(body: string, input: SiteInput, language: Language): 
 
 function commandLineMarkdown({ commands }: SiteInput, words: SiteWords): string {
   const { reference } = words;
-  // Those of `labs:verify`, which is for authors, are told with it.
+  // The options of `labs:verify`, which is for authors, are listed there.
   const labs = commands.filter(({ name }) => name.startsWith('lab '));
   const shared = (labs[0]?.options ?? []).filter(({ term }) =>
     labs.every(({ options }) => options.some((option) => option.term === term)),
@@ -42,7 +42,7 @@ function commandLineMarkdown({ commands }: SiteInput, words: SiteWords): string 
   return [...(shared.length > 0 ? [general] : []), ...sections].join('\n\n');
 }
 
-/** Programs are told together: all that can be said of one is that it is not there. */
+/** Programs share one table: the only trouble with one is that it is missing. */
 function troublesMarkdown(entries: readonly DoctorEntry[], { reference }: SiteWords): string {
   const programs = entries.filter(({ debianPackage }) => debianPackage !== undefined);
   const rows = programs.map(

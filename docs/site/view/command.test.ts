@@ -22,7 +22,7 @@ function drawn(text: string, changes: Partial<Command> = {}): string {
 }
 
 describe('a command on a page', () => {
-  it('shows what a guest printed as text, whatever it is', () => {
+  it('shows whatever a guest printed as text', () => {
     const page = drawn(
       '\u001b]0;owned\u0007\u001b[31m<script>alert(1)</script>\u001b[0m\n</samp></pre><b>out',
     );
@@ -30,7 +30,7 @@ describe('a command on a page', () => {
     expect(page).not.to.match(/(?!\n)\p{Cc}|<script|<b>/u);
   });
 
-  it('tells equal lines in a row once', () => {
+  it('shows repeated lines once', () => {
     const page = drawn('id\nprogress: 0 out of 5\nprogress: 0 out of 5\nprogress: 1 out of 5\n\n\nend\n');
     expect(page).to.contain('<samp>id\nprogress: 0 out of 5  (×2)\nprogress: 1 out of 5\n\n\nend</samp>');
   });

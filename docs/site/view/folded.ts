@@ -1,5 +1,5 @@
 /**
- * Text with equal lines in a row told once, and how often: a terminal writes the lines of a progress over
+ * Text with repeated lines shown once, with their count: a terminal writes the lines of a progress over
  * each other.
  */
 export function folded(text: string): string {
