@@ -11,7 +11,7 @@ const schema = z.strictObject({
 
 export type FrontMatter = z.infer<typeof schema>;
 
-/** A page's front matter, between two lines of `---`, and the text below; undefined with a problem reported. */
+/** A page's front matter and the text below it; undefined with a problem reported. */
 export function splitFrontMatter(
   source: string,
   file: string,
