@@ -36,9 +36,8 @@ export async function runShares(typed: readonly string[]): Promise<Totals> {
       reject: false,
       stdin: 'ignore',
     });
-    const [, passed = 0, failed = 0, skipped = 0] = ([...all.matchAll(CLOSING_LINE)].at(-1) ?? []).map(
-      Number,
-    );
+    const closing = [...all.matchAll(CLOSING_LINE)].at(-1) ?? [];
+    const [, passed = 0, failed = 0, skipped = 0] = closing.map((text) => Number(text ?? 0));
     process.stdout.write(`${all}\n`);
     return { passed, failed: failed === 0 && exitCode !== 0 ? 1 : failed, skipped };
   });
