@@ -1,4 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { QmpError } from './qmp.ts';
 import type { Watch } from './watch.ts';
+
+/** Milliseconds in which a watch says why a monitor closed. */
+const reasonMs = 1_000;
 
 /**
  * Works while machines run: the first one that stops ends the work, with its `MachineStopped`.
@@ -20,9 +25,20 @@ export async function whileRunning<T>(
   const done = work(signal === undefined ? stopped : AbortSignal.any([signal, stopped]));
   try {
     return await Promise.race([failure, done]);
+  } catch (error) {
+    // A machine that ends closes its monitor a moment before its watch says why.
+    if (error instanceof QmpError && !stopped.aborted) await reason(stopped);
+    throw stopped.aborted ? stopped.reason : error;
   } finally {
     stopped.removeEventListener('abort', fail);
-    // When a machine stopped, what the work makes of it is no news.
+    // When a machine stopped, how the work ends does not matter.
     done.catch(() => undefined);
   }
+}
+
+async function reason(stopped: AbortSignal): Promise<void> {
+  const given = new Promise<void>((resolve) => {
+    stopped.addEventListener('abort', () => resolve(), { once: true });
+  });
+  await Promise.race([given, delay(reasonMs, undefined, { ref: false })]);
 }
