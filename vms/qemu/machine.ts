@@ -70,6 +70,7 @@ export async function startMachine(host: QemuHost, spec: MachineSpec): Promise<M
   try {
     const monitor = await Qmp.open(socket, { gone: () => whyGone() });
     if (spec.start.kind === 'resume') await resumed(monitor);
+    else await booting(monitor, watch);
     return { name: spec.name, monitor, sshPort: await sshPortOf(monitor), watch };
   } catch (cause) {
     watch.close();
@@ -178,7 +179,14 @@ function startArgs(start: MachineSpec['start'], { accelerator }: QemuHost): stri
     `name=opt/io.systemd.credentials/${name},file=${file}`,
   ]);
   const kernel = ['-kernel', start.kernel, '-initrd', start.initrd, '-append', kernelParameters(accelerator)];
-  return [...kernel, ...credentials];
+  // -S: it stands still until someone listens.
+  return ['-S', ...kernel, ...credentials];
+}
+
+/** Lets a machine boot, once its end would be heard, however soon that comes. */
+async function booting(monitor: Qmp, watch: Watch): Promise<void> {
+  await watch.listening;
+  await monitor.execute('cont');
 }
 
 /** Waits until a machine runs whose saved state is being loaded. A QEMU that cannot load it ends. */

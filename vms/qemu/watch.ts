@@ -11,6 +11,8 @@ const patience = 5_000;
 export interface Watch {
   /** Aborted, with a `MachineStopped` as its reason, when the machine stopped or ended by itself. */
   readonly ended: AbortSignal;
+  /** Resolved when every event from then on is heard, or the machine cannot be listened to. */
+  readonly listening: Promise<void>;
   /** Stops listening; the machine goes on. */
   close(): void;
 }
@@ -27,7 +29,7 @@ export function eventsSocket(sockets: string, name: string): string {
 export function watchMachine(watched: Watched, sockets: string, options: QmpOptions = {}): Watch {
   const ending = new Ending(watched);
   const opening = Qmp.open(eventsSocket(sockets, watched.name), { answerMs: Infinity, ...options });
-  void opening.then(
+  const listening = opening.then(
     (monitor) => {
       monitor.unref();
       ending.hear(monitor);
@@ -45,14 +47,14 @@ export function watchMachine(watched: Watched, sockets: string, options: QmpOpti
       () => undefined,
     );
   };
-  return { ended: ending.signal, close };
+  return { ended: ending.signal, listening, close };
 }
 
 /** Listens to a machine on a monitor that is open already, and stays so. */
 export function watchMonitor(watched: Watched, monitor: Qmp): Watch {
   const ending = new Ending(watched);
   ending.hear(monitor);
-  return { ended: ending.signal, close: () => ending.ignore() };
+  return { ended: ending.signal, listening: Promise.resolve(), close: () => ending.ignore() };
 }
 
 /** The end of one machine, as it is heard. */

@@ -48,8 +48,17 @@ describe('a kernel that panics', function () {
   /** Ends the kernel of a machine whose sockets are in a folder. */
   async function panic(sockets: string, name: string): Promise<void> {
     const monitor = await Qmp.open(join(sockets, `${name}.test`));
+    await runs(monitor);
     await monitor.execute('human-monitor-command', { 'command-line': MACHINE_CHECK });
     monitor.close();
+  }
+
+  /** Waits until a machine runs: before that it has no kernel. */
+  async function runs(monitor: Qmp): Promise<void> {
+    const resumed = monitor.event('RESUME');
+    resumed.catch(() => undefined);
+    const { status } = (await monitor.execute('query-status')) as { status: string };
+    if (status !== 'running') await resumed;
   }
 
   /** Progress that calls `act` when a task of this title begins, or says that it is at `words`. */
