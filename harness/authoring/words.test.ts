@@ -59,7 +59,7 @@ describe('an assertion in the words of the field', () => {
     const code = "expect(evidence).to.have.link('br0')";
     const message =
       'the check itself broke, report it to its author: TypeError: link is a word about NamespaceView, not about EvidenceView';
-    expect(judged(code, good)).to.deep.equal({ verdict: 'inconclusive', message, broken: 'check' });
+    expect(judged(code, good)).to.deep.equal({ verdict: 'inconclusive', message, broken: true });
   });
 });
 

@@ -12,6 +12,8 @@ export interface CheckResult {
   readonly maxPoints: number;
   /** For `fail` and `inconclusive`: expected and observed, on which node and in which namespace. */
   readonly message?: string;
+  /** The check itself broke, which is its author's error; the verdict is `inconclusive`. */
+  readonly broken?: true;
 }
 
 /** The verdicts of a lab, with points. */

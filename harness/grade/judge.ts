@@ -18,10 +18,10 @@ export interface Judgement {
    */
   readonly failures?: readonly Failure[];
   /**
-   * `check`: it threw something other than a verdict, which is its author's error; the verdict is
+   * The check threw something other than a verdict, which is its author's error; the verdict is
    * `inconclusive`.
    */
-  readonly broken?: 'check';
+  readonly broken?: true;
 }
 
 /** As long as a message may get, in characters. */
@@ -66,7 +66,7 @@ function judgementOf(error: unknown, misses: readonly Inconclusive[]): Judgement
 
 function broken(what: string): Judgement {
   const message = clean(`the check itself broke, report it to its author: ${what}`);
-  return { verdict: 'inconclusive', message, broken: 'check' };
+  return { verdict: 'inconclusive', message, broken: true };
 }
 
 function clean(text: string): string {

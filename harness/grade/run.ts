@@ -23,12 +23,13 @@ export function grade(
 }
 
 function resultOf(check: CheckDefinition, evidence: Evidence): CheckResult {
-  const { verdict, message } = judge(check, evidence);
+  const { verdict, message, broken } = judge(check, evidence);
   const { id, step, title, points } = check;
   return {
     ...{ id, step, title, verdict },
     points: verdict === 'pass' ? points : 0,
     maxPoints: points,
     ...(message === undefined ? {} : { message }),
+    ...(broken === undefined ? {} : { broken }),
   };
 }

@@ -33,7 +33,20 @@ describe('surprisesIn', () => {
     });
   }
 
-  it('tells what was expected, what was observed, and what the check says', () => {
+  for (const [what, row] of [
+    ['is cut off', cut],
+    ['may be noticed', faultRow({ cut: 'worker1' }, ['b'])],
+  ] as const) {
+    it(`finds a check that broke, whatever ${what}`, () => {
+      const grade = gradeOf('fail', 'inconclusive');
+      const checks = grade.checks.map((check) =>
+        check.id === 'b' ? { ...check, broken: true as const } : check,
+      );
+      expect(surprisesIn(row, { ...grade, checks }).map(({ check }) => check)).to.deep.equal(['b']);
+    });
+  }
+
+  it('gives what was expected, what was observed, and what the check says', () => {
     expect(surprisesIn(script, gradeOf('pass', 'fail'))).to.deep.equal([
       { check: 'a', expected: 'fail', observed: 'pass' },
       { check: 'b', expected: 'pass', observed: 'fail', message: 'b says fail' },
