@@ -1,5 +1,6 @@
 import { ALL_LANGUAGES, type Language } from '../../common/languages.ts';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
 import { suites } from '../../vms/image/packages.ts';
 import type { Suite } from '../../vms/image/packages.ts';
 import { EXAMPLES, GENERAL_HELP } from './help.ts';
@@ -34,12 +35,10 @@ export type Choose = (flags: Flags, command: (session: Session) => Promise<Outco
 /**
  * The commands, their arguments and options. A command's module is loaded when the command runs.
  */
-export function declare(choose: Choose): Command {
-  const program = new Command('lab')
+export function declare(program: Command, choose: Choose): void {
+  program
     .description('Labs about Docker Swarm networking, on real machines, with marks.')
     .enablePositionalOptions()
-    .exitOverride()
-    .configureOutput({ outputError: () => undefined })
     .addHelpText('after', GENERAL_HELP);
 
   const add = (usage: string, summary: string): Command => {
@@ -158,7 +157,6 @@ export function declare(choose: Choose): Command {
   ).action((action: string, file: string | undefined, flags: Flags) => {
     choose(flags, async (session) => (await import('./commands/image.ts')).image(session, action, file));
   });
-  return program;
 }
 
 /** Every command takes these; they may stand before or after its arguments. */
@@ -180,19 +178,16 @@ export function withOutputOptions(command: Command): Command {
 
 /** What makes the machines. */
 export function withDriverOption(command: Command): Command {
-  const driver = new Option(
+  return command.option(
     '--driver <name>',
     "what makes the machines; else the driver of the folder's machines, or qemu",
   );
-  return command.addOption(driver.env('SWARMLAB_DRIVER'));
 }
 
 /** For commands that read a guide. */
 function withLanguageOption(command: Command): Command {
   return command.addOption(
-    new Option('--language <language>', 'of guides; else that of your locale')
-      .choices(ALL_LANGUAGES)
-      .env('SWARMLAB_LANGUAGE'),
+    new Option('--language <language>', 'of guides; else that of your locale').choices(ALL_LANGUAGES),
   );
 }
 
@@ -205,10 +200,7 @@ export function withMachineOptions(command: Command): Command {
   const cpus = new Option('--cpus <number>', 'virtual processors of each machine').argParser(
     wholeNumber(1, 64),
   );
-  return command
-    .addOption(suite.env('SWARMLAB_SUITE'))
-    .addOption(memory.env('SWARMLAB_MEMORY'))
-    .addOption(cpus.env('SWARMLAB_CPUS'));
+  return command.addOption(suite).addOption(memory).addOption(cpus);
 }
 
 function wholeNumber(least: number, most: number): (text: string) => number {

@@ -1,12 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import { labInProcess } from '../../testing/command-line.ts';
 import { clusterPaths, homeOf } from '../../vms/paths.ts';
-
-const START = fileURLToPath(new URL('../../start.mjs', import.meta.url));
 
 describe('lab hint', () => {
   let folder = '';
@@ -21,25 +18,26 @@ describe('lab hint', () => {
     rmSync(folder, { recursive: true });
   });
 
-  function hint(): { left: number; hints: string[]; step: string; error?: { code: string } } {
-    const { stdout } = spawnSync(process.execPath, [START, 'lab', 'hint', '--format', 'json'], {
-      cwd: folder,
-      encoding: 'utf8',
-      env: { PATH: process.env['PATH'], HOME: folder, SWARMLAB_HOME: folder },
-    });
-    return JSON.parse(stdout) as ReturnType<typeof hint>;
+  interface Hint {
+    readonly left: number;
+    readonly hints: string[];
+    readonly error?: { readonly code: string };
   }
 
-  it('tells one more each time, of the step that was open', () => {
+  async function hint(): Promise<Hint> {
+    return JSON.parse((await labInProcess(folder, ['hint', '--format', 'json'])).stdout) as Hint;
+  }
+
+  it('gives one more each time, of the step that was open', async () => {
     writeFileSync(memory, JSON.stringify({ lab: '03-an-overlay-and-five-replicas', hintsShown: {} }));
-    const [first, second] = [hint(), hint()];
+    const [first, second] = [await hint(), await hint()];
     expect(first.hints).to.have.length(1);
     expect(second.hints).to.have.length(2);
     expect(second.left).to.equal(first.left - 1);
   });
 
-  it('takes a memory that cannot be understood for none', () => {
+  it('takes a memory that cannot be understood for none', async () => {
     writeFileSync(memory, '{"lab": 3');
-    expect(hint().error).to.include({ code: 'unknown-lab' });
+    expect((await hint()).error).to.include({ code: 'unknown-lab' });
   });
-}).timeout(20_000);
+});

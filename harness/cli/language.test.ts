@@ -17,7 +17,7 @@ describe('the language of guides', () => {
     });
 
   async function settled(...typed: readonly string[]): Promise<unknown> {
-    const call = await parseCommandLine(typed, {});
+    const call = await parseCommandLine(typed, {}, process);
     return typeof call === 'number' ? call : call.settings.language;
   }
 

@@ -4,7 +4,7 @@ import { parseCommandLine } from './program.ts';
 
 describe('words that npm left of an option', () => {
   async function next(...typed: readonly string[]): Promise<string> {
-    const error = await parseCommandLine(typed, {}).catch((thrown: unknown) => thrown);
+    const error = await parseCommandLine(typed, {}, process).catch((thrown: unknown) => thrown);
     if (!(error instanceof LabError)) throw new Error('it was understood');
     return error.next;
   }

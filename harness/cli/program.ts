@@ -1,6 +1,5 @@
 import { ALL_LANGUAGES } from '../../common/languages.ts';
-import type { Command } from 'commander';
-import { CommanderError } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { LabError } from '../../common/errors.ts';
 import { suites } from '../../vms/image/packages.ts';
 import type { Environment } from '../../vms/paths.ts';
@@ -8,9 +7,12 @@ import { nearest } from '../guide/nearest.ts';
 import { declare } from './commands.ts';
 import type { Choose, Flags } from './commands.ts';
 import { languageOf } from './language.ts';
-import type { Outcome, Session, Settings } from './session.ts';
+import { describedWithVariable, readEnvironment } from './option-environment.ts';
+import type { Outcome, Session, Settings, Streams } from './session.ts';
 import { declareRecord } from './record-program.ts';
 import { declareVerify } from './verify-program.ts';
+
+const AT_FAULT = 2;
 
 /** A command chosen and its arguments taken; its module is loaded when it is called. */
 export interface Call {
@@ -20,41 +22,69 @@ export interface Call {
 
 /**
  * What the words typed after `lab` ask for, or the exit status when help was all that was wanted.
+ * @param output where help goes
  * @throws LabError `bad-arguments`
  */
-export async function parseCommandLine(typed: readonly string[], env: Environment): Promise<Call | number> {
-  return parse(declare, typed, env, withDefaultCommand);
+export async function parseCommandLine(
+  typed: readonly string[],
+  env: Environment,
+  output: Output,
+): Promise<Call | number> {
+  return parse('lab', declare, typed, env, output);
 }
 
 /** The same for the words typed after `labs:verify`. */
-export async function parseVerifyLine(typed: readonly string[], env: Environment): Promise<Call | number> {
-  return parse(declareVerify, typed, env, (_program, words) => words);
+export async function parseVerifyLine(
+  typed: readonly string[],
+  env: Environment,
+  output: Output,
+): Promise<Call | number> {
+  return parse('labs:verify', declareVerify, typed, env, output);
 }
 
 /** The same for the words typed after `labs:record`. */
-export async function parseRecordLine(typed: readonly string[], env: Environment): Promise<Call | number> {
-  return parse(declareRecord, typed, env, (_program, words) => words);
-}
-
-async function parse(
-  declared: (choose: Choose) => Command,
+export async function parseRecordLine(
   typed: readonly string[],
   env: Environment,
-  wordsFor: (program: Command, typed: readonly string[]) => readonly string[],
+  output: Output,
+): Promise<Call | number> {
+  return parse('labs:record', declareRecord, typed, env, output);
+}
+
+/** Where help goes. */
+type Output = Pick<Streams, 'stdout' | 'stderr'>;
+
+async function parse(
+  name: string,
+  declared: (program: Command, choose: Choose) => void,
+  typed: readonly string[],
+  env: Environment,
+  { stdout, stderr }: Output,
 ): Promise<Call | number> {
   let call: Call | undefined;
-  const program = declared((flags, command) => {
+  const program = new Command(name)
+    .exitOverride()
+    .configureHelp({ optionDescription: describedWithVariable })
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+      // The error is reported by whoever catches it.
+      outputError: () => undefined,
+    });
+  declared(program, (flags, command) => {
     call = { settings: settingsOf(flags, env), command };
   });
+  program.hook('preAction', (_program, chosen) => readEnvironment(chosen, env));
   try {
-    await program.parseAsync(wordsFor(program, typed), { from: 'user' });
+    const words = program.commands.length === 0 ? typed : withDefaultCommand(program, typed);
+    await program.parseAsync(words, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;
-    if (error.code === 'commander.help') return 2;
-    throw misread(error, typed, program.name());
+    if (error.code === 'commander.help') return AT_FAULT;
+    throw misread(error, typed, name);
   }
-  return call ?? 2;
+  return call ?? AT_FAULT;
 }
 
 function settingsOf(flags: Flags, env: Environment): Settings {

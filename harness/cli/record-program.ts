@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { Choose, Flags } from './commands.ts';
 import { withDriverOption, withMachineOptions, withOutputOptions } from './commands.ts';
 
@@ -12,19 +12,15 @@ Exit status: 0 each was recorded, 1 one was not, for not all of its checks passe
 2 the request or the machine is at fault, 130 stopped by Ctrl-C.`;
 
 /** `labs:record`: for those who write labs. */
-export function declareRecord(choose: Choose): Command {
-  const program = new Command('labs:record')
+export function declareRecord(program: Command, choose: Choose): void {
+  program
     .description('Carries out guides on real machines and keeps what was printed and observed, for the docs.')
     .argument('[labs...]', 'their numbers or names; all of them when left out')
-    .exitOverride()
-    .configureOutput({ outputError: () => undefined })
     .addHelpText('after', EXAMPLES);
-  return withMachineOptions(withDriverOption(withOutputOptions(program))).action(
-    (labs: string[], flags: Flags) => {
-      choose(flags, async (session) => {
-        const { record } = await import('./commands/record.ts');
-        return record(session, labs);
-      });
-    },
-  );
+  withMachineOptions(withDriverOption(withOutputOptions(program))).action((labs: string[], flags: Flags) => {
+    choose(flags, async (session) => {
+      const { record } = await import('./commands/record.ts');
+      return record(session, labs);
+    });
+  });
 }

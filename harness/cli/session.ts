@@ -1,5 +1,4 @@
 import type { Language } from '../../common/languages.ts';
-import { fileURLToPath } from 'node:url';
 import type { Terminal } from '../../vms/contract.ts';
 import type { DriverEntry } from '../../vms/drivers.ts';
 import type { HostView } from '../../vms/host-view.ts';
@@ -8,7 +7,6 @@ import type { Paint } from '../report/paint.ts';
 import type { ColourWish } from './screen/colour.ts';
 import { paintFor } from './screen/colour.ts';
 import type { InstallPolicy } from './host-setup.ts';
-import { Interrupted } from './interrupted.ts';
 import { lazyScreen } from './screen/lazy-screen.ts';
 import { PhaseTimes } from './screen/phase-times.ts';
 import type { Screen } from './screen/screen.ts';
@@ -40,7 +38,7 @@ export interface Session {
   readonly host: HostView;
   /** The drivers there are. */
   readonly drivers: readonly DriverEntry[];
-  /** The labs of this checkout. */
+  /** The folder of labs. */
   readonly labsRoot: string;
   /** The folder whose cluster is meant. */
   readonly folder: string;
@@ -72,51 +70,30 @@ export interface Outcome {
   readonly advice?: string;
 }
 
-/** A session on this process's streams, with Ctrl-C as its signal. */
-export function openSession(
-  settings: Settings,
-  { host, drivers }: Pick<Session, 'host' | 'drivers'>,
-): Session {
-  const now = (): number => performance.now();
-  const times = new PhaseTimes(now);
-  const prosePaint = paintFor(process.stderr, settings.colour, host.env);
-  const paint = paintFor(process.stdout, settings.colour, host.env);
-  const screen = lazyScreen(process.stderr, { times, now, paint: prosePaint, term: host.env['TERM'] });
-  return {
-    settings,
-    host,
-    drivers,
-    labsRoot: fileURLToPath(new URL('../../labs', import.meta.url)),
-    // npm runs its scripts in the checkout; for a second cluster, name another folder.
-    folder: host.env['SWARMLAB_FOLDER'] ?? process.cwd(),
-    paint,
-    prosePaint,
-    screen,
-    terminal: {
-      ...{ stdin: process.stdin, stdout: process.stdout, stderr: process.stderr },
-      kind: host.env['TERM'],
-    },
-    times,
-    signal: interruptSignal(),
-    print: (text) => {
-      if (settings.format === 'text') process.stdout.write(text);
-    },
-  };
+/** What a command finds around it: the outside world, apart from its words. */
+export interface Surroundings extends Pick<Session, 'host' | 'drivers' | 'labsRoot' | 'folder' | 'signal'> {
+  readonly streams: Streams;
 }
 
-/**
- * Aborted by the first Ctrl-C or SIGTERM, so that work ends in order; the second one ends the process at
- * once.
- */
-function interruptSignal(): AbortSignal {
-  const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    const interrupted = new Interrupted(name);
-    process.on(name, () => {
-      if (controller.signal.aborted) process.exit(interrupted.status);
-      process.stderr.write('\nStopping and cleaning up; press Ctrl-C again to stop at once.\n');
-      controller.abort(interrupted);
-    });
-  }
-  return controller.signal;
+/** Where a person types and reads, or files and pipes in its place. */
+export type Streams = Pick<Terminal, 'stdin' | 'stdout' | 'stderr'>;
+
+/** A session of one command. */
+export function openSession(settings: Settings, { streams, ...outside }: Surroundings): Session {
+  const { env } = outside.host;
+  const now = (): number => performance.now();
+  const times = new PhaseTimes(now);
+  const prosePaint = paintFor(streams.stderr, settings.colour, env);
+  return {
+    ...outside,
+    settings,
+    paint: paintFor(streams.stdout, settings.colour, env),
+    prosePaint,
+    screen: lazyScreen(streams.stderr, { times, now, paint: prosePaint, term: env['TERM'] }),
+    terminal: { ...streams, kind: env['TERM'] },
+    times,
+    print: (text) => {
+      if (settings.format === 'text') streams.stdout.write(text);
+    },
+  };
 }

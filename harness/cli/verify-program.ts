@@ -1,4 +1,5 @@
-import { Command, Option } from 'commander';
+import { Option } from 'commander';
+import type { Command } from 'commander';
 import type { Choose, Flags } from './commands.ts';
 import { withDriverOption, withMachineOptions, withOutputOptions } from './commands.ts';
 
@@ -19,8 +20,8 @@ Exit status: 0 every row is as it should be and every check was killed by a faul
 2 the request or the machine is at fault, 130 stopped by Ctrl-C.`;
 
 /** `labs:verify`: for those who write labs. */
-export function declareVerify(choose: Choose): Command {
-  const program = new Command('labs:verify')
+export function declareVerify(program: Command, choose: Choose): void {
+  program
     .description(
       'Proves the checks of labs on real machines: what they must notice, and what they must forgive.',
     )
@@ -36,21 +37,17 @@ export function declareVerify(choose: Choose): Command {
     .option('--messages', 'print what the checks say of every row, of the right ones too')
     .option('--no-keep', 'neither read nor write what is known of rows, nor a matrix')
     .option('--evidence <folder>', 'keep the last evidence of every row there, of the wrong ones too')
-    .exitOverride()
-    .configureOutput({ outputError: () => undefined })
     .addHelpText('after', VERIFY_EXAMPLES);
-  return withMachineOptions(withDriverOption(withOutputOptions(program))).action(
-    (labs: string[], flags: Flags) => {
-      choose(flags, async (session) => {
-        const { verify } = await import('./commands/verify.ts');
-        const { only, changed, keep, evidence, messages } = flags;
-        const rows = changed === true ? 'changed' : only && only.length > 0 ? only : 'all';
-        const proofs = keep === false ? 'not-kept' : 'kept';
-        return verify(session, labs, {
-          ...{ rows, proofs, messages: messages === true ? 'of-all' : 'of-wrong' },
-          ...(evidence !== undefined && { evidence }),
-        });
+  withMachineOptions(withDriverOption(withOutputOptions(program))).action((labs: string[], flags: Flags) => {
+    choose(flags, async (session) => {
+      const { verify } = await import('./commands/verify.ts');
+      const { only, changed, keep, evidence, messages } = flags;
+      const rows = changed === true ? 'changed' : only && only.length > 0 ? only : 'all';
+      const proofs = keep === false ? 'not-kept' : 'kept';
+      return verify(session, labs, {
+        ...{ rows, proofs, messages: messages === true ? 'of-all' : 'of-wrong' },
+        ...(evidence !== undefined && { evidence }),
       });
-    },
-  );
+    });
+  });
 }

@@ -1,18 +1,22 @@
-import type { Argument, Command, Option } from 'commander';
+import { Command } from 'commander';
+import type { Argument, Option } from 'commander';
 import type { CommandReference, Term } from '../../../docs/site/input.ts';
 import { declare } from '../commands.ts';
 import { EXAMPLES } from '../help.ts';
+import { variableOf } from '../option-environment.ts';
 import { declareVerify, VERIFY_EXAMPLES } from '../verify-program.ts';
 
 /** Every command as it is declared to commander, for the docs: nothing in it is written a second time. */
 export function commandReference(): readonly CommandReference[] {
   const nothing = (): void => undefined;
-  const lab = declare(nothing);
+  const lab = new Command('lab');
+  declare(lab, nothing);
   const commands = lab.commands.map((command) => {
     const name = command.name();
     return referenceOf(command, `lab ${name}`, EXAMPLES[name] ?? '');
   });
-  const verify = declareVerify(nothing);
+  const verify = new Command('labs:verify');
+  declareVerify(verify, nothing);
   return [...commands, referenceOf(verify, verify.name(), VERIFY_EXAMPLES)];
 }
 
@@ -44,12 +48,13 @@ function typed(argument: Argument): string {
 
 function termOf(option: Option): Term {
   const preset: unknown = option.defaultValue;
+  const environment = variableOf(option);
   return {
     term: option.flags,
     text: option.description,
     ...(option.argChoices && { choices: option.argChoices }),
     // That colours are on without --no-color says nothing.
     ...(typeof preset === 'string' && { preset }),
-    ...(option.envVar !== undefined && { environment: option.envVar }),
+    ...(environment !== undefined && { environment }),
   };
 }
