@@ -1,13 +1,14 @@
 import { expect } from 'chai';
 import { fileURLToPath } from 'node:url';
-import { listLabs } from '../../harness/guide/guide.ts';
+import { listLabs, loadLab } from '../../harness/guide/guide.ts';
 import { Student, long } from '../../testing/student.ts';
 
-const all = await listLabs(fileURLToPath(new URL('../../labs', import.meta.url)));
-/** Lab 3 is the one that marks.test.ts runs. */
-const labs = all.filter(({ number }) => number !== 3);
+const root = fileURLToPath(new URL('../../labs', import.meta.url));
+const all = await listLabs(root);
+/** Lab 2 is run by kill.test.ts, lab 3 by marks.test.ts; lab 4 is done below as a student does it. */
+const labs = all.filter(({ number }) => ![2, 3, 4].includes(number));
 
-describe('every other lab, one after another in one folder', function () {
+describe('labs one after another in one folder', function () {
   this.timeout(long);
   const student = new Student('labs');
   after(() => student.leave());
@@ -20,9 +21,29 @@ describe('every other lab, one after another in one folder', function () {
     });
   }
 
+  it('lab 4, started, solved in two parts and checked: full marks', async () => {
+    const started = await student.mustLab('start', '4');
+    expect(started.stdout)
+      .to.match(/^Lab 4 · /)
+      .and.to.match(/^ {2}manager1, worker1, worker2# docker/m);
+    expect(started.stderr).to.match(/npm run lab solve +the next steps done for you/);
+    expect((await student.mustLab('status')).stdout).to.match(/^Lab {7}04-.*\nMachines {2}running/);
+    const [first, second] = (await loadLab(root, '4')).steps.map(({ id }) => id);
+    // Nothing is built in this lab: of what is done, only the answers are missing.
+    const part = await student.mustLab('solve', second ?? '');
+    expect(part.stderr).to.match(/^Only the answer is missing, .*: gateway, tunnel\.$/m);
+    expect(part.stdout).to.equal(`Done: ${first ?? ''}, ${second ?? ''}.\n`);
+    const rest = await student.mustLab('solve');
+    expect(rest.stderr).to.contain(`their checks pass: ${first ?? ''}, ${second ?? ''}`);
+    expect(rest.stdout).to.match(/^Done: /);
+    const marks = await student.marks('check');
+    expect(marks.grade.points, JSON.stringify(marks.grade, null, 1)).to.equal(marks.grade.maxPoints);
+    expect((await student.mustLab('solve', first ?? '')).stdout).to.equal('There was nothing left to do.\n');
+  });
+
   it('leaves nothing behind', async () => {
     expect((await (await student.driver()).status()).state).to.equal('running');
-    await student.mustLab('down');
+    expect((await student.mustLab('down')).stderr).to.equal('npm run lab start 4 starts the lab again.\n');
     expect((await (await student.driver()).status()).state).to.equal('none');
   });
 });
