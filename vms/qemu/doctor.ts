@@ -17,7 +17,7 @@ export function qemuTroubles(host: HostView): readonly HostTrouble[] {
   const version = (number: string): HostTrouble => ({
     finding: {
       ...{ id: 'qemu-version', title: 'QEMU version' },
-      ...judgeQemu(`QEMU emulator version ${number}`, host),
+      ...judgeQemu(`QEMU emulator version ${number}`),
     },
     why: 'Older ones lack what clones, the LAN between machines and their saving are made with',
   });
@@ -30,7 +30,7 @@ export function qemuTroubles(host: HostView): readonly HostTrouble[] {
       finding: judgeSubordinateIds('', 'you', host.uid),
       why: 'Without root, the image is built in a user namespace, which takes ids of your own',
     },
-    ...[version('6.2.0'), version('7.2.17')],
+    version('6.2.0'),
     ...[kvm('no permission on /dev/kvm'), kvm('/dev/kvm does not work')],
   ];
 }
@@ -41,7 +41,7 @@ async function qemuVersion(host: HostView): Promise<HostFinding | undefined> {
   if (path === undefined) return undefined;
   const finding = { id: 'qemu-version', title: 'QEMU version' };
   try {
-    return { ...finding, ...judgeQemu(await printedVersion(path), host) };
+    return { ...finding, ...judgeQemu(await printedVersion(path)) };
   } catch (error) {
     return {
       ...finding,
@@ -53,21 +53,15 @@ async function qemuVersion(host: HostView): Promise<HostFinding | undefined> {
 }
 
 /** What `qemu-system-x86_64 --version` says of itself. */
-export function judgeQemu(printed: string, host: HostView): Omit<HostFinding, 'id' | 'title'> {
+export function judgeQemu(printed: string): Omit<HostFinding, 'id' | 'title'> {
   const version = versionIn(printed);
   const found = version?.text ?? `not understood: ${printed.split('\n', 1)[0] ?? ''}`;
-  const sudo = host.uid === 0 ? '' : 'sudo ';
-  const backports = `${sudo}apt-get install -t bookworm-backports qemu-system-x86 qemu-utils`;
-  if (version === undefined || !isNewEnough(version)) {
-    return {
-      state: 'missing',
-      found: `${found}; 7.2 or newer is needed`,
-      fix: 'install a newer QEMU, or name one in SWARMLAB_QEMU',
-    };
-  }
-  if (version.major > 7) return { state: 'ok', found };
-  const advice = `on Debian 12, with bookworm-backports among the package sources: ${backports}`;
-  return { state: 'warn', found: `${found}; QEMU 10 is about twice as fast without KVM`, fix: advice };
+  if (version !== undefined && isNewEnough(version)) return { state: 'ok', found };
+  return {
+    state: 'missing',
+    found: `${found}; 7.2 or newer is needed`,
+    fix: 'install a newer QEMU, or name one in SWARMLAB_QEMU',
+  };
 }
 
 /**
