@@ -120,7 +120,8 @@ export const site: SiteWords = {
     alt: 'A guide is loaded into a Lab, a topology is brought up as a Cluster; steps run on it give a Transcript, observing it gives Evidence. From there on everything is pure: evidence is graded, bundled, and graded again anywhere.',
   },
   keptPages: {
-    'writing-a-lab': 'The four files of a lab: guide, its translation, checks and faults.',
+    'writing-a-lab':
+      'The five files of a lab: guide and its translation, checks, faults, and translated titles.',
     assertions:
       'The words that a lab’s checks have beside chai’s own, each with an example and what it says.',
     evidence: 'Every field of what is observed of a cluster, written from the schema.',
