@@ -6,7 +6,7 @@ import { VERSION } from '../../harness/evidence/versions.ts';
 export const evidence: DocumentWords = {
   head: `# 证据
 
-某一时刻对集群的全部观察，写成 JSON：检查项读的是它，上交文件里装的是它，拓扑图也由它画出。本页和 [evidence.schema.json](evidence.schema.json)（JSON Schema）由 \`npm run docs:evidence\` 根据 \`harness/evidence/\` 里的模式定义生成。这里是版本 ${VERSION}；旧版本仍可读取，其中没有的内容视为没能观察到。
+某一时刻对集群的全部观察，写成 JSON：检查项读的是它，上交文件里装的是它，拓扑图也由它画出。本页和 [evidence.schema.json](evidence.schema.json)（JSON Schema）由 \`npm run docs:evidence\` 根据 \`harness/evidence/\` 里的模式定义生成。本页描述的是版本 ${VERSION}；旧版本仍可读取，其中没有的内容视为没能观察到。
 
 | 版本 | 新增的内容 |
 |---|---|

@@ -3,7 +3,7 @@ import type { SiteWords } from '../../docs/site/words.ts';
 /** What the site says in Chinese. */
 export const site: SiteWords = {
   tagline: '在真实机器上学 Swarm 网络',
-  sections: { '': '首页', labs: '实验', concepts: '概念', guide: '使用指南', reference: '参考' },
+  sections: { '': '首页', labs: '实验', concepts: '概念', guide: '使用说明', reference: '参考' },
   skip: '跳到正文',
   menu: '目录',
   close: '关闭',
@@ -35,7 +35,7 @@ export const site: SiteWords = {
       [managers > 0 ? `${managers} 个管理节点` : '', workers > 0 ? `${workers} 个工作节点` : '']
         .filter((text) => text !== '')
         .join('、'),
-    noSwarm: '尚未组成集群',
+    noSwarm: '尚未组建集群',
     begin: '自己动手',
     whole: '看完整演示',
     step: (number) => `第 ${number} 步`,
@@ -52,21 +52,21 @@ export const site: SiteWords = {
       mac: '一个 MAC 地址',
       word: '一个词',
     },
-    solution: '答案',
+    solution: '解答',
     solutionAnswer: '输出的最后一行就是答案的命令',
-    solutionStep: '以上命令就是本步的完整做法。若想让工具替你做完余下的部分：',
+    solutionStep: '以上命令就是本步的完整做法。若想让 swarmlab 替你做完余下的部分：',
     graded: '评分内容',
     check: '检查项',
     worth: '分值',
-    faults: '已证实检查能发现的故障',
+    faults: '已证实检查项能发现的故障',
     variations: '其他正确做法',
     variationsText: '指南中的做法并不是唯一的。下列做法同样得满分。',
     faultsText:
-      '不会失败的检查毫无价值。下列故障逐一注入已完成的集群，或从一开始就犯下，必须恰好由所列的检查发现。',
+      '不会失败的检查项毫无价值。下列故障逐一注入做完实验的集群，或从一开始就造成，必须恰好由所列的检查项发现。',
     faultsProved: (engine, suite) => `已在真实机器上验证，引擎 ${engine}（Debian ${suite}）。`,
     faultsUnproved: '由实验声明；尚无 labs:verify 的运行记录。',
     fault: '故障',
-    noticedBy: '发现它的检查',
+    noticedBy: '发现它的检查项',
     output: '输出',
     outputOn: (node) => `${node} 上的输出`,
     silent: '没有输出。',
@@ -74,11 +74,11 @@ export const site: SiteWords = {
     map: '拓扑图：本步前后',
     mapText: (what) => `集群拓扑图，对比前后变化：${what}。单独打开此图，可看到每个部分的说明。`,
     mapCaption:
-      '根据实际观测绘制。+ 为新增，− 为消失，Δ 为改变。单独打开此图，把指针移到任一部分可看到详情。',
+      '根据实际观察到的内容绘制。+ 为新增，− 为消失，Δ 为改变。单独打开此图，把指针移到任一部分可看到详情。',
     recorded: (engine, suite, date) =>
       `文中的输出录制于 ${date}，引擎 ${engine}，系统 Debian ${suite}。你看到的 ID、地址和时间会有所不同。`,
     notRecorded: '本实验尚无运行记录，因此只列出命令，没有输出。',
-    kept: (name) => `输出的最后一行会成为后续命令可用的 $${name}，此处不显示。`,
+    kept: (name) => `输出的最后一行会成为后面的命令可用的 $${name}，不显示出来。`,
   },
   home: {
     after: (labs) => `先做 ${labs}`,
@@ -112,17 +112,17 @@ export const site: SiteWords = {
   flow: {
     nouns: {
       ...{ guide: '指南', lab: 'Lab', topology: '拓扑', cluster: 'Cluster', transcript: 'Transcript' },
-      ...{ evidence: 'Evidence', grade: 'Grade', bundle: '提交包', reports: '报告' },
+      ...{ evidence: 'Evidence', grade: 'Grade', bundle: '上交文件', reports: '报告' },
     },
     effects: '真实机器：有时间、网络与进程',
     pure: '纯函数：同样的输入，在哪里都得到同样的结果',
-    alt: '指南载入为 Lab，拓扑启动为 Cluster；在其上执行步骤得到 Transcript，观测得到 Evidence。此后全是纯函数：Evidence 可以评分、打包，并在任何地方重新评分。',
+    alt: '指南载入为 Lab，拓扑启动为 Cluster；在其上执行步骤得到 Transcript，观察得到 Evidence。此后全是纯函数：Evidence 可以评分、打包，并在任何地方重新评分。',
   },
   keptPages: {
-    'writing-a-lab': '一个实验的四个文件：指南、译文、检查与故障。',
-    assertions: '实验检查在 chai 之外可用的断言，每个都附示例和失败时的说法。',
-    evidence: '对集群观测到的每个字段，由模式定义生成。',
-    bundles: '上交用的单个文件：如何写出、评分和读取，以及它不能证明什么。',
-    architecture: 'swarmlab 的构造：数据的流向、各模块，以及作出的承诺。',
+    'writing-a-lab': '一个实验的五个文件：指南及其译文、检查项、故障，以及译出的标题。',
+    assertions: '实验的检查项在 chai 自带的之外还可以用的断言，每个都附示例和失败信息。',
+    evidence: '对集群的观察里的每个字段，由模式定义生成。',
+    bundles: '用来上交的单个文件：怎样生成、评分和读取，以及它不能证明什么。',
+    architecture: 'swarmlab 的架构：数据的流向、各个模块，以及作出的承诺。',
   },
 };

@@ -30,7 +30,7 @@ describe('lab map', () => {
     const svg = await readFile(wanted, 'utf8');
     expect(svg)
       .to.contain('>worker1<')
-      .and.to.contain('未能观测')
+      .and.to.contain('没能观察到')
       .and.to.match(/<title>Five replicas · \d{4}-/);
     expect(await readdir(folder)).to.deep.equal(['now.svg']);
   });
