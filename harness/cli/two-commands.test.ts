@@ -1,12 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { execa } from 'execa';
+import { labInProcess } from '../../testing/command-line.ts';
 import { recall, remember } from './last-lab.ts';
-
-const START = fileURLToPath(new URL('../../start.mjs', import.meta.url));
 
 describe('two commands at the same time in one folder', () => {
   let folder = '';
@@ -14,17 +11,14 @@ describe('two commands at the same time in one folder', () => {
   after(() => rm(folder, { recursive: true }));
 
   it('lose nothing of what either remembers', async () => {
-    const env = { PATH: process.env['PATH'] ?? '', HOME: folder, SWARMLAB_HOME: folder };
-    const place = { folder, host: { env, uid: -1 } };
+    const place = { folder, host: { env: { HOME: folder, SWARMLAB_HOME: folder }, uid: -1 } };
     await remember(place, { lab: '02-docker-gwbridge', hintsShown: {} });
-    const lab = (...words: readonly string[]) =>
-      execa(process.execPath, [START, 'lab', ...words], { cwd: folder, env, extendEnv: false });
-    await Promise.all([lab('answer', 'mtu', '1500'), lab('answer', 'veth-index', '7'), lab('hint')]);
+    const lines = [['answer', 'mtu', '1500'], ['answer', 'veth-index', '7'], ['hint']];
+    const ended = await Promise.all(lines.map((words) => labInProcess(folder, words)));
+    expect(ended.map(({ status }) => status)).to.deep.equal([0, 0, 0]);
     const memory = await recall(place);
-    expect(memory?.answers?.map(({ id, value }) => `${id} ${value}`)).to.have.members([
-      'mtu 1500',
-      'veth-index 7',
-    ]);
+    const answers = memory?.answers?.map(({ id, value }) => `${id} ${value}`);
+    expect(answers).to.have.members(['mtu 1500', 'veth-index 7']);
     expect(Object.values(memory?.hintsShown ?? {})).to.deep.equal([1]);
-  }).timeout(20_000);
+  });
 });
