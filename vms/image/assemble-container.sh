@@ -1,4 +1,5 @@
-# mmdebstrap runs this with the container root as $1 after its packages were unpacked (no package script ran).
+# mmdebstrap runs this with the container's root folder as $1, its packages unpacked (no package script has
+# run).
 #   in   21  a tar of what is laid over the root (container/)
 set -eu
 root=$1

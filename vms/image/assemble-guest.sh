@@ -1,6 +1,6 @@
-# mmdebstrap runs this with the guest's root folder as $1, as root of it (perhaps of a user namespace, which may
-# not read the builder's folders): so all that comes in and goes out does so over open files.
-# (mmdebstrap needs the numbers below 10 for itself.)
+# mmdebstrap runs this with the guest's root folder as $1, as root (perhaps of a user namespace, which may not
+# read the builder's folders): so everything comes in and goes out through open files.
+# (mmdebstrap uses the descriptors below 10 itself.)
 #   in   21  a tar of what is laid over the root (guest/, the container images)
 #   out  20  the disk: an ext4 file system on a file that has the disk's size already
 #        22  the kernel      23  the initial RAM disk      24  "package version" lines
@@ -22,9 +22,9 @@ rm -f "$root"/etc/ssh/ssh_host_* "$root/etc/machine-id" "$root/var/lib/dbus/mach
 chroot "$root" passwd -d root >/dev/null
 chroot "$root" update-alternatives --quiet --set iptables /usr/sbin/iptables-nft || true
 chroot "$root" systemctl --quiet enable swarmlab-keys.service ssh.service docker.service containerd.service
-# Nobody sits at this machine's screen, and nothing on it is to be updated by itself. Nor has it hardware that comes and goes:
-# udev would run its rules and their programs for both ends of each veth pair, a sixth of what a container's start costs an
-# emulated processor.
+# Nobody sits at this machine's screen, and nothing on it may update itself. Nor does its hardware come and
+# go: udev would run its rules and their programs for both ends of each veth pair, a sixth of what starting a
+# container costs an emulated processor.
 for unit in getty.target getty@tty1.service serial-getty@ttyS0.service systemd-logind.service \
   apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer e2scrub_reap.service \
   fstrim.timer logrotate.timer man-db.timer systemd-timesyncd.service ipvsadm.service nftables.service \
@@ -39,12 +39,12 @@ for unit in getty.target getty@tty1.service serial-getty@ttyS0.service systemd-l
   systemd-udev-trigger.service systemd-udev-settle.service; do
   ln -sf /dev/null "$root/etc/systemd/system/$unit"
 done
-# The NICs, which networking.service then need not wait for, and what the labs' networks need: loaded before the machine
-# is saved rather than when a student waits for it.
+# The NICs, so that networking.service need not wait for them, and what the labs' networks need: loaded before
+# the machine is saved rather than when a student waits for it.
 printf '%s\n' virtio_net overlay br_netfilter vxlan veth bridge ip_vs ip_vs_rr xt_ipvs xt_mark xt_nat xt_conntrack xt_addrtype \
   xt_MASQUERADE xt_REDIRECT nf_conntrack_netlink qemu_fw_cfg >"$root/etc/modules-load.d/swarmlab.conf"
 
-# --- kernel and a RAM disk of just the modules that lead to the root file system
+# --- kernel and a RAM disk of just the modules that mounting the root file system takes
 cat "$root"/boot/vmlinuz-* >/proc/self/fd/22
 rd=$root/tmp/rd
 mkdir -p "$rd/bin" "$rd/dev" "$rd/root" "$rd/modules"
@@ -77,7 +77,7 @@ rm -rf "$rd" "$root"/boot/* "$root"/var/lib/apt/lists/* "$root"/var/cache/apt/*.
 
 # --- what it was made of, and the disk
 chroot "$root" dpkg-query -W -f '${Package} ${Version}\n' >/proc/self/fd/24
-# A second mount of the root shows it without the proc, sys and dev that are mounted in it.
+# A second mount of the root shows it without the proc, sys and dev mounted in it.
 mkdir "$root.bare"
 unshare --mount sh -c 'mount --bind "$1" "$1.bare" && exec mke2fs -q -F -t ext4 -L swarmlab -E lazy_itable_init=1,lazy_journal_init=1 -d "$1.bare" /proc/self/fd/20' sh "$root"
 rmdir "$root.bare"

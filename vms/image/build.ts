@@ -20,8 +20,8 @@ export const imageFiles = {
 export const diskBytes = 8 * 2 ** 30;
 
 /**
- * What is not unpacked: documentation, a third of the packages, is read elsewhere; the initial RAM disk is
- * made by assemble-guest.sh, and no hardware is to be looked up by name (making these two costs ten seconds).
+ * What is not unpacked: documentation, a third of the packages, is read elsewhere; assemble-guest.sh makes
+ * the initial RAM disk, and nobody looks up hardware by name (making these two would cost ten seconds).
  */
 const leftOut = [
   ...['doc', 'man', 'locale', 'info'].map((name) => `/usr/share/${name}/*`),
@@ -33,7 +33,7 @@ const leftOut = [
 const descriptors = { disk: 20, overlay: 21, kernel: 22, initrd: 23, packages: 24 };
 
 /**
- * Builds an image of `suite` into `folder` from Debian's packages, in root's name or, for another user, in a
+ * Builds an image of `suite` into `folder` from Debian's packages, as root or, for another user, in a
  * user namespace. All processes end when this one does.
  * @throws LabError `build-failed` with the last lines of mmdebstrap
  */

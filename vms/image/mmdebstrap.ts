@@ -9,7 +9,7 @@ import type { Suite } from './packages.ts';
 /**
  * Unpacks packages of `suite` as `args` say. All processes end when this one does.
  * @param work a folder for what it unpacks, when that is not done in memory
- * @param fds numbers in the child, and the open files of this process that they are
+ * @param fds descriptors in the child, each with the descriptor of this process that it is a copy of
  * @throws LabError `build-failed` with its last lines
  */
 export async function mmdebstrap(
@@ -19,14 +19,14 @@ export async function mmdebstrap(
   fds: Readonly<Record<number, number>>,
 ): Promise<void> {
   const root = process.getuid?.() === 0;
-  // The kernel ends the whole tree, mounts included, when this process goes: setpriv passes its end on to
-  // unshare, and unshare to the first process of the namespace.
+  // The kernel ends the whole tree, mounts included, when this process ends: setpriv has unshare killed then,
+  // and unshare the first process of the namespace.
   const tied = ['setpriv', '--pdeathsig', 'KILL'];
   // Node raises the limit of open files to a million, and apt and dpkg close every possible one in each
   // child.
   const limited = ['prlimit', '--nofile=1024'];
   const namespace = root ? ['unshare', '--pid', '--fork', '--kill-child', '--mount', '--mount-proc'] : [];
-  // Unpacking in memory is a third faster, and gone with the namespace.
+  // Unpacking in memory is a third faster, and leaves nothing once the namespace is gone.
   const inMemory = root && freemem() > 6 * 2 ** 30;
   const memory = inMemory
     ? ['sh', '-c', 'mount -t tmpfs -o size=3G,mode=755 swarmlab "$TMPDIR"; exec "$@"', 'sh']
@@ -47,13 +47,13 @@ export async function mmdebstrap(
     code: 'build-failed',
     wanted: `mmdebstrap to build a system from Debian's packages`,
     found: lastWords(words),
-    next: 'see that apt-get update works here (and, if you are not root, that /etc/subuid has a line for you); or bring an image: npm run lab image import FILE',
+    next: 'check that apt-get update works here (and, if you are not root, that /etc/subuid has a line for you); or bring an image: npm run lab image import FILE',
   });
 }
 
 /**
- * The lists of the release to come are valid for a week, and a mirror may be further behind than that. Their
- * signatures are looked at all the same.
+ * The package lists of the coming release are valid for a week, and a mirror may be further behind than that.
+ * Their signatures are still checked.
  */
 function undated(suite: Suite): readonly string[] {
   return suite === 'forky' ? ['--aptopt=Acquire::Check-Valid-Until "false"'] : [];
@@ -62,5 +62,5 @@ function undated(suite: Suite): readonly string[] {
 function lastWords(text: string): string {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const errors = lines.filter((line) => /^(E|W):|error|fail/i.test(line) && !line.includes('setup failed'));
-  return (errors.length > 0 ? errors : lines).slice(-3).join('; ').slice(0, 500) || 'no word from it';
+  return (errors.length > 0 ? errors : lines).slice(-3).join('; ').slice(0, 500) || 'it printed nothing';
 }

@@ -1,4 +1,4 @@
-/** A Debian release that a guest can be made of, with the Docker engine that comes in it. */
+/** A Debian release that a guest can be made from; each has one Docker engine. */
 export type Suite = 'bookworm' | 'trixie' | 'forky';
 
 export const suites: Readonly<Record<Suite, { readonly engine: string }>> = {
@@ -7,7 +7,7 @@ export const suites: Readonly<Record<Suite, { readonly engine: string }>> = {
   forky: { engine: '28.5' },
 };
 
-/** What a student finds on a node: the engine, and every tool that the labs look into the network with. */
+/** What a student finds on a node: the engine, and every tool with which the labs look into the network. */
 const guestTools = [
   'docker.io',
   'crun',
@@ -42,7 +42,7 @@ const guestSystem = [
   'netbase',
 ];
 
-/** What the container images hold: nginx, and the tools that a task is asked questions with. */
+/** What the container images hold: nginx, and the tools with which tasks are examined. */
 const containerTools = [
   'base-files',
   'base-passwd',
