@@ -58,7 +58,7 @@ describe('a connection over SSH', () => {
     });
   }
 
-  it('is refused at once when the host key is another one, before anything of ours was shown', async () => {
+  it('is refused at once when the host key is another one, before anything of ours is sent', async () => {
     const machine = await start();
     const error = await refusal(
       { ...machine.target, hostKeys: [newKeyPair('').public] },
@@ -100,7 +100,7 @@ describe('a connection over SSH', () => {
     expect(error.next).to.contain('npm run lab');
   });
 
-  it('is given up at the deadline also when the machine accepts and then says nothing', async () => {
+  it('is given up at the deadline even when the machine accepts and then says nothing', async () => {
     const machine = await start({ greet: () => 'taken' });
     expect(await refusal(machine.target, { timeoutMs: 150 })).to.include({ code: 'node-unreachable' });
   });

@@ -5,14 +5,14 @@ import { deadlineIn } from '../../common/deadline.ts';
 import { LabError, briefly } from '../../common/errors.ts';
 import { wireBytes } from './keys.ts';
 
-/** How a node's sshd is reached and known. */
+/** How to reach a node's sshd, and how to know it. */
 export interface SshTarget {
   /** The node's name, for messages. */
   readonly node: string;
   /** A name or an address. */
   readonly host: string;
   readonly port: number;
-  /** `root`, or one who may use sudo without a password. */
+  /** `root`, or a user who may use sudo without a password. */
   readonly user: string;
   /** In OpenSSH's or PEM format, without a passphrase; of any kind: Ed25519, RSA, ECDSA. */
   readonly privateKey: string;
@@ -21,19 +21,19 @@ export interface SshTarget {
 }
 
 export interface ConnectOptions {
-  /** Milliseconds until waiting for sshd is given up. */
+  /** Milliseconds to wait for sshd. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
   /** Aborted, with the error to throw, when the machine can no longer answer: it has stopped. */
   readonly ended?: AbortSignal;
 }
 
-/** A wrong key stays wrong, so it ends the waiting. */
+/** A wrong key stays wrong, so it ends the wait. */
 class WrongHostKey extends Error {}
 
 /**
  * One authenticated connection. A machine that boots refuses or drops connections until its sshd is up, so
- * this goes on trying until the deadline.
+ * this keeps trying until the deadline.
  * @throws LabError `node-unreachable`, `interrupted`
  */
 export async function connect(target: SshTarget, options: ConnectOptions): Promise<Client> {
@@ -91,8 +91,8 @@ function attempt(target: SshTarget, timeoutMs: number, signal: AbortSignal | und
 }
 
 /**
- * How a machine may prove its pinned keys: an RSA key signs with SHA-2 (RFC 8332), others are named as what
- * they do.
+ * The signature algorithms for the pinned keys: an RSA key signs with SHA-2 (RFC 8332); those of other kinds
+ * have the name of the kind.
  */
 function hostKeyAlgorithms(hostKeys: readonly string[]): ServerHostKeyAlgorithm[] {
   const kinds = hostKeys.map((key) => key.split(' ', 1)[0] ?? '');
@@ -105,7 +105,7 @@ function hostKeyAlgorithms(hostKeys: readonly string[]): ServerHostKeyAlgorithm[
 function unreachable(target: SshTarget, found: string, cause: unknown): LabError {
   return new LabError({
     code: 'node-unreachable',
-    wanted: `an answer of ${target.node} over SSH (${target.host}:${target.port})`,
+    wanted: `an answer from ${target.node} over SSH (${target.host}:${target.port})`,
     found,
     next: 'npm run lab status shows the machines; npm run lab reset gives fresh ones',
     cause,
@@ -117,6 +117,6 @@ function interrupted(target: SshTarget): LabError {
     code: 'interrupted',
     wanted: `a connection to ${target.node}`,
     found: 'an interruption',
-    next: 'run the command again: it goes on from here',
+    next: 'run the command again: it continues from here',
   });
 }

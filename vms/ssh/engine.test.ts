@@ -20,7 +20,7 @@ describe("the client to a node's engine", () => {
   const kept = { ...process.env };
   let machine: FakeMachine;
   let client: Client;
-  /** The daemon that the environment speaks of. */
+  /** The daemon that the environment points to. */
   let other: Server;
   let asked = 0;
 
@@ -58,13 +58,13 @@ describe("the client to a node's engine", () => {
     ['a daemon with TLS', () => ({ DOCKER_HOST: `tcp://127.0.0.1:${port()}`, DOCKER_TLS_VERIFY: '1' })],
     ['a daemon on a unix socket', () => ({ DOCKER_HOST: `unix://${nowhere}` })],
     ['a daemon over SSH', () => ({ DOCKER_HOST: `ssh://root@127.0.0.1:${port()}` })],
-    ['a path', () => ({ DOCKER_HOST: `tcp://127.0.0.1:${port()}`, DOCKER_PATH_PREFIX: '/elsewhere' })],
-    ['a time', () => ({ DOCKER_HOST: `tcp://127.0.0.1:${port()}`, DOCKER_CLIENT_TIMEOUT: '1' })],
+    ['a path prefix', () => ({ DOCKER_HOST: `tcp://127.0.0.1:${port()}`, DOCKER_PATH_PREFIX: '/elsewhere' })],
+    ['a timeout', () => ({ DOCKER_HOST: `tcp://127.0.0.1:${port()}`, DOCKER_CLIENT_TIMEOUT: '1' })],
     [
       'certificates that are not there',
       () => ({ DOCKER_HOST: `tcp://127.0.0.1:${port()}`, DOCKER_CERT_PATH: nowhere }),
     ],
-    ['what is no address', () => ({ DOCKER_HOST: 'tcp://[' })],
+    ['an invalid address', () => ({ DOCKER_HOST: 'tcp://[' })],
   ];
   for (const [what, environment] of environments) {
     it(`is not led astray by an environment that names ${what}`, async () => {
@@ -76,7 +76,7 @@ describe("the client to a node's engine", () => {
     });
   }
 
-  it('asks many things at once over one connection', async () => {
+  it('sends many requests at once over one connection', async () => {
     const docker = engineClient(() => Promise.resolve(client), 'root');
     const answers = await Promise.all(Array.from({ length: 20 }, () => docker.version()));
     expect(answers).to.have.length(20);

@@ -25,7 +25,7 @@ class ChannelAgent extends Agent {
   ): Duplex | null | undefined {
     this.#client()
       .then((client) =>
-        // It throws when the connection broke meanwhile.
+        // It throws when the connection has broken meanwhile.
         toEngine(client, this.#user, (error, channel) => {
           if (error === undefined) done?.(null, asSocket(channel));
           else failed(error);
@@ -40,8 +40,8 @@ class ChannelAgent extends Agent {
 }
 
 /**
- * Forwards to the engine's unix socket; of a user who may not open it, to the same through the docker
- * command, as `docker -H ssh://` does.
+ * Connects to the engine's unix socket; for a user who may not open it, through the docker command, as
+ * `docker -H ssh://` does.
  */
 function toEngine(
   client: Client,
@@ -52,7 +52,7 @@ function toEngine(
   else client.exec(asRoot(user, 'exec docker system dial-stdio'), done);
 }
 
-/** http calls these of a net.Socket on any stream; a channel has no use for them. */
+/** http calls these methods of net.Socket on any stream; a channel has no use for them. */
 function asSocket(channel: ClientChannel): ClientChannel {
   const nothing = () => channel;
   return Object.assign(channel, {
@@ -67,9 +67,9 @@ function asSocket(channel: ClientChannel): ClientChannel {
 
 /**
  * A dockerode client that reaches the engine through `client` and in no other way. Every option that
- * docker-modem would else take from the environment (DOCKER_HOST, DOCKER_CERT_PATH, DOCKER_PATH_PREFIX…, read
- * in its `defaultOpts`) is given here; and since it reads them all the same, and throws when they are wrong,
- * it finds none.
+ * docker-modem would otherwise take from the environment (DOCKER_HOST, DOCKER_CERT_PATH, DOCKER_PATH_PREFIX…,
+ * read in its `defaultOpts`) is set here. It reads the variables even so, and throws when they are wrong, so
+ * they are hidden from it.
  */
 export function engineClient(client: () => Promise<Client>, user: string): Dockerode {
   const nothing: unknown = undefined;
@@ -88,7 +88,7 @@ export function engineClient(client: () => Promise<Client>, user: string): Docke
   return withoutDockerVariables(() => new Dockerode(options));
 }
 
-/** Nobody else sees the environment meanwhile, for `work` waits for nothing. */
+/** Nothing else sees the environment meanwhile, since `work` is synchronous. */
 function withoutDockerVariables<T>(work: () => T): T {
   const hidden = Object.entries(process.env).filter(([name]) => name.startsWith('DOCKER_'));
   for (const [name] of hidden) Reflect.deleteProperty(process.env, name);

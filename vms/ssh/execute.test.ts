@@ -58,7 +58,7 @@ describe('a command over SSH', () => {
     expect([streamed('stdout'), streamed('stderr')]).to.deep.equal(['ran true €', 'complaint']);
   });
 
-  it('gets its standard input, then the end of it; nothing when there is none', async () => {
+  it('gets its standard input, then end of file; nothing when there is none', async () => {
     const over = await on((channel) => {
       let text = '';
       channel.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
@@ -105,7 +105,7 @@ describe('a command over SSH', () => {
     expect(await failure(over)).to.include({ code: 'node-unreachable' });
   });
 
-  it('that is not taken on fails as unreachable', async () => {
+  it('that the machine does not accept fails as unreachable', async () => {
     expect(await failure(await on())).to.include({ code: 'node-unreachable' });
   });
 
@@ -121,14 +121,14 @@ describe('a command over SSH', () => {
     await end;
   });
 
-  it('is given up when the person interrupts, also before it began', async () => {
+  it('is given up on an interruption, even before it began', async () => {
     const stop = new AbortController();
     const over = await on(() => stop.abort());
     expect(await failure(over, { signal: stop.signal })).to.include({ code: 'interrupted' });
     expect(await failure(over, { signal: AbortSignal.abort() })).to.include({ code: 'interrupted' });
   });
 
-  it('is given up also when a frozen machine never takes it on, or was never connected to', async () => {
+  it('is given up even when a frozen machine never accepts it, or was never connected to', async () => {
     const over = await on();
     const frozen: unknown = Object.assign(new EventEmitter(), { exec: () => undefined });
     const stop = new AbortController();
@@ -144,7 +144,7 @@ describe('a command over SSH', () => {
     over.end();
   });
 
-  it('that says more than can be kept is given up, and not the whole program', async function () {
+  it('that prints more than can be kept is given up, without ending the whole program', async function () {
     this.timeout(30_000);
     const over = await on((channel) => {
       const much = Buffer.alloc(2 ** 20, 'x');

@@ -7,13 +7,13 @@ import { watchExit } from './exit-status.ts';
 import { asRoot } from './sudo.ts';
 
 /**
- * Bytes of UTF-16 text kept of each stream: far below the longest string, far above what a command has to
- * say.
+ * Characters kept of each stream: far below the longest possible string, far above what a command has to
+ * print.
  */
 const mostOutput = 64 * 2 ** 20;
 
 /**
- * Runs one command over a connection, which may still be in the making: time and signal count for all of it.
+ * Runs one command over a connection, which may not be made yet: timeout and signal cover that too.
  * See `Node.run`.
  * @param ended aborted, with the error to throw, when the machine can no longer answer
  */
@@ -26,24 +26,24 @@ export async function execute(
 ): Promise<RunResult> {
   const started = performance.now();
   const { signal, timeoutMs } = options;
-  const given = new AbortController();
-  const giveUp = (code: GivenUp, found: string) => given.abort(givenUp(code, node, command, found));
+  const stop = new AbortController();
+  const giveUp = (code: GivenUp, found: string) => stop.abort(givenUp(code, node, command, found));
   const abort = () => giveUp('interrupted', 'an interruption');
   let missing = 'connection';
   const late = () => giveUp('timeout', `no ${missing} after ${timeoutMs ?? 0} ms`);
   const timer = timeoutMs === undefined ? undefined : setTimeout(late, timeoutMs);
   signal?.addEventListener('abort', abort, { once: true });
   if (signal?.aborted === true) abort();
-  const stopped = () => given.abort(ended?.reason);
+  const stopped = () => stop.abort(ended?.reason);
   ended?.addEventListener('abort', stopped, { once: true });
   if (ended?.aborted === true) stopped();
   try {
-    const client = await unless(given.signal, Promise.resolve(connection));
+    const client = await unless(stop.signal, Promise.resolve(connection));
     missing = 'end';
-    const { channel, exitStatus } = await open(client, { node, user }, command, given.signal);
+    const { channel, exitStatus } = await open(client, { node, user }, command, stop.signal);
     const output = { stdout: '', stderr: '' };
     const collect = (stream: OutputChunk['stream']) => (text: string) => {
-      if (given.signal.aborted) return;
+      if (stop.signal.aborted) return;
       if (output[stream].length + text.length > mostOutput) {
         giveUp('not-supported', `more than ${mostOutput / 2 ** 20} MiB of ${stream}`);
         return;
@@ -59,7 +59,7 @@ export async function execute(
       throw lost(node, command, cause);
     });
     channel.end(options.stdin ?? '');
-    await unless(given.signal, closed, () => channel.destroy());
+    await unless(stop.signal, closed, () => channel.destroy());
     const status = exitStatus();
     if (status === undefined) throw lost(node, command, undefined);
     return { exitStatus: status, ...output, durationMs: Math.round(performance.now() - started) };
@@ -76,14 +76,14 @@ interface Begun {
 }
 
 /**
- * Opens a channel for the command; a frozen machine never answers, and what comes after `given` is closed
- * again.
+ * Opens a channel for the command. A frozen machine never answers; a channel that comes after `stop` is
+ * closed again.
  */
 async function open(
   client: Client,
   { node, user }: Pick<SshTarget, 'node' | 'user'>,
   command: string,
-  given: AbortSignal,
+  stop: AbortSignal,
 ): Promise<Begun> {
   let broken: () => void = () => undefined;
   const begun = new Promise<Begun>((resolve, reject) => {
@@ -92,7 +92,7 @@ async function open(
     try {
       client.exec(asRoot(user, command), (error, channel) => {
         if (error !== undefined) reject(lost(node, command, error));
-        else if (given.aborted) channel.destroy();
+        else if (stop.aborted) channel.destroy();
         else resolve({ channel, exitStatus: watchExit(channel) });
       });
     } catch (error) {
@@ -100,27 +100,27 @@ async function open(
     }
   });
   try {
-    return await unless(given, begun);
+    return await unless(stop, begun);
   } finally {
     client.removeListener('close', broken);
   }
 }
 
-/** The work's result, or the reason of `given` as soon as that is aborted; `undo` then ends the work. */
-async function unless<T>(given: AbortSignal, work: Promise<T>, undo?: () => void): Promise<T> {
+/** The work's result, or the reason of `stop` as soon as that is aborted; `undo` then ends the work. */
+async function unless<T>(stop: AbortSignal, work: Promise<T>, undo?: () => void): Promise<T> {
   let abort: () => void = () => undefined;
   const aborted = new Promise<never>((_resolve, reject) => {
     abort = () => {
       undo?.();
-      reject(given.reason as LabError);
+      reject(stop.reason as LabError);
     };
-    given.addEventListener('abort', abort, { once: true });
-    if (given.aborted) abort();
+    stop.addEventListener('abort', abort, { once: true });
+    if (stop.aborted) abort();
   });
   try {
     return await Promise.race([aborted, work]);
   } finally {
-    given.removeEventListener('abort', abort);
+    stop.removeEventListener('abort', abort);
   }
 }
 
@@ -129,7 +129,7 @@ type GivenUp = 'interrupted' | 'timeout' | 'not-supported';
 function lost(node: string, command: string, cause: unknown): LabError {
   return new LabError({
     code: 'node-unreachable',
-    wanted: `an answer of ${node} to: ${firstLine(command)}`,
+    wanted: `an answer from ${node} to: ${firstLine(command)}`,
     found: 'the connection broke',
     next: 'npm run lab status shows the machines; npm run lab reset gives fresh ones',
     cause,
@@ -143,7 +143,7 @@ function givenUp(code: GivenUp, node: string, command: string, found: string): L
     found,
     next:
       code === 'not-supported'
-        ? 'let it write into a file on the node instead'
+        ? 'redirect its output to a file on the node instead'
         : `npm run lab ssh ${node} to look at it`,
   });
 }

@@ -2,9 +2,9 @@ import { constants } from 'node:os';
 import type { ClientChannel } from 'ssh2';
 
 /**
- * Records how a channel's command ends. Gives a function that returns its exit status: undefined for one that
- * was cut short. Must be called in the callback that hands the channel over: a quick command's end may be in
- * the packet of its beginning.
+ * Records how a channel's command ends. The returned function gives its exit status: undefined for one that
+ * was cut short. Must be called in the callback that hands the channel over: a quick command may end in the
+ * packet in which it begins.
  */
 export function watchExit(channel: ClientChannel): () => number | undefined {
   let exitStatus: number | undefined;
@@ -14,7 +14,7 @@ export function watchExit(channel: ClientChannel): () => number | undefined {
   return () => exitStatus;
 }
 
-/** @param name as ssh2 gives it, with `SIG` before what crossed the wire */
+/** @param name as ssh2 gives it, with `SIG` added to what crossed the wire */
 function signalNumber(name: string | undefined): number {
   const numbers: Readonly<Record<string, number | undefined>> = constants.signals;
   return numbers[name ?? ''] ?? 0;

@@ -3,7 +3,7 @@ import type { Terminal } from '../contract.ts';
 import { watchExit } from './exit-status.ts';
 import { asRoot } from './sudo.ts';
 
-/** A shell, or `command`, on a person's terminal; gives its exit status. See `Node.interact`. */
+/** A shell, or `command`, on a person's terminal; returns its exit status. See `Node.interact`. */
 export async function interact(
   client: Client,
   user: string,
@@ -25,7 +25,7 @@ export async function interact(
   channel.stderr.pipe(stderr, { end: false });
   try {
     return await new Promise<number>((resolve) => {
-      // 255 is what ssh(1) gives when the connection broke.
+      // 255 is what ssh(1) returns when the connection has broken.
       channel.on('close', () => resolve(exitStatus() ?? 255));
     });
   } finally {

@@ -24,7 +24,7 @@ export function newKeyPair(comment: string): KeyPair {
   }
 }
 
-/** The bytes of a public key as they cross the wire, to compare with what a machine shows. */
+/** The bytes of a public key as they cross the wire, to compare with what a machine presents. */
 export function wireBytes(publicKey: string): Buffer {
   const [, base64 = ''] = publicKey.split(' ');
   return Buffer.from(base64, 'base64');

@@ -3,7 +3,7 @@ import { LabError } from '../../common/errors.ts';
 import type { SshTarget } from './connection.ts';
 import { execute } from './execute.ts';
 
-/** Milliseconds for an answer of sudo. */
+/** Milliseconds for sudo to answer. */
 const patience = 60_000;
 
 /**
@@ -19,7 +19,7 @@ export async function needRoot(client: Client, target: SshTarget, signal?: Abort
   throw new LabError({
     code: 'not-supported',
     wanted: `to run commands as root on ${node}, where ${user} logs in`,
-    found: stderr.trim().split('\n', 1)[0] || `exit status ${exitStatus} of sudo`,
+    found: stderr.trim().split('\n', 1)[0] || `exit status ${exitStatus} from sudo`,
     next: `log in as root, or let ${user} use sudo without a password (sudoers(5): ${user} ALL=(ALL) NOPASSWD: ALL)`,
   });
 }

@@ -15,7 +15,7 @@ describe('a node over SSH', () => {
     await machine.close();
   });
 
-  it('does everything over one connection, and makes a new one after that broke', async () => {
+  it('does everything over one connection, and makes a new one after that breaks', async () => {
     machine = await FakeMachine.start({
       exec: (channel, command, connection) => {
         if (command === 'die') {
@@ -59,7 +59,7 @@ describe('a node over SSH', () => {
     expect(await node.run('true')).to.include({ exitStatus: 0 });
   });
 
-  it('that is frozen costs a command no more than its time, and is left at once', async () => {
+  it('that is frozen costs a command no more than its timeout, and can be disconnected at once', async () => {
     machine = await FakeMachine.start({ greet: () => 'taken' });
     node = new SshNode(plan, machine.target, { timeoutMs: 60_000 });
     const failed = await node.run('true', { timeoutMs: 30 }).catch((error: unknown) => error);
@@ -82,7 +82,7 @@ describe('a node over SSH', () => {
     expect(asked).to.equal(stopped);
   });
 
-  it('where another than root logs in runs its commands through sudo, and reaches the engine so', async () => {
+  it('where a user other than root logs in runs commands and reaches the engine through sudo', async () => {
     const seen: string[] = [];
     machine = await FakeMachine.start({
       login: { user: 'debian', key: newKeyPair('') },
@@ -103,7 +103,7 @@ describe('a node over SSH', () => {
     expect(machine.seen.forwarded).to.deep.equal([]);
   });
 
-  it('where another than root may not use sudo is refused with what to do', async () => {
+  it('where that user may not use sudo is refused with what to do', async () => {
     machine = await FakeMachine.start({
       login: { user: 'debian', key: newKeyPair('') },
       exec: (channel) => {

@@ -10,8 +10,8 @@ import { execute } from './execute.ts';
 import { interact } from './interact.ts';
 import { needRoot } from './need-root.ts';
 
-/** Milliseconds in which it is said that a machine has ended whose connection broke. */
-const sayMs = 1_000;
+/** Milliseconds within which the end of a machine is reported after its connection broke. */
+const reportMs = 1_000;
 
 /** A node reached over one SSH connection, made when it is first needed and again after it broke. */
 export class SshNode implements Node {
@@ -21,7 +21,7 @@ export class SshNode implements Node {
   readonly target: SshTarget;
   readonly #options: ConnectOptions;
   #client: Promise<Client> | undefined;
-  /** Ends the connecting that nobody waits for any more. */
+  /** Ends an attempt to connect that nobody waits for any more. */
   #connecting = new AbortController();
   #docker: Dockerode | undefined;
 
@@ -33,7 +33,7 @@ export class SshNode implements Node {
     this.#options = options;
   }
 
-  /** @throws LabError `node-unreachable`, `interrupted`, and what `ended` gives */
+  /** @throws LabError `node-unreachable`, `interrupted`, and the reason of `ended` */
   async connected(): Promise<Client> {
     this.#options.ended?.throwIfAborted();
     this.#client ??= this.#connect();
@@ -69,15 +69,15 @@ export class SshNode implements Node {
     }
   }
 
-  /** A machine that ends breaks its connections a moment before anyone says that it has ended. */
+  /** A machine's connections break a moment before its end is reported. */
   async #whyLost(error: unknown): Promise<unknown> {
     const { ended } = this.#options;
     if (ended === undefined || !(error instanceof LabError) || error.code !== 'node-unreachable')
       return error;
-    const said = new Promise<void>((resolve) =>
+    const reported = new Promise<void>((resolve) =>
       ended.addEventListener('abort', () => resolve(), { once: true }),
     );
-    if (!ended.aborted) await Promise.race([said, delay(sayMs, undefined, { ref: false })]);
+    if (!ended.aborted) await Promise.race([reported, delay(reportMs, undefined, { ref: false })]);
     return ended.aborted ? ended.reason : error;
   }
 
