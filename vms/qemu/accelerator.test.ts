@@ -21,7 +21,7 @@ describe('the accelerator', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** In place of QEMU: what KVM would make of it is the script's to say. */
+  /** Stands in for QEMU: the script decides how the run under KVM ends. */
   function fake(script: string): string {
     const path = join(folder, 'qemu');
     writeFileSync(path, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
@@ -37,14 +37,14 @@ describe('the accelerator', () => {
     }
   }
 
-  it('is TCG, with the reason, when there is no device or no right to it', async function () {
+  it('is TCG, with the reason, when there is no device or no permission on it', async function () {
     if (usable('/dev/kvm')) this.skip();
     const proof = await provedAccelerator(fake('exit 85'));
     expect(proof.accelerator).to.equal('tcg');
     expect(proof.withoutKvm).to.match(/^no (permission on )?\/dev\/kvm$/);
   });
 
-  it('is KVM only when a program came to its end in it', async function () {
+  it('is KVM only when a program ran to its end under it', async function () {
     if (!usable('/dev/kvm')) this.skip();
     const seen = join(folder, 'seen');
     expect(await provedAccelerator(fake(`echo "$@" > '${seen}'; exit 85`))).to.deep.equal({
@@ -74,18 +74,18 @@ describe('the accelerator', () => {
     }
   });
 
-  it('is proved by the program whose source stands beside it', function () {
+  it('is proved by the program whose source is beside it', function () {
     const object = join(folder, 'proof.o');
     const bytes = join(folder, 'proof.bin');
     const source = join(import.meta.dirname, 'kvm-proof.s');
     const assembled = execaSync('as', ['--64', '-o', object, source], { reject: false });
-    // binutils is no package that this project needs otherwise.
+    // The project does not need binutils otherwise.
     if (assembled.code === 'ENOENT') this.skip();
     expect(assembled.exitCode).to.equal(0);
     execaSync('objcopy', ['-O', 'binary', '-j', '.text', object, bytes]);
     const program = readFileSync(bytes);
     expect(proofSector().subarray(0, program.length).equals(program)).to.equal(true);
-    // SHLX of three registers, at which a half-working KVM gave up.
+    // SHLX of three registers, on which a half-working KVM failed.
     expect(program.includes(Buffer.from('c44269f7c0', 'hex'))).to.equal(true);
   });
 });

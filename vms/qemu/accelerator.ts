@@ -17,8 +17,8 @@ const patience = 5_000;
 const goodExit = (0x2a << 1) | 1;
 
 /**
- * KVM when a program runs in it that does what a guest does (kvm-proof.s), else TCG. The device may be there
- * and yet not work, or work for some instructions only (nested virtualisation that the outer host does not
+ * KVM when a program that does what a guest does (kvm-proof.s) succeeds under it, else TCG. The device may be
+ * there and not work, or work for some instructions only (nested virtualisation that the outer host does not
  * fully offer).
  */
 export async function provedAccelerator(binary: string): Promise<Proof> {
@@ -36,7 +36,7 @@ export async function provedAccelerator(binary: string): Promise<Proof> {
 /**
  * Runs the program on a machine.
  * @param machine QEMU's options that say which machine, accelerator and processor
- * @returns why it did not come to its end, in a few words; undefined when it did
+ * @returns why it did not run to its end, in a few words; undefined when it did
  */
 export async function proofFailure(binary: string, machine: readonly string[]): Promise<string | undefined> {
   const folder = await mkdtemp(join(tmpdir(), 'swarmlab-kvm-'));

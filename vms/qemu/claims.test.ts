@@ -11,7 +11,7 @@ describe("claims of a folder's cluster", () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('are for one command at a time, whose name is told to the others', async () => {
+  it('are for one command at a time, whose name the others are given', async () => {
     const [one, other] = [new Claims(folder), new Claims(folder)];
     const claim = await one.claim('lab run 3');
     const refused: unknown = await other.claim('lab down').catch((error: unknown) => error);
@@ -25,7 +25,7 @@ describe("claims of a folder's cluster", () => {
     await next.release();
   });
 
-  it('may be made again by the command that has one, and end with its first', async () => {
+  it('can be repeated by the command that has one, and end with the first', async () => {
     const [one, other] = [new Claims(folder), new Claims(folder)];
     const claim = await one.claim('lab run 3');
     expect(await one.during('saving', () => Promise.resolve('done'))).to.equal('done');
@@ -35,7 +35,7 @@ describe("claims of a folder's cluster", () => {
     expect(await other.busy()).to.equal(undefined);
   });
 
-  it('end when the work fails that they were for', async () => {
+  it('end when the work that they were for fails', async () => {
     const [one, other] = [new Claims(folder), new Claims(folder)];
     const failed: unknown = await one
       .during('saving', () => Promise.reject(new Error('no')))

@@ -39,7 +39,7 @@ export class Claims {
     };
   }
 
-  /** Claims it for `work`. */
+  /** Claims the cluster for `work`. */
   async during<T>(what: string, work: () => Promise<T>): Promise<T> {
     const claim = await this.claim(what);
     try {

@@ -8,8 +8,9 @@ import type { MachineStopped } from './stopped.ts';
 import type { Watch } from './watch.ts';
 
 /**
- * The machines that were saved as `saved`, reached as `nodes`.
- * @param watches of these machines: one that stops is said in a line, once, until the cluster is let go
+ * The cluster that was saved as `saved`, its machines reached as `nodes`.
+ * @param watches on these machines: one that stops is reported in a line, once, until the cluster is
+ *   disconnected
  */
 export function clusterOf(
   nodes: readonly SshNode[],
@@ -41,7 +42,7 @@ export function clusterOf(
   };
 }
 
-/** @throws LabError `unknown-node`, naming those that there are */
+/** @throws LabError `unknown-node`, naming those there are */
 export function needNode({ topology }: SavedCluster, name: string): void {
   const names = planNodes(topology).map((plan) => plan.name);
   if (names.includes(name)) return;

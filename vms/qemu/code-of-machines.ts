@@ -3,10 +3,10 @@ import { codeHash, codeOf } from '../code-hash.ts';
 import type { CodeHashOptions } from '../code-hash.ts';
 
 /**
- * What starts, reaches and watches machines and shapes nothing that is saved of them, or is an ingredient of
- * its own: the image by its id, QEMU by its version and its accelerator.
+ * Code that starts, reaches and watches machines but shapes nothing that is saved of them, or that the key
+ * covers otherwise: the image by its id, QEMU by its version and its accelerator.
  */
-const CARRIES = [
+const LEFT_OUT = [
   ...['common/errors.ts', 'common/deadline.ts', 'vms/image/', 'vms/ssh/'],
   ...['engines', 'files', 'host-packages', 'making', 'sealed', 'waiting'].map((name) => `vms/${name}.ts`),
   ...[
@@ -23,7 +23,7 @@ const CARRIES = [
   'vms/code-hash.ts',
 ];
 
-const OPTIONS: CodeHashOptions = { root: join(import.meta.dirname, '..', '..'), without: CARRIES };
+const OPTIONS: CodeHashOptions = { root: join(import.meta.dirname, '..', '..'), without: LEFT_OUT };
 
 /** For the key of what this file of vms/qemu makes: changes with the code that shapes it. */
 export async function hashOfMaking(name: 'booted' | 'form'): Promise<string> {

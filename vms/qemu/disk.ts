@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { diskBytes } from '../image/build.ts';
 
-/** An empty layer; what lies under it is said when a machine is started, so folders can move. */
+/** An empty layer; those under it are named when a machine is started, so folders can move. */
 export async function newLayer(path: string): Promise<void> {
   await execa('qemu-img', ['create', '-q', '-f', 'qcow2', path, `${diskBytes}`]);
 }

@@ -6,7 +6,7 @@ import type { HostView } from '../host-view.ts';
 import { provedAccelerator } from './accelerator.ts';
 import { isNewEnough, printedVersion, qemuPath, versionIn } from './program.ts';
 
-/** What running machines with QEMU takes beside the programs. */
+/** What running machines with QEMU needs besides the programs. */
 export async function examineForQemu(host: HostView): Promise<readonly HostFinding[]> {
   const found = await Promise.all([subordinateIds(host), qemuVersion(host), kvm(host)]);
   return found.filter((finding) => finding !== undefined);
@@ -19,16 +19,16 @@ export function qemuTroubles(host: HostView): readonly HostTrouble[] {
       ...{ id: 'qemu-version', title: 'QEMU version' },
       ...judgeQemu(`QEMU emulator version ${number}`),
     },
-    why: 'Older ones lack what clones, the LAN between machines and their saving are made with',
+    why: 'Older ones lack what cloning machines, saving them and the LAN between them are built on',
   });
   const kvm = (trouble: string): HostTrouble => ({
     finding: judgeKvm(trouble, 'you'),
-    why: 'With it the machines run at the speed of yours; it is tried by running something, for the device may be there and not work',
+    why: 'With it the machines run at the speed of the host; it is tested by running something, for the device may be there and not work',
   });
   return [
     {
       finding: judgeSubordinateIds('', 'you', host.uid),
-      why: 'Without root, the image is built in a user namespace, which takes ids of your own',
+      why: 'Without root, the image is built in a user namespace, which needs ids of your own',
     },
     version('6.2.0'),
     ...[kvm('no permission on /dev/kvm'), kvm('/dev/kvm does not work')],
@@ -52,7 +52,7 @@ async function qemuVersion(host: HostView): Promise<HostFinding | undefined> {
   }
 }
 
-/** What `qemu-system-x86_64 --version` says of itself. */
+/** Judges what `qemu-system-x86_64 --version` prints. */
 export function judgeQemu(printed: string): Omit<HostFinding, 'id' | 'title'> {
   const version = versionIn(printed);
   const found = version?.text ?? `not understood: ${printed.split('\n', 1)[0] ?? ''}`;
@@ -65,7 +65,7 @@ export function judgeQemu(printed: string): Omit<HostFinding, 'id' | 'title'> {
 }
 
 /**
- * Tried by running something with it: the device may be there and not work. Nothing when there is no QEMU.
+ * Tested by running something with it: the device may be there and not work. Nothing when there is no QEMU.
  */
 async function kvm(host: HostView): Promise<HostFinding | undefined> {
   const path = qemuPath(host.env);
@@ -80,7 +80,7 @@ function judgeKvm(trouble: string | undefined, user: string): HostFinding {
   if (trouble === undefined) return { ...finding, state: 'ok', found: 'works' };
   const fix = trouble.includes('permission')
     ? `sudo usermod --append --groups kvm ${user}, then log in again`
-    : 'nothing need be done: the labs run without it, slower';
+    : 'nothing to do: the labs run without it, but slower';
   return { ...finding, state: 'warn', found: trouble, fix };
 }
 

@@ -65,7 +65,7 @@ export class QemuDriver implements Driver {
   }
 
   async up(topology: Topology, effort: Effort & { readonly fresh?: boolean }): Promise<Cluster> {
-    // What is wrong with it is said before anything is built for it.
+    // An invalid topology is reported before anything is built for it.
     planNodes(topology);
     return await this.#claims.during('bringing the cluster up', async () => {
       const running = effort.fresh === true ? undefined : await this.#reuse(topology, effort);

@@ -60,7 +60,7 @@ describe('pruning', () => {
     expect(await pruneAll(home)).to.equal(0);
   });
 
-  it('drops all, when told, but what a running cluster stands on', async () => {
+  it('drops everything on request, except what a running cluster stands on', async () => {
     const entries = await made();
     const paths = cluster();
     const from = entries.formed.key;
@@ -73,7 +73,7 @@ describe('pruning', () => {
     expect(existsSync(paths.state)).to.equal(false);
   });
 
-  it('leaves a folder that a command works in, and what that may start from', async () => {
+  it('leaves a folder that a command is using, and what that may start from', async () => {
     const entries = await made();
     const { state } = cluster();
     const lock = await tryLock(join(state, 'lock'), 'lab start 3');

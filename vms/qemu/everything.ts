@@ -19,8 +19,8 @@ import { readCluster } from './saved.ts';
 const rounds = 10;
 
 /**
- * Ends every machine of this user, whichever folder it belongs to, and takes away every socket. Gives their
- * number.
+ * Ends every machine of this user, whichever folder it belongs to, and removes every socket. Returns the
+ * number of processes that ended.
  */
 export async function downAll(home: Home, { progress }: Effort): Promise<number> {
   const ended = new Set<number>();
@@ -64,8 +64,8 @@ export interface PruneOptions {
 
 /**
  * Drops from the cache what is no longer needed, with what killed commands left there, and the folders of
- * clusters that neither run nor have a save. What a command works with at the moment stays. Gives the number
- * of entries that went.
+ * clusters that neither run nor have a save. What a command is using at the moment stays. Returns the number
+ * of entries removed.
  */
 export async function pruneAll(home: Home, { what }: PruneOptions = { what: 'old' }): Promise<number> {
   const cache = new Cache(home.cache);
@@ -82,7 +82,7 @@ export async function pruneAll(home: Home, { what }: PruneOptions = { what: 'old
       await lock?.release();
     }
   }
-  // What a command at work is about to start from is not written down before it starts.
+  // What a running command is about to start from is not recorded before it starts.
   if (what === 'old' || busy) for (const key of await current(cache)) keep.add(key);
   for (const name of await list(home.cache)) {
     if (isLeftover(name)) await rm(join(home.cache, name), { recursive: true, force: true });
@@ -109,7 +109,7 @@ async function current(cache: Cache): Promise<ReadonlySet<string>> {
   const keep = new Set<string>();
   for (const suite of Object.keys(suites) as Suite[]) keep.add(keyOf(await imageIngredients(suite)));
   const entries = await cache.list();
-  /** When the kept ones were sealed: those above are made from exactly these. */
+  /** When the kept ones were sealed: what is made from them names exactly these times. */
   const sealed = new Set(entries.filter(({ key }) => keep.has(key)).map(({ seal }) => seal.createdAt));
   for (const [kind, under] of [
     ['booted', 'imageAt'],

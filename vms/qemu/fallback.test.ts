@@ -24,7 +24,7 @@ describe('a KVM that passes its proof and fails under a guest', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** What making machines comes to on this host when KVM does `error` to them. */
+  /** The result of making machines on this host when they fail with `error` under KVM. */
   async function made(error: Error, on = host): Promise<unknown> {
     const progress = { ...silent, note: (line: string) => void notes.push(line) };
     return await withFallback(on, folder, progress, (each) =>
@@ -34,7 +34,7 @@ describe('a KVM that passes its proof and fails under a guest', () => {
 
   const dead = new MachineStopped('node', { reason: 'internal-error' });
 
-  it('is said in one line, and the machines are emulated', async () => {
+  it('is reported in one line, and the machines are emulated', async () => {
     expect(await made(dead)).to.equal('tcg');
     expect(notes).to.have.lengthOf(1);
     expect(notes[0]).to.match(/under KVM.*emulated.*internal-error/);
@@ -47,7 +47,7 @@ describe('a KVM that passes its proof and fails under a guest', () => {
     expect(next.withoutKvm).to.match(/fails under a guest.*internal-error/);
   });
 
-  it('shows as well in a machine that panics, restarts, or does not come up in time', async () => {
+  it('also shows in a machine that panics, restarts, or does not come up in time', async () => {
     const late = new LabError({ code: 'boot-timeout', wanted: 'a boot', found: 'nothing', next: 'wait' });
     for (const error of [
       ...(['guest-panic', 'guest-reset', 'guest-panicked'] as const).map(

@@ -26,7 +26,7 @@ export async function withFallback<T>(
   }
 }
 
-/** What a KVM that half works does to its guests; a machine that someone killed is not among it. */
+/** What a half-working KVM does to its guests, unlike somebody who kills a machine. */
 const KVM_FAILS: ReadonlySet<string | undefined> = new Set<StopReason>([
   ...(['internal-error', 'guest-panicked', 'guest-panic', 'guest-reset'] as const),
 ]);

@@ -28,8 +28,8 @@ import type { Workshop } from './workshop.ts';
 const maxAgeMs = 30 * 24 * 3600 * 1000;
 
 /**
- * The machines of a topology, in a swarm unless it wants none, made of clones of `booted` when the cache has
- * none.
+ * The machines of a topology, in a swarm unless it wants none, made from clones of `booted` when the cache
+ * does not have them.
  */
 export async function haveFormed(
   booted: Booted,

@@ -13,10 +13,10 @@ import type { Machine } from './machine.ts';
 const SEED_DIGITS = 128;
 
 /**
- * Clones begin with the same state of the kernel's random number generator. A kernel may notice by vmgenid
- * that it was cloned; with Debian 12's guests it was not enough: two engines gave themselves the same id in
- * the gossip, and knew half of the swarm. So what the host sends is added and credited, and used from now on
- * (random(4): RNDADDENTROPY, RNDRESEEDCRNG).
+ * Clones start with the same state of the kernel's random number generator. A kernel may notice by vmgenid
+ * that it was cloned, but with Debian 12's guests that was not enough: two engines chose the same id for the
+ * gossip, and knew half of the swarm. So bytes from the host are added, credited as entropy, and used from
+ * now on (random(4): RNDADDENTROPY, RNDRESEEDCRNG).
  */
 const RESEED = `
 my $seed = "";
@@ -30,9 +30,9 @@ ioctl($random, 0x5207, 0) or die "RNDRESEEDCRNG: $!";
 /** Milliseconds for a clone to answer. */
 const patience = 120_000;
 
-/** The keys of one cluster, that no other has. */
+/** The keys of one cluster; no other has them. */
 export interface ClusterKeys {
-  /** Of the one who logs in. */
+  /** To log in with. */
   readonly client: KeyPair;
   /** Of each node. */
   readonly hosts: ReadonlyMap<string, KeyPair>;
@@ -42,7 +42,7 @@ export function newClusterKeys(plans: readonly NodePlan[]): ClusterKeys {
   return { client: newKeyPair('swarmlab'), hosts: new Map(plans.map(({ name }) => [name, newKeyPair('')])) };
 }
 
-/** Logs in with the booted machine's keys, gives the clone its own, and comes back with those. */
+/** Logs in with the booted machine's keys, gives the clone its own, and logs in again with those. */
 export async function giveIdentity(
   firstKeys: FirstKeys,
   machine: Machine,

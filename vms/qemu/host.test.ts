@@ -26,7 +26,7 @@ describe("the host's QEMU", () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** A program that says what QEMU says, and how often it was asked for its version. */
+  /** A program that prints what QEMU prints, and records each time it is asked for its version. */
   function fake(words: string, path = join(folder, 'qemu-system-x86_64')): string {
     const lines = ['#!/bin/sh', `[ "$1" = --version ] && echo asked >> '${folder}/asked'`, words, ''];
     writeFileSync(path, lines.join('\n'));
@@ -84,7 +84,7 @@ describe("the host's QEMU", () => {
     expect(await examineQemu({ PATH: folder }, cache)).to.include({ version: '7.10.0' });
   });
 
-  it('is asked once, and again when the binary is another', async () => {
+  it('is asked once, and again when the binary changes', async () => {
     const binary = fake(says('7.2.17'));
     const first = await examineQemu({ PATH: folder }, cache);
     expect(await examineQemu({ PATH: folder }, cache)).to.deep.equal(first);

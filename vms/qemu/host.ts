@@ -10,7 +10,7 @@ import { needNewQemu, needQemu } from './program.ts';
 /** The QEMU of this host and what it can do here. */
 export interface QemuHost {
   readonly binary: string;
-  /** As `--version` has it: `10.0.2`. */
+  /** As `--version` prints it: `10.0.2`. */
   readonly version: string;
   readonly accelerator: 'kvm' | 'tcg';
   /** Why it is not KVM, in a few words; undefined when it is. */
@@ -20,7 +20,7 @@ export interface QemuHost {
 }
 
 const seenSchema = z.strictObject({
-  /** Counts up when what proves KVM changes: what was proved otherwise is proved again. */
+  /** Goes up when the proof of KVM changes: what was proved otherwise is proved again. */
   proof: z.literal(2),
   binary: z.string(),
   modifiedMs: z.number(),
@@ -33,13 +33,13 @@ const seenSchema = z.strictObject({
 type Seen = z.infer<typeof seenSchema>;
 
 /**
- * Finds QEMU and proves its accelerator. What was found is remembered in `cache` for as long as the host has
- * not been booted again and the binary is the same, for asking costs a tenth of a second or more.
+ * Finds QEMU and proves its accelerator. The result is remembered in `cache` until the host boots again or
+ * the binary changes, for asking costs a tenth of a second or more.
  * @throws LabError `no-qemu`, `old-qemu`
  */
 export async function examineQemu(env: Environment, cache: string): Promise<QemuHost> {
   const binary = needQemu(env);
-  // For a KVM that runs the proof and fails later: asked for by a person, so nothing is remembered of it.
+  // For a KVM that passes the proof and fails later. The user asked for it, so it is not remembered.
   if (env['SWARMLAB_ACCELERATOR'] === 'tcg') {
     const asked = { accelerator: 'tcg', withoutKvm: 'SWARMLAB_ACCELERATOR is tcg' } as const;
     return hostOf({ binary, version: await needNewQemu(binary, env), ...asked });
@@ -47,7 +47,7 @@ export async function examineQemu(env: Environment, cache: string): Promise<Qemu
   const now = await identity(binary);
   const before = await recall(memoryFile(cache));
   const known = before !== undefined && isSame(before, now) ? before : undefined;
-  // A missing device or permission costs nothing to ask about, and may be granted while the host runs.
+  // A missing device or permission costs nothing to look for, and may appear while the host runs.
   if (known !== undefined && known.withoutKvm?.startsWith('no ') !== true) return hostOf(known);
 
   const version = known?.version ?? (await needNewQemu(binary, env));
@@ -107,13 +107,13 @@ function hostOf({ binary, version, accelerator, withoutKvm }: Known): QemuHost {
 
 /**
  * Features that make an emulated processor slower. Five-level page tables lengthen each software page walk.
- * With `erms` and `fsrm` a kernel and its programs clear and copy memory by `rep stosb` and `rep movsb`, of
- * which QEMU carries out each byte by itself; without, by words of eight.
+ * With `erms` and `fsrm` a kernel and its programs clear and copy memory with `rep stosb` and `rep movsb`,
+ * which QEMU does byte by byte; without them, in words of eight bytes.
  */
 const EMULATED_WITHOUT = ['la57', 'erms', 'fsrm'];
 
 /**
- * QEMU 7 under TCG corrupts 6.12 guests by its cmpxchg16b (measured: 4 of 7 machines died in the slab
+ * QEMU 7 under TCG corrupts 6.12 guests with its cmpxchg16b (measured: 4 of 7 machines died in the slab
  * allocator, 0 of 12 without it); QEMU 10 does not.
  */
 function cpuModel(version: string, accelerator: 'kvm' | 'tcg'): string {
@@ -127,7 +127,7 @@ export function accelerated({ accelerator, withoutKvm }: QemuHost): string {
   return accelerator === 'kvm' ? 'with KVM' : `emulated without KVM: ${withoutKvm ?? 'not usable'}`;
 }
 
-/** What tells this host's processor from another's, for state saved under KVM depends on it. */
+/** What distinguishes this host's processor from others, since state saved under KVM depends on it. */
 export function hostProcessor(accelerator: 'kvm' | 'tcg'): string {
   return accelerator === 'kvm' ? (cpus()[0]?.model ?? 'unknown') : 'any';
 }

@@ -1,6 +1,6 @@
 /**
- * What each guest's kernel is told (Documentation/admin-guide/kernel-parameters.txt of Linux): where its
- * console is, and to leave out what protects nobody on a machine that is there to be broken.
+ * Parameters for each guest's kernel (Linux, Documentation/admin-guide/kernel-parameters.txt): they say where
+ * its console is, and leave out what protects nobody on a machine that is there to be broken.
  */
 const EVERYWHERE = [
   ...['console=ttyS0', 'quiet', 'loglevel=3', 'systemd.show_status=0', 'net.ifnames=0'],
@@ -10,18 +10,18 @@ const EVERYWHERE = [
   'panic=-1',
 ];
 
-/** What an emulated processor is spared besides. */
+/** More parameters, which save an emulated processor work. */
 const EMULATED = [
-  // QEMU keeps translated code by its virtual address: at random addresses each process is translated anew.
+  // QEMU keeps translated code by its virtual address: at random addresses each process is translated again.
   'norandmaps',
   // Debian's kernels clear all memory that they hand out, check all that they copy, and move each system
   // call's stack.
   ...['init_on_alloc=0', 'hardened_usercopy=off', 'randomize_kstack_offset=off'],
-  // Pressure statistics cost every switch between tasks something.
+  // Pressure statistics add to the cost of every task switch.
   'psi=0',
   // An engine mounts and unmounts all the time, and systemd reads the whole table of mounts each time: once a
-  // second is enough. A kernel hands words that it does not know to its first process (systemd 253 and later
-  // take this one).
+  // second is enough. A kernel passes words that it does not know on to its first process (systemd 253 and
+  // later use this one).
   'SYSTEMD_DEFAULT_MOUNT_RATE_LIMIT_BURST=1',
 ];
 

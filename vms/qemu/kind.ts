@@ -4,7 +4,7 @@ import { homeOf } from '../paths.ts';
 import type { Environment } from '../paths.ts';
 import { qemuNeeds } from './needs.ts';
 
-/** Machines of this host's QEMU. What is not needed to know of them is loaded when it is used. */
+/** Machines of this host's QEMU. The code that makes and runs them is loaded only when it is used. */
 export const qemu: DriverKind = {
   name: 'qemu',
   hostNeeds: qemuNeeds,

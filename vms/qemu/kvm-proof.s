@@ -1,7 +1,8 @@
-# What provedAccelerator runs under KVM: what a guest runs, in 400 bytes. Assembled (GNU as, then objcopy -O binary) it
-# is the string in kvm-proof.ts; a test compares the two. From real mode over protected to 64-bit mode with paging, then
-# writes to memory, SHLX (VEX-encoded; a half-working nested KVM could not emulate it: c4 42 69 f7 c0) and AVX on the
-# processors that have them. Ends by telling isa-debug-exit 0x2a, or 0x2b when a result is wrong.
+# What provedAccelerator runs under KVM: what a guest does, in 400 bytes. Assembled (GNU as, then objcopy -O
+# binary) it is the string in kvm-proof.ts; a test compares the two. It goes from real mode through protected
+# mode to 64-bit mode with paging, then writes to memory and uses SHLX (VEX-encoded; a half-working nested KVM
+# could not emulate it: c4 42 69 f7 c0) and AVX on the processors that have them. It ends by writing 0x2a to
+# isa-debug-exit, or 0x2b when a result is wrong.
 .intel_syntax noprefix
 .code16
 start:
@@ -21,7 +22,7 @@ protected:
   mov es, ax
   mov ss, ax
   mov esp, 0x7c00
-  # page tables: 0x10000 -> 0x11000 -> 0x12000 -> two pages of 2 MiB, mapped as they are
+  # page tables: 0x10000 -> 0x11000 -> 0x12000 -> two pages of 2 MiB, identity-mapped
   mov edi, 0x10000
   xor eax, eax
   mov ecx, 0xc00
@@ -52,7 +53,7 @@ fill:
   add rdi, 8
   dec esi
   jnz fill
-  # BMI2, of the processors that have it
+  # BMI2, on the processors that have it
   mov eax, 7
   xor ecx, ecx
   cpuid

@@ -15,8 +15,8 @@ export function lanPort(sockets: string, node: string): string {
 }
 
 /**
- * Starts the LAN: a process of QEMU without a machine, that is a hub with a unix socket for each node. It
- * needs no privilege, has no address on the host, and nothing listens on a network.
+ * Starts the LAN: a QEMU process without a machine that is a hub, with a unix socket for each node. It needs
+ * no privilege, has no address on the host, and nothing listens on a network.
  */
 export async function startLan(
   host: QemuHost,
@@ -56,7 +56,7 @@ export async function pullCable(sockets: string, node: string): Promise<void> {
 }
 
 /**
- * Every frame on the hub passes every port, so one port's dump is the whole LAN. Gives the function that ends
+ * Every frame on the hub passes every port, so one port's dump is the whole LAN. Returns a function that ends
  * it.
  */
 export async function startCapture(

@@ -1,7 +1,7 @@
 import type { SshTarget } from '../ssh/connection.ts';
 
 /**
- * Where a machine's sshd is reached: at a port of this host that QEMU forwards. Keys are the caller's to add.
+ * Where a machine's sshd is reached: at a port of this host that QEMU forwards. The caller adds the keys.
  */
 export function managementTarget(
   node: string,

@@ -5,7 +5,7 @@ const NEEDS: readonly HostNeed[] = [
   { thing: 'qemu-system-x86_64', debianPackage: 'qemu-system-x86', why: 'runs the machines' },
   { thing: 'qemu-img', debianPackage: 'qemu-utils', why: 'makes their disks' },
   { thing: 'mmdebstrap', debianPackage: 'mmdebstrap', why: 'builds the guest image from Debian packages' },
-  { thing: 'mke2fs', debianPackage: 'e2fsprogs', why: 'makes the image a disk' },
+  { thing: 'mke2fs', debianPackage: 'e2fsprogs', why: 'makes the image’s file system' },
   { thing: 'setpriv', debianPackage: 'util-linux', why: 'ends machines with the command that made them' },
   { thing: 'unshare', debianPackage: 'util-linux', why: 'builds the image without root' },
   {

@@ -15,7 +15,7 @@ describe('the plan of qemu machines', () => {
     for (const { mac } of plans) expect(mac).to.match(/^52:54:00(:[0-9a-f]{2}){3}$/);
   });
 
-  it('is not made for what no lab may want', () => {
+  it('is not made for a topology that no lab may ask for', () => {
     expect(() => planNodes({ managers: 0, workers: 3 }))
       .to.throw()
       .that.includes({ code: 'bad-arguments' });

@@ -2,7 +2,7 @@ import { namedNodes } from '../../common/topology.ts';
 import type { Role, Topology } from '../contract.ts';
 import { needTopology } from '../topology.ts';
 
-/** What a machine of a topology is called, and its place on the LAN. */
+/** The name of a machine of a topology, and its place on the LAN. */
 export interface NodePlan {
   readonly name: string;
   readonly role: Role;

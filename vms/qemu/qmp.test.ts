@@ -45,7 +45,7 @@ describe("a client of QEMU's monitor", () => {
     expect(results[2]).to.have.property('value', 'two');
   });
 
-  it('does not wait for ever for an answer, and takes no late one for another', async () => {
+  it('does not wait for ever for an answer, and does not take a late one for another', async () => {
     await serve(() => [{ event: 'STOP' }]);
     qmp = await Qmp.open(path);
     const late = await failure(qmp.execute('stop', undefined, { timeoutMs: 30 }));
@@ -60,7 +60,7 @@ describe("a client of QEMU's monitor", () => {
     );
   });
 
-  it('fails at a line that is no QMP, and takes nothing after it for an answer', async () => {
+  it('fails at a line that is not QMP, and takes nothing after it for an answer', async () => {
     for (const line of ['"text"', '{"return":', '{"error":"text"}', '']) {
       await serve(() => []);
       qmp = await Qmp.open(path);
@@ -71,7 +71,7 @@ describe("a client of QEMU's monitor", () => {
     }
   });
 
-  it('hands events to those who listen, at once and while nothing is asked', async () => {
+  it('hands events to listeners at once, even while no command waits for an answer', async () => {
     await serve(() => []);
     qmp = await Qmp.open(path);
     const heard: unknown[] = [];

@@ -14,7 +14,7 @@ const messageSchema = z.object({
 
 type Message = z.infer<typeof messageSchema>;
 
-/** What QEMU says by itself: `STOP`, `SHUTDOWN`, `GUEST_PANICKED`. */
+/** What QEMU reports without being asked: `STOP`, `SHUTDOWN`, `GUEST_PANICKED`. */
 export interface QmpEvent {
   readonly name: string;
   readonly data: Readonly<Record<string, unknown>>;
@@ -27,7 +27,7 @@ export class QmpError extends Error {}
 const patience = 60_000;
 
 export interface QmpOptions {
-  /** Asked while waiting for the socket to appear; what it gives ends the waiting. */
+  /** Called while waiting for the socket to appear; a reason that it returns ends the wait. */
   readonly gone?: () => Promise<string | undefined>;
   /** Milliseconds until the socket must be there. */
   readonly timeoutMs?: number;
@@ -54,7 +54,7 @@ export class Qmp {
     this.#socket = socket;
     this.closed = new Promise((resolve) => (this.#end = resolve));
     const lines = createInterface({ input: socket }).on('line', (line) => this.#take(line));
-    // It says a socket's errors once more, as its own; what follows from them is told by 'close'.
+    // It emits the socket's errors once more, as its own; 'close' reports what follows from them.
     lines.on('error', () => undefined);
     socket.once('close', () => this.#finish(new QmpError('QEMU closed its monitor')));
   }
@@ -69,7 +69,7 @@ export class Qmp {
       const why = await gone?.();
       if (why !== undefined) throw new QmpError(why);
       if (performance.now() > deadline) throw new QmpError(`no monitor at ${path} after ${timeoutMs} ms`);
-      // A socket that QEMU has yet to make announces itself to nobody.
+      // Nothing announces a socket that QEMU has yet to make.
       await delay(10);
     }
   }
@@ -86,7 +86,7 @@ export class Qmp {
     }
   }
 
-  /** Calls `listener` with each event from now on; the function that it gives ends that. */
+  /** Calls `listener` with each event from now on; the returned function ends that. */
   onEvent(listener: (event: QmpEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
@@ -114,7 +114,7 @@ export class Qmp {
 
   /**
    * @param options.timeoutMs until the answer, counted from when the command is sent; 60 s when left out.
-   *   Then the monitor is closed, for a late answer would pass for that to the next command.
+   *   Then the monitor is closed, for a late answer would be taken for that to the next command.
    * @throws QmpError with QEMU's own words, or when there was no answer
    */
   async execute(
@@ -138,7 +138,7 @@ export class Qmp {
     this.#finish(new QmpError('the monitor was closed'));
   }
 
-  /** Waits for an answer; one that comes too late must not pass for that to the next command. */
+  /** Waits for an answer; one that comes too late must not be taken for that to the next command. */
   async #inTime<T>(timeoutMs: number, what: string, work: Promise<T>): Promise<T> {
     return await within(timeoutMs, `QEMU gave no ${what}`, work, () => this.close());
   }
@@ -155,7 +155,7 @@ export class Qmp {
     return message.return;
   }
 
-  /** The next message that is no event. */
+  /** The next message that is not an event. */
   async #next(): Promise<Message> {
     if (this.#over !== undefined) throw this.#over;
     const answer = new Promise<Message>((resolve) => (this.#answered = resolve));
@@ -163,11 +163,11 @@ export class Qmp {
   }
 
   #take(line: string): void {
-    // Lines that had come before it was closed are no answers any more.
+    // Lines that came before it was closed no longer count as answers.
     if (this.#over !== undefined) return;
     const message = parse(line);
     if (message === undefined) {
-      // What follows would pass for the answers to other commands.
+      // What follows would be taken for the answers to other commands.
       this.#finish(new QmpError(`QEMU's monitor said something other than QMP: ${line.slice(0, 80)}`));
     } else if (message.event !== undefined) {
       for (const listener of this.#listeners) listener({ name: message.event, data: message.data ?? {} });

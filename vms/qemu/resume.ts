@@ -29,7 +29,7 @@ export function machinesFolder(paths: ClusterPaths): string {
   return join(paths.state, 'machines');
 }
 
-/** Machines that run again, and those who listen to them. */
+/** Machines that run again, and the watches on them. */
 export interface Resumed {
   readonly nodes: readonly SshNode[];
   readonly watches: readonly Watch[];
@@ -37,8 +37,8 @@ export interface Resumed {
 
 /**
  * Ends what runs in this folder and starts the machines saved in `folder` instead: memory mapped, disks
- * copied, all at the same time. The clocks are set when it returns; and what was formed is whole, unless a
- * student saved it otherwise.
+ * copied, all at the same time. When it returns, the clocks are set, and with `until: 'whole'` every node is
+ * Ready, or every engine answers where there is no swarm.
  * @throws LabError `cluster-broken`, `machine-died`, `node-unreachable`, `timeout`
  */
 export async function resume(
@@ -88,7 +88,7 @@ export async function resume(
   return { nodes, watches };
 }
 
-/** What is waited for besides an answer of every machine. */
+/** What is waited for besides an answer from every machine. */
 function wholeness({ topology }: SavedCluster) {
   return topology.swarm === 'none'
     ? { wanted: 'every engine to answer', wait: enginesAnswer }
@@ -97,7 +97,7 @@ function wholeness({ topology }: SavedCluster) {
 
 const nothingMore = { wanted: 'every node to answer', wait: () => Promise.resolve() };
 
-/** Ends the machines and takes away what they leave: sockets, disks. */
+/** Ends the machines and removes what they leave: sockets, disks. */
 export async function clear(paths: ClusterPaths): Promise<void> {
   // Machines may have been started by a command with another XDG_RUNTIME_DIR.
   const before = (await readRunning(paths))?.sockets ?? '';
@@ -164,7 +164,7 @@ async function startAll(
   return { nodes: started.map(({ node }) => node), watches: started.map(({ watch }) => watch) };
 }
 
-/** A restored guest's clock stands where it was saved. */
+/** A restored guest's clock shows the time at which it was saved. */
 async function setClock(node: SshNode): Promise<void> {
   await node.connected();
   const { exitStatus, stderr } = await node.run(`date --set @${Date.now() / 1000}`, { timeoutMs: patience });
@@ -179,6 +179,6 @@ function needSameQemu(saved: SavedCluster, host: QemuHost): void {
     code: 'cluster-broken',
     wanted: `${then}, which saved this cluster`,
     found: now,
-    next: 'npm run lab reset starts from a swarm formed by the QEMU of today',
+    next: 'npm run lab reset starts from a swarm formed by today’s QEMU',
   });
 }

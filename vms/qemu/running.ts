@@ -8,7 +8,8 @@ import type { ClusterPaths } from '../paths.ts';
 const runningSchema = z.strictObject({
   version: z.literal(1),
   /**
-   * `starting` and `saving` are written before the machines are touched: who comes after a kill then knows.
+   * `starting` and `saving` are written before the machines are touched, so that a command after a kill
+   * knows.
    */
   phase: z.enum(['starting', 'running', 'saving']),
   /** The key of the formed swarm, or the name of the save, that it was started from. */
@@ -19,7 +20,7 @@ const runningSchema = z.strictObject({
   cut: z.array(z.string()),
 });
 
-/** What is written down of a folder's machines while they run; whether they live is asked of the kernel. */
+/** What is recorded about a folder's machines while they run; the kernel knows whether they are alive. */
 export type Running = z.infer<typeof runningSchema>;
 
 const file = (paths: ClusterPaths) => join(paths.state, 'running.json');

@@ -11,7 +11,7 @@ import type { SavedCluster } from './saved.ts';
 
 const day = 24 * 3600 * 1000;
 
-describe('what is written down of a cluster', () => {
+describe('what is recorded about a cluster', () => {
   let folder = '';
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'swarmlab-saved-'))));
   afterEach(() => {
@@ -52,7 +52,7 @@ describe('what is written down of a cluster', () => {
       expect(await readSaved(path)).to.deep.equal(saved);
     });
 
-    it('keeps what its swarm was told, or that it has none; what was saved before it could be told has neither', async () => {
+    it('keeps the options of its swarm, or that it has none; a save from before there were options has neither', async () => {
       const { path, saved } = await save();
       expect(saved.topology).not.to.have.property('swarm');
       for (const swarm of [
@@ -84,7 +84,7 @@ describe('what is written down of a cluster', () => {
     it('is refused when what it stands on is gone or was made again', async () => {
       const { path, saved } = await save();
       rmSync(join(folder, 'booted', 'entry.json'));
-      // Two made in one millisecond are one to the clock.
+      // The clock cannot tell two that are made in one millisecond apart.
       while ((await seal(join(folder, 'booted'), 'booted', {})).createdAt === saved.layers[1].madeAt);
       expect((await refusal(readSaved(path))).found).to.match(/booted, which was made again since$/);
       rmSync(join(folder, 'booted'), { recursive: true });
@@ -103,7 +103,7 @@ describe('what is written down of a cluster', () => {
       ...{ version: 1, phase: 'running', from: 'abc', sockets: '/run/x', sshPorts: { manager1: 1 }, cut: [] },
     };
 
-    it('comes back as it was; nothing written is no cluster', async () => {
+    it('comes back as it was; with nothing written there is no cluster', async () => {
       expect(await refusal(needRunning(paths()))).to.include({ code: 'no-cluster', found: 'none' });
       await writeRunning(paths(), running);
       expect(await needRunning(paths())).to.deep.equal(running);

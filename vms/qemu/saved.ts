@@ -8,31 +8,31 @@ import { examine } from '../sealed.ts';
 
 const clusterFile = 'cluster.json';
 
-/** Swarm's node certificates last 90 days unless told otherwise (`docker swarm update --cert-expiry`). */
+/** Swarm's node certificates last 90 days unless set otherwise (`docker swarm update --cert-expiry`). */
 const certificatesLastMs = 90 * 24 * 3600 * 1000;
 
 const layerSchema = z.strictObject({ path: z.string(), madeAt: z.string() });
 
 const savedClusterSchema = z.strictObject({
   version: z.literal(1),
-  /** A machine's saved devices are understood by the QEMU that saved them. */
+  /** Only the QEMU that saved a machine's devices is sure to understand them. */
   qemu: z.string(),
   accelerator: z.enum(['kvm', 'tcg']),
   cpuModel: z.string(),
   hardware: z.strictObject({ memoryMiB: z.number(), cpus: z.number() }),
   topology: z.strictObject({
     ...{ managers: z.number(), workers: z.number() },
-    /** Left out for Docker's own defaults, and by those who saved before there was a choice. */
+    /** Left out for Docker's own defaults, and in saves from before there was a choice. */
     swarm: z.union([z.literal('none'), swarmOptionsSchema]).exactOptional(),
   }),
   /**
-   * The layers under each node's disk: the image's and the booted machine's, each in a folder sealed at a
-   * time.
+   * The layers under each node's disk: the image's and the booted machine's, each with the time at which its
+   * folder was sealed.
    */
   layers: z.tuple([layerSchema, layerSchema]),
   /** The keys of the cache entries that those layers belong to, for pruning. */
   keys: z.array(z.string()),
-  /** The one who logs in. */
+  /** To log in with. */
   client: z.strictObject({ private: z.string(), public: z.string() }),
   /** Public host keys, by node. */
   hostKeys: z.record(z.string(), z.string()),
@@ -40,7 +40,7 @@ const savedClusterSchema = z.strictObject({
   formedAt: z.string(),
 });
 
-/** What is known of a cluster beside its machines' files: enough to start it again and to log in. */
+/** What is known about a cluster besides its machines' files: enough to start it again and to log in. */
 export type SavedCluster = z.infer<typeof savedClusterSchema>;
 
 export async function writeSaved(folder: string, saved: SavedCluster): Promise<void> {
@@ -65,7 +65,7 @@ export async function readSaved(folder: string): Promise<SavedCluster> {
   return saved;
 }
 
-/** The same of a folder that is not sealed: a cluster that runs. */
+/** The same for a folder that is not sealed: a cluster that runs. */
 export async function readCluster(folder: string): Promise<SavedCluster> {
   try {
     return savedClusterSchema.parse(JSON.parse(await readFile(join(folder, clusterFile), 'utf8')));

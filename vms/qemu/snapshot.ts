@@ -29,11 +29,11 @@ export interface RunningMachine {
 }
 
 /**
- * Saves machines as they run: all stop together, so that the cluster's time stands still as one, and go on
- * together.
- * Memory is written as a flat file (`pmemsave`) and the devices apart from it (`xen-save-devices-state`,
- * which despite its name is QEMU's own format for every machine), for then a machine is restored by mapping
- * the file privately: at once, on every QEMU from 7.2 on, reading only what it touches.
+ * Saves machines as they run: all are paused together, so that time stands still for the whole cluster, and
+ * go on together. Memory is written as a flat file (`pmemsave`) and the devices apart from it
+ * (`xen-save-devices-state`, which despite its name is QEMU's own format for every machine), for then a
+ * machine is restored by mapping the file privately: at once, on every QEMU from 7.2 on, reading only what it
+ * touches.
  */
 export async function saveMachines(machines: readonly RunningMachine[], folder: string): Promise<void> {
   const saved = machines.map(({ name }) => savedMachine(folder, name));

@@ -6,7 +6,7 @@ import { readCluster } from './saved.ts';
 import { listSaves } from './saves.ts';
 import { aliveMachines } from './whole.ts';
 
-/** What is known of the folder's cluster from its files and the kernel's list of processes. */
+/** What is known about the folder's cluster from its files and the kernel's list of processes. */
 export async function clusterStatus(paths: ClusterPaths): Promise<ClusterStatus> {
   const running = await readRunning(paths);
   const saves = await listSaves(paths);

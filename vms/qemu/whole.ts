@@ -15,16 +15,16 @@ import { machineStopped } from './stopped.ts';
 import { watchMonitor } from './watch.ts';
 import { whileRunning } from './while-running.ts';
 
-/** A cluster that runs: what is written down of it while it does, and what was when it was saved. */
+/** A cluster that runs: what is recorded about it while it does, and what was when it was saved. */
 export interface Whole {
   readonly running: Running;
   readonly saved: SavedCluster;
 }
 
 /**
- * The folder's cluster, with every machine alive and, where a save was killed half-way, going on again.
- * @throws LabError `no-cluster`, `cluster-broken`; `cluster-busy` when there is none yet because a command
- *   makes it
+ * The folder's cluster, with every machine alive and, where a save was killed half-way, resumed.
+ * @throws LabError `no-cluster`, `cluster-broken`; `cluster-busy` when there is none yet because a command is
+ *   making it
  */
 export async function wholeCluster(paths: ClusterPaths, claims: Claims): Promise<Whole> {
   const running = await needRunning(paths).catch(async (error: unknown) => {
@@ -71,7 +71,7 @@ export async function withMonitors<T>(
   try {
     for (const [at, each] of opened.entries()) {
       if (each.status === 'fulfilled') continue;
-      // It lived when it was looked for.
+      // It was alive when it was looked for.
       throw await machineStopped(
         { name: names[at] ?? '', logs: machinesFolder(paths) },
         { words: briefly(each.reason) },

@@ -4,7 +4,7 @@ import { privateFolder } from '../files.ts';
 import type { Home } from '../paths.ts';
 import { endMachines } from './processes.ts';
 
-/** Where machines of the making have what goes with them. */
+/** The folders of machines that run only while something is made. */
 export interface Workshop {
   readonly sockets: string;
   readonly logs: string;
@@ -12,7 +12,8 @@ export interface Workshop {
 }
 
 /**
- * Works with machines that are gone when it returns, with all their files, however the work ended.
+ * Runs `work`; when this returns, the machines that it started are gone with all their files, however it
+ * ended.
  * @param draft the folder of what is being made; what is to stay goes there
  */
 export async function inWorkshop(
