@@ -28,7 +28,7 @@ describe('the cache', () => {
   const folders = (kind: string) => readdirSync(join(root, kind)).filter((name) => !name.endsWith('.lock'));
   const never = () => Promise.reject(new Error('made again'));
 
-  it('makes what it has not, once, also for two who ask at the same time', async () => {
+  it('makes what it does not have, and only once for two who ask at the same time', async () => {
     let made = 0;
     const work = async (draft: string) => {
       made += 1;
@@ -44,7 +44,7 @@ describe('the cache', () => {
     expect(folders('image')).to.deep.equal([one.key]);
   });
 
-  it('leaves nothing of what could not be made', async () => {
+  it('leaves nothing behind when making fails', async () => {
     const work = async (draft: string) => {
       await text('half')(draft);
       throw new Error('no room');
@@ -54,7 +54,7 @@ describe('the cache', () => {
     expect(folders('image')).to.deep.equal([]);
   });
 
-  it('makes again what was damaged or is too old, and says so', async () => {
+  it('makes a damaged or too old entry again, and says so', async () => {
     const { folder } = await cache.make('image', { a: 1 }, options, text('whole'));
     writeFileSync(join(folder, 'file'), 'short');
     rmSync(join(folder, 'file'));
@@ -66,7 +66,7 @@ describe('the cache', () => {
     expect(lines[1]).to.match(/older/);
   });
 
-  it('waits for another who makes the same until the person interrupts', async () => {
+  it('waits for another command that makes the same entry, until it is interrupted', async () => {
     mkdirSync(join(root, 'image'));
     const lock = await tryLock(join(root, 'image', `${keyOf({ a: 1 })}.lock`), 'lab start 3');
     const signal = AbortSignal.abort();
@@ -77,7 +77,7 @@ describe('the cache', () => {
     expect(error).to.include({ code: 'interrupted' });
   });
 
-  it('drops what is not kept, with what was left of making it, and counts entries', async () => {
+  it('removes entries that are not kept, and unfinished drafts, and counts the entries', async () => {
     const image = await cache.make('image', { a: 1 }, options, text('x'));
     await cache.make('booted', { b: 1 }, options, text('y'));
     mkdirSync(join(root, 'image', `${image.key}.draft-1`));
@@ -88,7 +88,7 @@ describe('the cache', () => {
     expect(['image', 'booted', 'formed'].map(folders)).to.deep.equal([[image.key], [], []]);
   });
 
-  it('takes nothing from a command that is making something, nor what that may stand on', async () => {
+  it('removes neither what a command is making nor what that may be made from', async () => {
     const image = await cache.make('image', { a: 1 }, options, text('x'));
     const formed = await cache.make('formed', { c: 1 }, options, text('z'));
     const making = await cache.make('booted', { b: 1 }, options, async (draft) => {

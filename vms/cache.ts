@@ -6,7 +6,7 @@ import { tryLock, waitLock } from './lock.ts';
 import { examine, seal } from './sealed.ts';
 import type { Ingredients, Seal } from './sealed.ts';
 
-/** What is kept, each made from the one before: a disk, a booted machine, a formed swarm. */
+/** What the cache keeps, each made from the one before: a disk, a booted machine, a formed swarm. */
 export const kinds = ['image', 'booted', 'formed'] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -18,18 +18,18 @@ export interface Entry {
 }
 
 export interface MakeOptions {
-  /** Told once when another command is making the same entry. */
+  /** Called once when another command is making the same entry. */
   readonly onWait: (holder: string) => void;
-  /** Told in one line when an entry was found damaged or too old and is made again. */
+  /** Called with one line when an entry is damaged or too old and is made again. */
   readonly onDamage: (line: string) => void;
   /** Milliseconds after which an entry counts as too old; never, when left out. */
   readonly maxAgeMs?: number;
-  /** Ends the waiting for another command. */
+  /** Ends the wait for another command. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Sealed folders by kind and key, that appear whole (made beside, then renamed) and are never changed
+ * Sealed folders by kind and key. They appear whole (made under another name, then renamed) and never change
  * afterwards.
  */
 export class Cache {
@@ -64,7 +64,7 @@ export class Cache {
       await rename(draft, join(folder, key));
       return { key, folder: join(folder, key), seal: made };
     } finally {
-      // Renamed when all went well.
+      // Already renamed when all went well.
       await rm(draft, { recursive: true, force: true });
       await lock.release();
     }
@@ -84,9 +84,9 @@ export class Cache {
   }
 
   /**
-   * Takes everything away whose key is not in `keep`, and every unfinished draft; gives the number of entries
-   * that went. What another command is making stays, and so do the kinds that it may stand on. The files of
-   * the locks stay too: a command that waits for a deleted one would not see who locks the next of that name.
+   * Removes every entry whose key is not in `keep`, and every unfinished draft; returns the number of entries
+   * removed. What another command is making stays, and so do the kinds that it may be made from. Lock files
+   * stay too: a command that waits for a deleted one would not see who locks the next file of that name.
    */
   async prune(keep: ReadonlySet<string>): Promise<number> {
     let gone = 0;
@@ -97,7 +97,7 @@ export class Cache {
       for (const key of keysIn(names)) {
         const kept: boolean = standing || keep.has(key);
         if (names.every((name) => !name.startsWith(`${key}.draft-`) && (kept || name !== key))) {
-          // Nothing to take away; but one that begins to make it has the lock before it has a draft.
+          // Nothing to remove; but a command that begins to make it has the lock before it has a draft.
           busy ||= !kept && (await this.#locked(kind, key, () => Promise.resolve())) === undefined;
           continue;
         }
@@ -137,7 +137,7 @@ export class Cache {
     return { key, folder, seal: found };
   }
 
-  /** Whoever holds the key's lock may take away what earlier makers of it left unfinished. */
+  /** Whoever holds the key's lock may remove what earlier makers of it left unfinished. */
   async #clear(kind: Kind, key: string, what: 'all' | 'drafts' = 'all'): Promise<void> {
     const folder = join(this.root, kind);
     for (const name of await readdir(folder)) {

@@ -28,13 +28,13 @@ describe('a hash of the code that makes something', () => {
   }
   const hash = (without: readonly string[] = []) => codeHash('make/entry.ts', { root, without });
 
-  it('follows imports however they are written, and neither types nor packages', async () => {
+  it('follows imports however they are written, but neither types nor packages', async () => {
     expect(await codeOf('make/entry.ts', { root })).to.deep.equal([
       ...['b.ts', 'make/a.ts', 'make/d.ts', 'make/e.ts', 'make/entry.ts'],
     ]);
   });
 
-  it('ends where code only carries', async () => {
+  it('stops at files that are left out', async () => {
     expect(await codeOf('make/entry.ts', { root, without: ['b.ts'] })).to.not.include('b.ts');
     expect(
       await codeOf('make/entry.ts', { root: join(root, '..'), without: [] }).catch(() => 'none'),
@@ -61,7 +61,7 @@ describe('a hash of the code that makes something', () => {
     expect(await hash(['b.ts'])).to.equal(before);
   });
 
-  it('tells a file from the same under another name, and where one ends and the next begins', async () => {
+  it('changes with the name of a file, and with where one ends and the next begins', async () => {
     write('a', 'xy');
     write('b', 'z');
     const first = await hashFiles(['a', 'b'], root);

@@ -6,16 +6,16 @@ export interface CodeHashOptions {
   /** The folder that the code is in; what is imported from elsewhere is not followed. */
   readonly root: string;
   /**
-   * What only carries and shapes nothing that is made, as paths below the root: files, or folders with a
-   * slash at their end.
+   * Code that does not shape what is made, as paths below the root: files, or folders with a slash at the
+   * end.
    */
   readonly without?: readonly string[];
 }
 
 /**
- * Changes with the code that makes something: a hash of the entry file and of all that it imports, directly
- * or through others. A file that is new in there is followed without anybody having to list it; what need not
- * void a cache is named in `without`.
+ * Changes with the code that makes something: a hash of the entry file and of everything that it imports,
+ * directly or indirectly. New files are included without anybody having to list them; `without` names those
+ * that need not invalidate a cache.
  * @param entry a path below the root
  */
 export async function codeHash(entry: string, options: CodeHashOptions): Promise<string> {
@@ -34,7 +34,7 @@ export async function hashFiles(paths: readonly string[], root: string): Promise
   return hash.digest('hex').slice(0, 16);
 }
 
-/** The paths of the files that such a hash is made of, below the root and in order. */
+/** The paths of the files that such a hash covers, below the root and sorted. */
 export async function codeOf(
   entry: string,
   { root, without = [] }: CodeHashOptions,
@@ -51,7 +51,7 @@ export async function codeOf(
   return [...found].sort();
 }
 
-/** What stands after `from` or in `import(…)`, where that is a file; types alone shape nothing. */
+/** The files named after `from` or in `import(…)`; `import type` is left out, since types shape nothing. */
 function importsIn(text: string): readonly string[] {
   const statements =
     /^(?:import|export)\b(?!\s+type\b)[^;'"]*['"](\.[^'"]+)['"]|\bimport\(\s*['"](\.[^'"]+)['"]/gm;

@@ -5,7 +5,7 @@ import type { Role } from '../common/topology.ts';
 
 /** The machines that a lab wants. Nodes are named `manager1`…, `worker1`…. */
 export interface Topology {
-  /** 1 to 7; an odd number, or raft gains nothing by the last one. */
+  /** 1 to 7. Raft gains nothing from the last one of an even number. */
   readonly managers: number;
   /** 0 to 6. */
   readonly workers: number;
@@ -19,7 +19,7 @@ export interface Topology {
 
 export type { Role, SwarmOptions };
 
-/** A piece of what a command prints, as it comes. */
+/** A piece of what a command prints, as it arrives. */
 export interface OutputChunk {
   readonly stream: 'stdout' | 'stderr';
   readonly text: string;
@@ -28,14 +28,14 @@ export interface OutputChunk {
 export interface RunOptions {
   /** Written to the command's standard input, which is then closed. Without it standard input is empty. */
   readonly stdin?: string;
-  /** Milliseconds until the command is given up with a `timeout` error. Without it there is no limit. */
+  /** Milliseconds after which the command fails with a `timeout` error. Without it there is no limit. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
   readonly onOutput?: (chunk: OutputChunk) => void;
 }
 
 export interface RunResult {
-  /** As the remote shell gave it: 0 to 255, or 128 + the number of the signal that ended the command. */
+  /** As the remote shell returned it: 0 to 255, or 128 + the number of the signal that ended the command. */
   readonly exitStatus: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -51,7 +51,7 @@ export interface Terminal {
   readonly kind: string | undefined;
 }
 
-/** One machine: it runs commands, and gives a client to its engine. */
+/** One machine: it runs commands, and provides a client to its engine. */
 export interface Node {
   readonly name: string;
   readonly role: Role;
@@ -66,7 +66,7 @@ export interface Node {
   run(command: string, options?: RunOptions): Promise<RunResult>;
   /** A client to this node's engine, over the same connection; nothing in the environment can redirect it. */
   docker(): Dockerode;
-  /** A shell (or `command`) on this terminal. Gives its exit status. */
+  /** A shell (or `command`) on this terminal. Returns its exit status. */
   interact(terminal: Terminal, command?: string): Promise<number>;
 }
 
@@ -78,13 +78,13 @@ export interface Cluster {
   readonly topology: Topology;
   /** Managers first, then workers, each in the order of their numbers. */
   readonly nodes: readonly Node[];
-  /** @throws LabError `unknown-node`, naming the nodes that there are */
+  /** @throws LabError `unknown-node`, naming the nodes there are */
   node(name: string): Node;
   /** Closes the connections; the machines go on running. */
   disconnect(): Promise<void>;
 }
 
-/** Keeps whole running clusters by name and comes back to them. */
+/** Saves whole running clusters by name and restores them. */
 export interface Saves {
   save(name: string, effort: Effort): Promise<void>;
   /** @throws LabError `unknown-save` */
@@ -97,7 +97,7 @@ export interface Cables {
   cut(node: string): Promise<void>;
 }
 
-/** Sees what crosses the LAN. */
+/** Captures what crosses the LAN. */
 export interface LanCapture {
   /** Writes every frame on the LAN to a pcap file until the returned function is called. */
   start(file: string): Promise<() => Promise<void>>;
@@ -108,7 +108,7 @@ export interface Effort {
   readonly signal?: AbortSignal;
 }
 
-/** What is known of the cluster of this folder without talking to a machine. */
+/** What is known about this folder's cluster without talking to a machine. */
 export interface ClusterStatus {
   readonly state: 'none' | 'running' | 'broken' | 'unfinished';
   readonly accelerator?: string;
@@ -132,15 +132,15 @@ export interface Driver {
   readonly name: string;
   /**
    * Holds the folder's cluster for a whole command, so that no other one can change it between two calls.
-   * What changes the cluster claims it by itself when that was not done.
-   * @param what the command, as the error of another one names it: `lab run 3`
+   * Without a claim, each call that changes the cluster makes its own.
+   * @param what the command, as another command's error names it: `lab run 3`
    * @throws LabError `cluster-busy`
    */
   claim(what: string): Promise<{ release(): Promise<void> }>;
   /**
-   * The running cluster if it has this topology, else one made, from caches as far as they go: running, swarm
-   * formed, every node Ready. `fresh` gives the state just after forming even when a cluster is already
-   * running.
+   * The running cluster if it has this topology, else a new one, made from the caches where possible:
+   * running, swarm formed, every node Ready. `fresh` starts from the state just after forming even when a
+   * cluster is already running.
    */
   up(topology: Topology, effort: Effort & { readonly fresh?: boolean }): Promise<Cluster>;
   /**
@@ -148,9 +148,9 @@ export interface Driver {
    */
   attach(effort: Effort): Promise<Cluster>;
   status(): Promise<ClusterStatus>;
-  /** Ends the machines of this folder. Nothing to end is no error. */
+  /** Ends the machines of this folder; it is no error if there are none. */
   down(effort: Effort): Promise<void>;
-  // Parts that not every driver has: `needPart` gives one or says that it is missing.
+  // Parts that not every driver has: `needPart` returns one or throws.
   readonly saves?: Saves;
   readonly cables?: Cables;
   readonly lanCapture?: LanCapture;

@@ -6,31 +6,31 @@ import { hostNeeds } from './host-packages.ts';
 import type { HostView } from './host-view.ts';
 import { homeOf } from './paths.ts';
 
-/** One thing that `lab doctor` looks at, with what it says on hosts where something is wrong with it. */
+/** One thing that `lab doctor` checks, with what it says on hosts where something is wrong with it. */
 export interface DoctorEntry {
   readonly id: string;
   readonly title: string;
   /** What it is for, as a sentence without a full stop. */
   readonly why: string;
-  /** For a program: the Debian package that brings it. */
+  /** For a program: the Debian package that provides it. */
   readonly debianPackage?: string;
   readonly troubles: readonly { readonly found: string; readonly fix: string }[];
 }
 
-/** An ordinary user on a host that has nothing. */
+/** An ordinary user on a host with nothing installed. */
 const BARE: HostView = { env: { PATH: '', HOME: '/home/you' }, uid: 1000 };
 const GIB = 2 ** 30;
 
 const WHY: Readonly<Record<string, string>> = {
-  system: 'The machines are made for, and were tried on, Linux with an x86-64 processor',
-  memory: 'What programs could take without swapping, held against three nodes',
-  'folder-cache': 'Everything that is made and kept is below folders that you can write to',
+  system: 'The machines are made for, and tested on, Linux with an x86-64 processor',
+  memory: 'What programs could use without swapping, compared with what three nodes need',
+  'folder-cache': 'Everything that swarmlab makes and keeps is in folders that you must be able to write to',
   disk: 'Room for an image, a booted machine, a formed swarm and a save or two',
 };
 
 /**
- * All that `lab doctor` can say of a host for the machines of this driver, for the docs: what the command
- * itself asks is asked about hosts with each trouble, so that the page says what the command does.
+ * Everything that `lab doctor` can say about a host for this driver's machines, for the docs: the command's
+ * own checks are run on hosts with each trouble, so that the page says what the command says.
  */
 export async function doctorEntries(driver: DriverKind): Promise<readonly DoctorEntry[]> {
   const folders = Object.keys(homeOf(BARE.env));

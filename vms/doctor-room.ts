@@ -7,12 +7,12 @@ import type { HostFinding } from './host-finding.ts';
 import type { HostView } from './host-view.ts';
 import { homeOf } from './paths.ts';
 
-/** Three nodes of 1 GiB, and what QEMU and the host's page cache want beside them. */
+/** Three nodes of 1 GiB, and what QEMU and the host's page cache need besides. */
 const MEMORY_BYTES = 3.75 * 2 ** 30;
 /** An image, a booted machine, one formed swarm of three, and a save or two. */
 const DISK_BYTES = 6 * 2 ** 30;
 
-/** What programs could take without the host swapping. */
+/** What programs could use without the host swapping. */
 export async function memory(): Promise<HostFinding> {
   const table = await readFile('/proc/meminfo', 'utf8').catch(() => '');
   const kibibytes = /^MemAvailable:\s+(\d+) kB/m.exec(table)?.[1];
@@ -22,7 +22,7 @@ export async function memory(): Promise<HostFinding> {
 
 /** @param free in bytes */
 export function judgeMemory(free: number): HostFinding {
-  return room('memory', 'Free memory', free, MEMORY_BYTES, 'close something: three nodes take 1 GiB each');
+  return room('memory', 'Free memory', free, MEMORY_BYTES, 'close some programs: three nodes take 1 GiB each');
 }
 
 /** Room for what is cached. */
@@ -50,7 +50,7 @@ function room(id: string, title: string, free: number, wanted: number, fix: stri
   return { id, title, state: 'warn', found: `${gib(free)}, wanted ${gib(wanted)}`, fix };
 }
 
-/** One of the folders that swarmlab keeps things in: there and writable, or such that it can be made. */
+/** One of the folders that swarmlab keeps things in: it exists and is writable, or can be made. */
 export async function writable(name: string, folder: string): Promise<HostFinding> {
   try {
     await access(await nearestExisting(folder), constants.W_OK | constants.X_OK);

@@ -28,12 +28,12 @@ describe('what the host has for the machines of qemu', () => {
     expect(missing({ env, uid: 1000 })).to.include('uidmap');
   });
 
-  it('wants no packaged QEMU when SWARMLAB_QEMU names one', () => {
+  it('needs no packaged QEMU when SWARMLAB_QEMU names one', () => {
     const env = { PATH: folder, SWARMLAB_QEMU: '/opt/qemu' };
     expect(missing({ env, uid: 0 })).not.to.include('qemu-system-x86');
   });
 
-  it('takes a program for present only when it can be run', () => {
+  it('counts a program as present only when it is executable', () => {
     writeFileSync(join(folder, 'mmdebstrap'), '', { mode: 0o644 });
     expect(missing({ env: { PATH: folder }, uid: 0 })).to.include('mmdebstrap');
     writeFileSync(join(folder, 'mke2fs'), '', { mode: 0o755 });

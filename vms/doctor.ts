@@ -7,7 +7,7 @@ import type { HostNeed } from './host-packages.ts';
 import { hostNeeds, installCommand, locate } from './host-packages.ts';
 import { homeOf } from './paths.ts';
 
-/** Looks at this host without changing it: makes no folder, and starts nothing that stays. */
+/** Checks this host without changing it: makes no folder, and leaves nothing running. */
 export async function examineHost(host: HostView, driver: DriverKind): Promise<readonly HostFinding[]> {
   const folders = Object.entries(homeOf(host.env)).map(([name, folder]: [string, string]) =>
     writable(name, folder),
@@ -25,7 +25,7 @@ export async function examineHost(host: HostView, driver: DriverKind): Promise<r
 export function system(on: { readonly platform: string; readonly arch: string }): HostFinding {
   const found = `${on.platform} on ${on.arch}`;
   const fine = on.platform === 'linux' && on.arch === 'x64';
-  const fix = 'use a Linux machine with an x86-64 processor; others were not tried';
+  const fix = 'use a Linux machine with an x86-64 processor; others are not tested';
   return { id: 'system', title: 'System', state: fine ? 'ok' : 'missing', found, ...(fine ? {} : { fix }) };
 }
 
@@ -40,7 +40,7 @@ function program(need: HostNeed, host: HostView): HostFinding {
   return withoutProgram(need, host);
 }
 
-/** What is said where a needed program or file is not. */
+/** The finding for a needed program or file that is missing. */
 export function withoutProgram(need: HostNeed, host: HostView): HostFinding {
   const title = need.thing.startsWith('/') ? need.debianPackage : need.thing;
   const fix = installCommand([need.debianPackage], host);

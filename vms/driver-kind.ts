@@ -6,7 +6,7 @@ import type { Suite } from './image/packages.ts';
 import type { Environment } from './paths.ts';
 
 /**
- * What a driver can do without a cluster: all that the command line has to know of it before it opens one.
+ * What a driver can do without a cluster: all that the command line has to know before it opens one.
  */
 export interface DriverKind {
   readonly name: string;
@@ -17,14 +17,14 @@ export interface DriverKind {
   hostNeeds(host: HostView): readonly HostNeed[];
   open(options: OpenOptions): Promise<Driver>;
   readonly doctor: DriverDoctor;
-  /** Ends the machines of every folder of this user. Gives the number of processes that ended. */
+  /** Ends this user's machines in every folder. Returns the number of processes that ended. */
   downAll(env: Environment, effort: Effort): Promise<number>;
   /**
-   * Removes from the cache what is no longer needed, or all that no running cluster and no save uses. Gives
+   * Removes from the cache what is no longer needed, or all that no running cluster and no save uses. Returns
    * the number of entries removed.
    */
   prune(env: Environment, what: 'old' | 'all'): Promise<number>;
-  /** There when its machines are made from images that can be carried to another host. */
+  /** Present when its machines are made from images that can be carried to another host. */
   readonly images?: Images;
 }
 
@@ -36,15 +36,15 @@ export interface OpenOptions {
   readonly suite?: Suite;
 }
 
-/** What `lab doctor` says of a driver's own needs, beside the programs. */
+/** What `lab doctor` says about a driver's own needs, besides programs. */
 export interface DriverDoctor {
-  /** Changes nothing, and starts nothing that stays. */
+  /** Changes nothing, and leaves nothing running. */
   examine(host: HostView): Promise<readonly HostFinding[]>;
   /** One example of each trouble that it can find, as this user would see it. */
   troubles(host: HostView): Promise<readonly HostTrouble[]>;
 }
 
-/** Guest images. Each function gives the image's id. */
+/** Guest images. Each function returns the image's id. */
 export interface Images {
   /** Builds the image of a Debian release unless the cache has it. */
   build(suite: Suite, env: Environment, effort: Effort): Promise<string>;

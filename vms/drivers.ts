@@ -1,13 +1,13 @@
 import { LabError } from '../common/errors.ts';
 import type { DriverKind } from './driver-kind.ts';
 
-/** A driver by its name; its code is loaded when it is asked for. */
+/** A driver by its name; its code is loaded only when it is used. */
 export interface DriverEntry {
   readonly name: string;
   load(): Promise<DriverKind>;
 }
 
-/** Every driver there is, the one that is used when none is named first. */
+/** Every driver; the first is used when none is named. */
 export const drivers: readonly DriverEntry[] = [
   { name: 'qemu', load: async () => (await import('./qemu/kind.ts')).qemu },
 ];
@@ -25,6 +25,6 @@ export async function driverNamed(name: string, table: readonly DriverEntry[]): 
     code: 'bad-arguments',
     wanted: `a driver: ${table.map((each) => each.name).join(', ')}`,
     found: JSON.stringify(name),
-    next: `leave --driver and SWARMLAB_DRIVER out, or name one: --driver ${defaultDriver(table)}`,
+    next: `leave out --driver and SWARMLAB_DRIVER, or name one: --driver ${defaultDriver(table)}`,
   });
 }

@@ -18,8 +18,8 @@ export async function enginesAnswer(nodes: readonly Node[], task: Task, signal?:
     nodes.map((node) =>
       waitUntil(
         {
-          wanted: `an answer of the engine of ${node.name}`,
-          next: `npm run lab reset; npm run lab ssh ${node.name} systemctl status docker shows what became of it`,
+          wanted: `an answer from the engine of ${node.name}`,
+          next: `npm run lab reset; npm run lab ssh ${node.name} systemctl status docker shows what happened to it`,
           patienceMs: patience,
           signal,
           onWait: (missing) => {
@@ -37,7 +37,7 @@ async function silentEngine(node: Node): Promise<string | undefined> {
     await node.docker().listContainers({ abortSignal: AbortSignal.timeout(askingMs) });
     return undefined;
   } catch (error) {
-    // The machine has gone, or nobody waits any more.
+    // The machine is gone, or nobody is waiting any more.
     if (error instanceof LabError) throw error;
     return `${node.name} (${briefly(error)})`;
   }

@@ -30,7 +30,7 @@ describe('files', () => {
     expect(mode(path)).to.equal(0o700);
   });
 
-  it('a private folder is no file, no link, and nobody else has it', async () => {
+  it('a private folder is never a file, a link or somebody else’s', async () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
     const link = join(folder, 'link');
@@ -59,7 +59,7 @@ describe('files', () => {
     expect(readdirSync(folder)).to.deep.equal(['state.json']);
   });
 
-  it('what cannot be put in its place leaves nothing beside it either', async () => {
+  it('a file that cannot be put in its place leaves nothing beside it either', async () => {
     mkdirSync(join(folder, 'taken'));
     const error = await writeWhole(join(folder, 'taken'), 'text').catch((thrown: unknown) => thrown);
     expect(error).to.have.property('code', 'EISDIR');
@@ -78,7 +78,7 @@ describe('files', () => {
     }
   });
 
-  it('a folder that cannot be replaced is where it was', async () => {
+  it('a folder that cannot be replaced stays where it was', async () => {
     const path = join(folder, 'save');
     mkdirSync(path);
     const error = await replaceFolder(join(folder, 'nonesuch'), path).catch((thrown: unknown) => thrown);
@@ -86,7 +86,7 @@ describe('files', () => {
     expect(readdirSync(folder)).to.deep.equal(['save']);
   });
 
-  it('too little room is said before the work, with what is wanted and what there is', async () => {
+  it('too little room is reported before the work, with what is needed and what is free', async () => {
     await needSpace(folder, 1, 'a note');
     const error = await refusal(needSpace(folder, 2 ** 60, 'a formed swarm'));
     expect(error).to.include({

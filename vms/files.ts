@@ -5,7 +5,7 @@ import { LabError } from '../common/errors.ts';
 
 /**
  * A folder that only its owner may enter, made when it is not there. In /tmp another user may have made it
- * first, or a link: neither is taken. One of ours that others may enter is closed to them.
+ * first, or a link in its place: neither is accepted. One of ours that others may enter is closed to them.
  * @throws LabError `cache-unreadable` when it cannot be made or belongs to someone else
  */
 export async function privateFolder(path: string): Promise<string> {
@@ -94,7 +94,7 @@ function gib(bytes: number): string {
   return `${(bytes / 2 ** 30).toFixed(1)} GiB`;
 }
 
-/** Gives up the name of a file that was written in full, once its bytes are on the disk. */
+/** Returns once the bytes of a file that was written in full are on the disk. */
 export async function syncFile(path: string): Promise<void> {
   const file = await open(path, 'r');
   try {

@@ -1,17 +1,17 @@
-/** One thing that `lab doctor` looked at. */
+/** One thing that `lab doctor` checked. */
 export interface HostFinding {
   readonly id: string;
   readonly title: string;
   /** `missing`: no machine can be made. `warn`: machines can be made, slowly or not for long. */
   readonly state: 'ok' | 'warn' | 'missing';
   readonly found: string;
-  /** The command or deed that fixes it. */
+  /** The command or action that fixes it. */
   readonly fix?: string;
 }
 
 /** A finding that is not `ok`, as an example for the docs. */
 export interface HostTrouble {
   readonly finding: HostFinding;
-  /** What the thing is looked at for, as a sentence without a full stop. */
+  /** Why it is checked, as a sentence without a full stop. */
   readonly why: string;
 }

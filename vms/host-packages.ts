@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { HostView } from './host-view.ts';
 
-/** A program or file that making machines takes, and the Debian package that brings it. */
+/** A program or file that is needed to make machines, and the Debian package that provides it. */
 export interface HostNeed {
   /** A program's name, looked for in PATH, or an absolute path. */
   readonly thing: string;
@@ -10,9 +10,9 @@ export interface HostNeed {
   readonly why: string;
 }
 
-/** What every driver's machines take, beside its own needs. */
+/** What every driver's machines need, besides its own needs. */
 const COMMON_NEEDS: readonly HostNeed[] = [
-  { thing: 'flock', debianPackage: 'util-linux', why: 'keeps two commands from one cluster or cache entry' },
+  { thing: 'flock', debianPackage: 'util-linux', why: 'keeps two commands from changing one cluster or cache entry' },
 ];
 
 /** All that this user needs on this host for the machines of a driver. */
@@ -36,7 +36,7 @@ export function locate(thing: string, host: Pick<HostView, 'env'>): string | und
     .find((path) => reachable(path, constants.X_OK));
 }
 
-/** The Debian packages that are missing of `needs`, each once, in the order in which they are needed. */
+/** The Debian packages missing from `needs`, each once, in the order in which they are needed. */
 export function missingPackages(host: HostView, needs: readonly HostNeed[]): readonly string[] {
   const missing = needs.filter((need) => locate(need.thing, host) === undefined);
   return [...new Set(missing.map((need) => need.debianPackage))];

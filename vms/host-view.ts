@@ -1,6 +1,6 @@
 import type { Environment } from './paths.ts';
 
-/** What is known of this machine and its user; read once, where a command begins, and passed on. */
+/** What is known about this host and its user; read once, when a command begins, and passed on. */
 export interface HostView {
   readonly env: Environment;
   /** The user's id; 0 is root. */

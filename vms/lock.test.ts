@@ -21,7 +21,7 @@ describe('the lock', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('is refused to a second one, who learns who has it, until it is released', async () => {
+  it('is refused to a second holder, who learns who has it, until it is released', async () => {
     const first = await tryLock(file, 'lab restore mine');
     expect(first).not.to.equal(undefined);
     expect(await tryLock(file, 'lab down')).to.equal(undefined);
@@ -33,7 +33,7 @@ describe('the lock', () => {
     await second?.release();
   });
 
-  it('is waited for, and the holder told once', async () => {
+  it('is waited for, with its holder named once', async () => {
     const first = await tryLock(file, 'lab run 3');
     const holders: string[] = [];
     const second = await waitLock(file, 'lab start 3', (holder) => {
@@ -53,7 +53,7 @@ describe('the lock', () => {
     await (await free).release();
   });
 
-  it('is waited for until the person interrupts, and not left taken by that', async () => {
+  it('is waited for until an interruption, which does not leave it taken', async () => {
     const first = await tryLock(file, 'lab run 3');
     for (const late of ['while waiting', 'before']) {
       const stop = new AbortController();
@@ -69,7 +69,7 @@ describe('the lock', () => {
     await second?.release();
   });
 
-  it('that cannot be had for another reason is an error of its own, not a busy cluster', async () => {
+  it('that cannot be taken for another reason is an error of its own, not a busy cluster', async () => {
     for (const path of [join(folder, 'nonesuch', 'lock'), folder]) {
       const error = await tryLock(path, 'me').catch((thrown: unknown) => thrown);
       expect(error).to.be.instanceOf(LabError);
@@ -78,7 +78,7 @@ describe('the lock', () => {
     }
   });
 
-  it('cannot be had without the program flock, which is said', async () => {
+  it('cannot be taken without the program flock, and says so', async () => {
     const search = process.env['PATH'];
     process.env['PATH'] = folder;
     const error = await tryLock(file, 'me')

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { LabError, briefly } from '../common/errors.ts';
 
-/** The exit status of `flock` that says that another one has the lock, and nothing else. */
+/** The exit status by which `flock` says that another process has the lock, and nothing else. */
 const conflict = 75;
 
 /** A lock on a file, held until it is released or this process ends, however it ends. */
@@ -12,10 +12,10 @@ export interface Lock {
 }
 
 /**
- * Takes the kernel's lock (flock(2)) on `file`, or gives undefined when another process has it. Node has no
+ * Takes the kernel's lock (flock(2)) on `file`, or returns undefined when another process has it. Node has no
  * call for it, so util-linux's `flock` holds it for as long as its standard input, a pipe from here, is open:
  * the kernel closes that pipe even when this process is killed.
- * @param what said to others who ask who has it, e.g. `lab restore (process 123)`
+ * @param what shown, with this process's id, to others who ask who has it, e.g. `lab restore`
  */
 export async function tryLock(file: string, what: string): Promise<Lock | undefined> {
   return await take(file, what, ['--nonblock']);
@@ -23,7 +23,7 @@ export async function tryLock(file: string, what: string): Promise<Lock | undefi
 
 /**
  * Waits for the lock; `onWait` is called once, with who has it.
- * @throws LabError `interrupted` when `signal` ends the waiting, `cache-unreadable`
+ * @throws LabError `interrupted` when `signal` ends the wait, `cache-unreadable`
  */
 export async function waitLock(
   file: string,
@@ -45,13 +45,13 @@ export async function waitLock(
   });
 }
 
-/** Who has the lock, in the words that it was taken with. */
+/** Who has the lock, in the words it was taken with. */
 export async function lockHolder(file: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch(() => '');
   return text.trim() || 'another command';
 }
 
-/** Undefined when another process has the lock and it is not waited for, or no longer. */
+/** Undefined when another process has the lock and we do not wait for it, or stop waiting. */
 async function take(
   file: string,
   what: string,
@@ -72,7 +72,7 @@ async function take(
   if (signal?.aborted === true) abort();
   const end = await Promise.race([once(holder.stdout, 'data').then(() => 'held' as const), ended])
     .catch((cause: unknown) => {
-      throw unlockable(file, briefly(cause), cause);
+      throw cannotLock(file, briefly(cause), cause);
     })
     .finally(() => signal?.removeEventListener('abort', abort));
   if (signal?.aborted === true) {
@@ -81,7 +81,7 @@ async function take(
   }
   if (end !== 'held') {
     if (end[0] === conflict) return undefined;
-    throw unlockable(file, words.trim() || `flock ended with ${String(end[0] ?? end[1])}`);
+    throw cannotLock(file, words.trim() || `flock ended with ${String(end[0] ?? end[1])}`);
   }
   const release = async () => {
     holder.ref();
@@ -92,13 +92,13 @@ async function take(
     await writeFile(file, `${what} (process ${process.pid})\n`);
   } catch (cause) {
     await release();
-    throw unlockable(file, briefly(cause), cause);
+    throw cannotLock(file, briefly(cause), cause);
   }
   holder.unref();
   return { release };
 }
 
-function unlockable(file: string, found: string, cause?: unknown): LabError {
+function cannotLock(file: string, found: string, cause?: unknown): LabError {
   return new LabError({
     code: 'cache-unreadable',
     wanted: `to lock ${file}`,

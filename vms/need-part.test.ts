@@ -2,12 +2,12 @@ import { expect } from 'chai';
 import { needPart } from './need-part.ts';
 
 describe('a part that a driver may be without', () => {
-  it('is given when the driver has it', () => {
+  it('is returned when the driver has it', () => {
     const cables = { cut: () => Promise.resolve() };
     expect(needPart({ name: 'strings', cables }, 'cables')).to.equal(cables);
   });
 
-  it('is refused by name when it has not', () => {
+  it('is refused by name when the driver lacks it', () => {
     expect(() => needPart({ name: 'plain' }, 'saves'))
       .to.throw()
       .that.includes({

@@ -62,7 +62,7 @@ describe('paths', () => {
     expect(homeOf({ SWARMLAB_HOME: 'mine' })).to.deep.equal(homeOf({ SWARMLAB_HOME: resolve('mine') }));
   });
 
-  it('are nowhere for a user without a home folder who names no other place', () => {
+  it('are an error for a user without a home folder who names no other place', () => {
     for (const env of [{}, { HOME: '' }, { HOME: 'here' }, { HOME: '', XDG_CACHE_HOME: '/c' }]) {
       expect(() => homeOf(env))
         .to.throw()

@@ -24,10 +24,10 @@ export interface ClusterPaths {
   readonly sockets: string;
 }
 
-/** The longest path of a unix socket in bytes, on every system that we know of. */
+/** The longest path of a unix socket in bytes that every system we know of allows. */
 const longestSocket = 103;
 
-/** The longest name of one below the folder of sockets. */
+/** The longest name of a socket below that folder. */
 const socketName = 'form-XXXXXX/manager7.qmp';
 
 /**
@@ -36,7 +36,7 @@ const socketName = 'form-XXXXXX/manager7.qmp';
  */
 export function homeOf(env: Environment): Home {
   const own = env['SWARMLAB_HOME'] ? resolve(env['SWARMLAB_HOME']) : undefined;
-  // Another home's machines are none of this one's business, so its sockets stand elsewhere.
+  // One home must not see another home's machines, so each has a folder of sockets of its own.
   const sockets =
     own === undefined ? 'swarmlab' : `swarmlab-${createHash('sha256').update(own).digest('hex').slice(0, 6)}`;
   const cache = own ?? folderIn(env, 'XDG_CACHE_HOME') ?? join(userHome(env), '.cache');
@@ -69,7 +69,7 @@ function socketsFolder(runtime: string | undefined, name: string): string {
   return short ?? join('/tmp', shared);
 }
 
-/** The XDG rules: a variable that is empty or no absolute path counts as not set. */
+/** The XDG rules: a variable that is empty or not an absolute path counts as not set. */
 function folderIn(env: Environment, name: string): string | undefined {
   const value = env[name];
   return value !== undefined && isAbsolute(value) ? value : undefined;

@@ -71,7 +71,7 @@ describe('a sealed folder of the cache', () => {
     });
   }
 
-  it('without a seal was never whole, and is made without a word', async () => {
+  it('without a seal was never whole, and is made again silently', async () => {
     const { folder: made } = await make('whole');
     rmSync(join(made, 'entry.json'));
     await make('again');
@@ -90,7 +90,7 @@ describe('a sealed folder of the cache', () => {
     expect(lines).to.deep.equal([]);
   });
 
-  it('that cannot be read or made is told, with what to look at', async () => {
+  it('that cannot be read or made is reported, with what to look at', async () => {
     const unusable = ['file', 'file/below'].map((name) => join(folder, name));
     writeFileSync(join(folder, 'file'), '');
     const foreign = join(folder, 'foreign');

@@ -23,7 +23,7 @@ export type Seal = z.infer<typeof sealSchema>;
 /** Everything that went into a folder, by name. */
 export type Ingredients = Readonly<Record<string, string | number>>;
 
-/** Brings the folder's files to the disk and writes down their sizes and times. */
+/** Flushes the folder's files to disk and records their sizes and times. */
 export async function seal(folder: string, what: string, ingredients: Ingredients): Promise<Seal> {
   const files: Seal['files'] = {};
   const names = (await readdir(folder)).sort();

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { initOptions } from './swarm-options.ts';
 
-describe('what a swarm is told', () => {
-  it('is nothing for the usual one, and what the engine calls it for another', () => {
+describe('the options to form a swarm', () => {
+  it('are empty for the usual one, and have the engine’s own names for another', () => {
     expect(initOptions()).to.deep.equal({});
     expect(initOptions({})).to.deep.equal({});
     expect(initOptions({ dataPathPort: 5789 })).to.deep.equal({ DataPathPort: 5789 });

@@ -1,7 +1,7 @@
 import { usualSubnetSize } from '../common/swarm-options.ts';
 import type { SwarmOptions } from '../common/swarm-options.ts';
 
-/** The part of the engine's `POST /swarm/init` that these options are. */
+/** These options as a part of the engine's `POST /swarm/init`. */
 export function initOptions(options: SwarmOptions = {}): {
   readonly DefaultAddrPool?: readonly string[];
   readonly SubnetSize?: number;
@@ -14,7 +14,7 @@ export function initOptions(options: SwarmOptions = {}): {
   };
 }
 
-/** The same in words, none for Docker's own defaults. */
+/** The same in words; empty for Docker's own defaults. */
 export function describeSwarm(options: SwarmOptions = {}): readonly string[] {
   const { addressPool, subnetSize = usualSubnetSize, dataPathPort } = options;
   return [

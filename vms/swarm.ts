@@ -11,7 +11,8 @@ import { waitUntil } from './waiting.ts';
 const patience = 180_000;
 
 /**
- * Makes one swarm of the nodes: the first manager begins, managers join one by one, workers a few at a time.
+ * Makes one swarm of the nodes: the first manager starts it, managers join one by one, workers a few at a
+ * time.
  */
 export async function formSwarm(
   nodes: readonly Node[],
@@ -21,7 +22,7 @@ export async function formSwarm(
 ): Promise<void> {
   const [first, ...others] = nodes;
   if (first === undefined) return;
-  task.update(`${first.name} begins the swarm`);
+  task.update(`${first.name} starts the swarm`);
   const where = { ListenAddr: '0.0.0.0:2377', AdvertiseAddr: first.address };
   await first.docker().swarmInit({ ...where, ...initOptions(options) });
   const { JoinTokens: tokens } = (await first.docker().swarmInspect()) as {
@@ -38,7 +39,7 @@ export async function formSwarm(
       .docker()
       .swarmJoin({ ...where, JoinToken })
       .catch((error: unknown) => {
-        if (!goesOnInBackground(error)) throw error;
+        if (!joinsInBackground(error)) throw error;
       });
   };
   for (const manager of others.filter(({ role }) => role === 'manager')) {
@@ -47,8 +48,8 @@ export async function formSwarm(
     await wholeSwarm([first, manager], task, signal);
   }
   const workers = others.filter(({ role }) => role === 'worker');
-  // As many at a time as there are processors: an emulated engine that gets too little of one asks twice for
-  // its certificate, and the swarm then counts a node too many.
+  // As many at a time as there are processors: an emulated engine that gets too little of one requests its
+  // certificate twice, and the swarm then counts one node too many.
   for (let at = 0; at < workers.length; at += availableParallelism()) {
     const few = workers.slice(at, at + availableParallelism());
     task.update(`${few.map(({ name }) => name).join(', ')} join`);
@@ -62,11 +63,11 @@ export async function formSwarm(
 }
 
 /**
- * An engine answers 503 after 20 s of joining and goes on with it (moby, daemon/cluster/swarm.go,
- * errSwarmJoinTimeoutReached): on two processors seven emulated machines need longer. Whether it came to
- * something is seen in the list of nodes.
+ * An engine answers 503 after 20 s of joining and goes on joining (moby, daemon/cluster/swarm.go,
+ * errSwarmJoinTimeoutReached): on two processors seven emulated machines need longer. The list of nodes shows
+ * whether it succeeded.
  */
-function goesOnInBackground(error: unknown): boolean {
+function joinsInBackground(error: unknown): boolean {
   return (
     error instanceof Error &&
     'statusCode' in error &&
@@ -75,7 +76,7 @@ function goesOnInBackground(error: unknown): boolean {
   );
 }
 
-/** Removes what the swarm lists besides its nodes: certificates that were asked for twice, and never used. */
+/** Removes what the swarm lists besides its nodes: certificates that were requested twice and never used. */
 async function forgetStrangers(manager: Dockerode, nodes: readonly Node[]): Promise<void> {
   const ids = await Promise.all(
     nodes.map(async (node) => ((await node.docker().info()) as { Swarm: { NodeID: string } }).Swarm.NodeID),
@@ -98,8 +99,8 @@ export async function nodeStates(manager: Dockerode): Promise<ReadonlyMap<string
 }
 
 /**
- * Waits until the engine of every manager among the nodes says that all of them are Ready: a manager says so
- * when it has heard of a leader, so a command on any of them is answered then.
+ * Waits until the engine of every manager among the nodes says that all of them are Ready. A manager can say
+ * so only when it knows a leader, so a command on any of them is answered then.
  * @throws LabError `timeout`, naming the nodes that are not
  */
 export async function wholeSwarm(nodes: readonly Node[], task: Task, signal?: AbortSignal): Promise<void> {
@@ -116,7 +117,7 @@ export async function wholeSwarm(nodes: readonly Node[], task: Task, signal?: Ab
   for (const manager of managers) await waitUntil(waiting, () => notReady(manager, nodes));
 }
 
-/** What one manager lists as less than Ready. */
+/** What one manager lists as not Ready. */
 async function notReady(manager: Node, nodes: readonly Node[]): Promise<string | undefined> {
   try {
     const states = await nodeStates(manager.docker());
@@ -136,7 +137,7 @@ async function notReady(manager: Node, nodes: readonly Node[]): Promise<string |
 
 /**
  * A node is Ready before its ingress_sbox has its NIC on docker_gwbridge, the last thing to be made, and
- * before it has heard of all others; saved too early, the rest would happen in every restore.
+ * before it knows all its peers; were it saved then, the rest would happen in every restore.
  */
 async function ingressOn(node: Node, nodes: number, signal?: AbortSignal): Promise<void> {
   const wanted = `ingress on ${node.name}, with ingress-sbox on docker_gwbridge and ${nodes} peers`;

@@ -32,7 +32,7 @@ describe('a topology', () => {
     }
   });
 
-  it('has a swarm that an engine forms as it is asked to', () => {
+  it('has a swarm that an engine can form', () => {
     const three = { managers: 1, workers: 2 };
     for (const swarm of [undefined, 'none', {}, { dataPathPort: 5789 }] as const) {
       expect(() => {
@@ -46,13 +46,13 @@ describe('a topology', () => {
       .that.includes({ code: 'bad-arguments', found: '30' });
   });
 
-  it('is described as one would say it', () => {
+  it('is described in plain words', () => {
     expect(describeTopology({ managers: 1, workers: 2 })).to.equal('1 manager, 2 workers');
     expect(describeTopology({ managers: 3, workers: 1 })).to.equal('3 managers, 1 worker');
     expect(describeTopology({ managers: 1, workers: 0 })).to.equal('1 manager');
   });
 
-  it('says so when it has no swarm, or one that was told more than usual', () => {
+  it('says so when it has no swarm, or one with unusual options', () => {
     const three = { managers: 1, workers: 2 };
     expect(describeTopology({ ...three, swarm: 'none' })).to.equal('3 machines without a swarm');
     expect(describeTopology({ ...three, swarm: {} })).to.equal('1 manager, 2 workers');
@@ -64,7 +64,7 @@ describe('a topology', () => {
     );
   });
 
-  it('is the same as another when it has the same nodes and a swarm that was told the same', () => {
+  it('is the same as another when it has the same nodes and a swarm with the same options', () => {
     const topologies: readonly Topology[] = [
       { managers: 1, workers: 2 },
       { managers: 2, workers: 1 },

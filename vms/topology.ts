@@ -5,7 +5,7 @@ import type { Topology } from './contract.ts';
 import { describeSwarm } from './swarm-options.ts';
 
 /**
- * @throws LabError `bad-arguments` for machines that no lab may want, or a swarm that no engine would form
+ * @throws LabError `bad-arguments` for machines that no lab may ask for, or a swarm that no engine would form
  */
 export function needTopology({ managers, workers, swarm = {} }: Topology): void {
   const whole = Number.isInteger(managers) && Number.isInteger(workers);
@@ -34,7 +34,7 @@ export function describeTopology({ managers, workers, swarm }: Topology): string
 }
 
 /**
- * Whether machines of the one are good for the other: the nodes are the same, and so are the options of the
+ * Whether machines of the one can serve as the other: the nodes are the same, and so are the options of the
  * swarm.
  */
 export function sameTopology(one: Topology, other: Topology): boolean {

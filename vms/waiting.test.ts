@@ -8,13 +8,13 @@ describe('waiting until nothing is missing', () => {
   const failure = async (options: Partial<Waiting>, missing: () => Promise<string | undefined>) =>
     await waitUntil({ ...waiting, ...options }, missing).catch((error: unknown) => error);
 
-  it('looks until then, and tells what is missing meanwhile', async () => {
+  it('looks until then, and meanwhile says what is missing', async () => {
     const answers = ['two', 'one', undefined];
-    const told: string[] = [];
-    await waitUntil({ ...waiting, onWait: (missing) => told.push(missing) }, () =>
+    const said: string[] = [];
+    await waitUntil({ ...waiting, onWait: (missing) => said.push(missing) }, () =>
       Promise.resolve(answers.shift()),
     );
-    expect(told).to.deep.equal(['two', 'one']);
+    expect(said).to.deep.equal(['two', 'one']);
     expect(answers).to.deep.equal([]);
   });
 

@@ -3,13 +3,13 @@ import { deadlineIn } from '../common/deadline.ts';
 import { LabError } from '../common/errors.ts';
 
 export interface Waiting {
-  /** As an error says it that ends the waiting, and what to do then. */
+  /** What is waited for, in the words of the error that ends a wait in vain, and what to do then. */
   readonly wanted: string;
   readonly next: string;
-  /** Milliseconds until it is given up. */
+  /** Milliseconds after which the wait ends with an error. */
   readonly patienceMs: number;
   readonly signal?: AbortSignal | undefined;
-  /** Told what is still missing, each time after a look. */
+  /** Called after each look, with what is still missing. */
   readonly onWait?: (missing: string) => void;
 }
 
@@ -18,7 +18,7 @@ const pause = 200;
 
 /**
  * Looks until nothing is missing any more.
- * @param missing what is, in a few words; undefined for nothing
+ * @param missing looks, and returns what is missing in a few words; undefined for nothing
  * @throws LabError `timeout`, `interrupted`, with what was missing last
  */
 export async function waitUntil(

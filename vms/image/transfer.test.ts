@@ -48,13 +48,13 @@ describe('importing an image', () => {
     return error as LabError;
   }
 
-  it('says that there is no such file, and that it is no archive', async () => {
+  it('reports a missing file, and one that is not an archive', async () => {
     expect((await refusal(join(root, 'nonesuch'))).found).to.contain('ENOENT');
     expect((await refusal(join(inside, 'kernel'))).found).to.contain('unpacked');
     expect(readdirSync(join(root, 'cache'))).to.deep.equal([]);
   });
 
-  it('takes no link out of it, of either kind', async () => {
+  it('accepts no link in it, of either kind', async () => {
     const secret = join(root, 'secret');
     writeFileSync(secret, 'of this host');
     rmSync(join(inside, 'kernel'));
@@ -65,14 +65,14 @@ describe('importing an image', () => {
     expect((await refusal(await pack())).found).to.match(/^its (kernel|initrd) is not a plain file$/);
   });
 
-  it('takes no disk that is none, stands on another file, or has another size', async function () {
+  it('accepts no disk that is none, is backed by another file, or has another size', async function () {
     expect((await refusal(await pack())).found).to.contain('its disk cannot be read');
     const disk = join(inside, 'disk.qcow2');
     await execa('qemu-img', ['create', '-f', 'qcow2', disk, '1M']).catch(() => this.skip());
     expect((await refusal(await pack())).found).to.match(/^its disk has 1048576 instead of \d+ bytes$/);
     writeFileSync(join(root, 'raw'), 'x'.repeat(512));
     await execa('qemu-img', ['create', '-f', 'qcow2', '-F', 'raw', '-b', join(root, 'raw'), disk]);
-    expect((await refusal(await pack())).found).to.contain('stands on another file');
+    expect((await refusal(await pack())).found).to.contain('is backed by another file');
     const data = ['-o', `data_file=${join(root, 'data')},data_file_raw=on`];
     await execa('qemu-img', ['create', '-f', 'qcow2', ...data, disk, '1M']);
     expect((await refusal(await pack())).found).to.contain('is kept in another file');

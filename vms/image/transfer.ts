@@ -25,7 +25,7 @@ const manifestSchema = z.strictObject({
   sha256: z.record(z.enum(packed), z.string().regex(/^[0-9a-f]{64}$/)),
 });
 
-/** Writes the image of `suite`, built if need be, to one file that another machine imports. */
+/** Writes the image of `suite`, built if need be, to one file that another host can import. */
 export async function exportImage(suite: Suite, file: string, cache: Cache, effort: Effort): Promise<Image> {
   const image = await haveImage(suite, cache, effort);
   const target = resolve(file);
@@ -73,7 +73,7 @@ export async function exportImage(suite: Suite, file: string, cache: Cache, effo
 }
 
 /**
- * Puts an image file into the cache, when every hash in it is right and it was made by this version's recipe.
+ * Puts an image file into the cache, if every hash in it is right and it was made by this version's recipe.
  * @throws LabError `bad-image-file`; the cache is as it was before
  */
 export async function importImage(file: string, cache: Cache, effort: Effort): Promise<Image> {
@@ -84,7 +84,7 @@ export async function importImage(file: string, cache: Cache, effort: Effort): P
   const work = await mkdtemp(join(cache.root, `import-${process.pid}-`));
   try {
     return await effort.progress.task('image', `Unpacking ${file}`, async (task) => {
-      // Only the names that belong in it are taken out, so no path of the archive's choosing is written to.
+      // Only the names that belong in it are extracted, so no path of the archive's choosing is written to.
       await execa('tar', [
         '-C',
         work,
@@ -146,7 +146,7 @@ async function checkDisk(file: string, disk: string): Promise<void> {
   });
   const info = diskInfoSchema.parse(JSON.parse(stdout));
   const backing = info['backing-filename'] ?? info['full-backing-filename'];
-  if (backing !== undefined) throw bad(file, `its disk stands on another file, ${backing}`);
+  if (backing !== undefined) throw bad(file, `its disk is backed by another file, ${backing}`);
   const data = info['format-specific']?.data?.['data-file'];
   if (data !== undefined) throw bad(file, `its disk is kept in another file, ${data}`);
   if (info['virtual-size'] !== diskBytes) {
@@ -169,7 +169,7 @@ async function readManifest(file: string, work: string): Promise<z.infer<typeof 
   try {
     return manifestSchema.parse(JSON.parse(await readFile(join(work, manifestName), 'utf8')));
   } catch (cause) {
-    throw bad(file, `its ${manifestName} is not one of an image`, cause);
+    throw bad(file, `its ${manifestName} is not that of an image`, cause);
   }
 }
 

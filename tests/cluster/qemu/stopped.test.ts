@@ -118,7 +118,7 @@ describe('a kernel that panics', function () {
   });
 
   it('is noticed while a swarm is formed', async () => {
-    await broughtUp(/Forming a swarm/, /begins the swarm/, workshop('form'), {
+    await broughtUp(/Forming a swarm/, /starts the swarm/, workshop('form'), {
       workers: 1,
       swarm: { dataPathPort: 4777 },
     });
