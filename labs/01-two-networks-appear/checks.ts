@@ -107,7 +107,7 @@ export const checks = defineChecks(({ check }) => {
   );
 });
 
-/** What a manager lists of a node, which is found by the id that the node itself says it has. */
+/** What a manager lists about a node, found by the id that the node itself reports. */
 function known(evidence: EvidenceView, node: NodeView): SwarmNode | undefined {
   return evidence.swarmNodes.find(({ id }) => id === node.info.swarm.nodeId);
 }

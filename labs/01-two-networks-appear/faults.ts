@@ -1,14 +1,14 @@
 import { defineFaults, type Action, type GuideCommand } from '../../harness/authoring.ts';
 
 /**
- * What both of Docker's own docker_gwbridge and one made by hand have; without the first the link has another
- * name.
+ * The options that Docker's own docker_gwbridge and one made by hand share; without the first the link has
+ * another name.
  */
 const OPTIONS =
   '--opt com.docker.network.bridge.name=docker_gwbridge ' +
   '--opt com.docker.network.bridge.enable_icc=false --opt com.docker.network.bridge.enable_ip_masquerade=true';
 
-/** Takes docker_gwbridge away from under ingress_sbox, which Docker does not put back. */
+/** Removes docker_gwbridge from under ingress_sbox; Docker does not put it back. */
 const WITHOUT_BRIDGE = `
 docker network disconnect --force docker_gwbridge gateway_ingress-sbox
 docker network rm docker_gwbridge
@@ -138,7 +138,7 @@ do sleep 0.2; done`,
   });
 });
 
-/** Waits until manager1 says so: a promotion is asked for at once and done some seconds later. */
+/** Waits until manager1 says so: a promotion is accepted at once and done some seconds later. */
 function managerIs(node: string, status: string): Action {
   return {
     on: 'manager1',

@@ -13,7 +13,7 @@ import {
 const NETWORK = 'docker_gwbridge';
 const SANDBOX = 'ingress_sbox';
 
-/** What Docker says of docker_gwbridge on a node. */
+/** What Docker says about docker_gwbridge on a node. */
 interface Said {
   readonly network: Network;
   readonly subnet: string;
@@ -32,7 +32,7 @@ export const checks = defineChecks(({ check }) => {
         inSubnet(gateway, subnet),
         `whether gateway ${gateway} is in ${subnet} on ${node.name}`,
       ).to.equal(true);
-      // Workers know the swarm's networks only while they run there, managers all of them.
+      // Workers know a network of the swarm only while it is in use there; managers know all of them.
       const others = [...node.networks, ...evidence.networks.filter(({ scope }) => scope === 'swarm')];
       const clashes = others
         .filter(({ id }) => id !== network.id)
@@ -207,8 +207,8 @@ function masquerading(node: NodeView): Rule | undefined {
 }
 
 /**
- * Engines keep the rule in different chains: FORWARD up to 26.1, one of their own later. That one has a rule
- * beside it for what comes from elsewhere: `! -i`.
+ * Engines keep the rule in different chains: FORWARD up to 26.1, one of their own later. In that one, a second
+ * rule is for what comes from elsewhere: `! -i`.
  */
 function betweenNeighbours(node: NodeView): Rule | undefined {
   const { bridge } = said(node);
@@ -221,7 +221,7 @@ function rules(node: NodeView, table: string): readonly Rule[] {
   return node.namespace('host').iptables.find(({ name }) => name === table)?.rules ?? [];
 }
 
-/** Both ends of the cable from the sandbox to the host, found as the kernel tells them. */
+/** Both ends of the cable from the sandbox to the host, as the kernel lists them. */
 function ends(node: NodeView): { readonly inside: Link; readonly outside: Link } {
   const sandbox = node.namespace(SANDBOX);
   const host = sandbox.ids.find(({ name }) => name === 'host')?.id ?? 'none';
@@ -230,7 +230,7 @@ function ends(node: NodeView): { readonly inside: Link; readonly outside: Link }
   return { inside: inside!, outside: node.otherEnd(sandbox, inside!).link };
 }
 
-/** What Docker says of ingress_sbox on the network. */
+/** What Docker says about ingress_sbox on the network. */
 function endpoint(node: NodeView): Network['endpoints'][number] {
   const found = said(node).network.endpoints.find(({ key }) => key === 'ingress-sbox');
   expect(found?.name, `name of endpoint ingress-sbox on ${NETWORK} of ${node.name}`).to.equal(

@@ -11,7 +11,7 @@ inside=\${both%@*}
 outside=$(ip -o link show master docker_gwbridge | sed -n "s/^\${both#*@if}: \\([^@]*\\)@.*/\\1/p")
 `;
 
-/** What Docker makes its own docker_gwbridge with. */
+/** The options with which Docker makes its own docker_gwbridge. */
 const OPTIONS =
   '--opt com.docker.network.bridge.name=docker_gwbridge ' +
   '--opt com.docker.network.bridge.enable_icc=false --opt com.docker.network.bridge.enable_ip_masquerade=true';
@@ -192,7 +192,7 @@ docker network create --driver macvlan --subnet "$subnet" --gateway "$gateway" d
     before: [
       {
         on: 'manager1',
-        // Given out once, to whom asks first.
+        // Handed out once, to whoever asks first.
         run: `token=$(docker swarm join-token --quiet worker)
 setsid nc -N -l 192.168.56.11 4000 <<<"$token" >/dev/null 2>&1 &`,
       },

@@ -12,7 +12,7 @@ test -n "$mac"
 /** Has swarm replace one task at once, and the next ones in an hour. */
 const ONE_TASK = '--detach --no-resolve-image --update-parallelism 1 --update-delay 1h';
 
-/** An update whose first task has no place: the service says one thing, its five tasks do another. */
+/** An update whose first task finds no node: the service says one thing, its five tasks do another. */
 function stuckUpdate(options: string): Action {
   const nowhere = '--constraint-add node.hostname==nowhere --update-order start-first';
   return {
@@ -93,8 +93,7 @@ fi
     title: 'A worker is cut off from the LAN',
     inject: [{ cut: 'worker2' }],
     noticedBy: ['tasks-run-on-ready-nodes'],
-    // Each side forgets the other's tasks some seconds after it heard the last of it, and swarm then moves
-    // them.
+    // Each side forgets the other's tasks some seconds after it last heard from it, and swarm then moves them.
     mayNotice: ['remote-tasks-in-the-fdb', 'ingress-load-balancer'],
   });
 
@@ -180,7 +179,7 @@ in_sandbox iptables -t mangle -R PREROUTING 1 -p tcp --dport 80 -j MARK --set-ma
     title: 'All tasks run on one node',
     change: ({ step, node, script }) => {
       if (step === 'deploy') return script.replace('--replicas 5', '$& --constraint node.hostname==manager1');
-      // What is looked at there is only where tasks are.
+      // Only a node with tasks has anything to look at there.
       return step === 'look-inside' && node !== 'manager1' && script.includes('my-network') ? 'true' : script;
     },
   });

@@ -119,7 +119,7 @@ export const checks = defineChecks(({ check }) => {
   });
 });
 
-/** Holds a check against the namespace of ingress on every node. */
+/** Applies a check to the namespace of ingress on every node. */
 function everyInside(evidence: EvidenceView, check: (inside: NamespaceView, node: NodeView) => void): void {
   const ingress = ingressOf(evidence);
   everyNode(evidence.nodes, (node) => {
@@ -127,7 +127,7 @@ function everyInside(evidence: EvidenceView, check: (inside: NamespaceView, node
   });
 }
 
-/** Holds a check against the namespace of ingress on every node and each of the other nodes. */
+/** Applies a check to the namespace of ingress on every node, with each of the other nodes. */
 function everyOther(evidence: EvidenceView, check: (inside: NamespaceView, other: NodeView) => void): void {
   everyInside(evidence, (inside, node) => {
     const others = evidence.nodes.filter(({ name }) => name !== node.name);
@@ -138,7 +138,7 @@ function everyOther(evidence: EvidenceView, check: (inside: NamespaceView, other
   });
 }
 
-/** What a node's engine says of its own ingress_sbox. */
+/** What a node's engine says about its own ingress_sbox. */
 function sandboxOf(
   evidence: EvidenceView,
   node: NodeView,

@@ -11,7 +11,7 @@ read -r mac word node rest < <(in_overlay ingress bridge fdb show dev vxlan0 | g
 test -n "$node"
 `;
 
-/** vxlan0 made anew, with the same entries and with other options than the engine's. */
+/** vxlan0 made again, with the same entries but with options other than the engine's. */
 function anotherTunnel(id: string, port: string): string {
   return `
 read -r id port mtu < <(in_overlay ingress ip -json -details link show dev vxlan0 |

@@ -16,8 +16,7 @@ const SERVICES = Object.keys(ON);
 
 export const checks = defineChecks(({ check, probe }) => {
   probe({ kind: 'lookups', id: 'names-in-web', from: 'web', names: ['web', 'tasks.web'] });
-  // A resolver that answers nothing at all says nothing: that it knows the stranger itself shows that it
-  // answers.
+  // No answer proves nothing by itself: that the resolver knows stranger shows that it does answer.
   probe({ kind: 'lookups', id: 'names-in-stranger', from: 'stranger', names: ['stranger', 'web'] });
   probe({ kind: 'pings', id: 'web-to-web', from: 'web', to: 'web' });
   probe({ kind: 'pings', id: 'stranger-to-web', from: 'stranger', to: 'web' });
@@ -164,7 +163,7 @@ export const checks = defineChecks(({ check, probe }) => {
   });
 });
 
-/** The networks that a node knows and that have addresses of this one, with their subnets. */
+/** The networks that a node knows and that share addresses with this one, with their subnets. */
 function sharing({ id, subnets }: Network, { networks }: NodeView): readonly string[] {
   return networks
     .filter((other) => other.id !== id)
@@ -174,8 +173,8 @@ function sharing({ id, subnets }: Network, { networks }: NodeView): readonly str
 }
 
 /**
- * Whether a task is to run on the network on this node and does, or a container that is being stopped still
- * does.
+ * Whether a task on this node runs on the network and is meant to, or a container that is being stopped is
+ * still on it.
  */
 function isUsed({ tasks }: EvidenceView, node: NodeView, { id }: Network): boolean {
   const { nodeId } = node.info.swarm;

@@ -23,7 +23,7 @@ test -n "$mac"
 
 export const faults = defineFaults(({ fault, variation }) => {
   fault('address-clash', {
-    // The engine of a node that carries blue would not do it.
+    // The engine of a node that carries blue would refuse it.
     title: 'A bridge network of manager1 has the subnet of blue',
     inject: [
       {

@@ -35,10 +35,10 @@ export const checks = defineChecks(({ check, probe }) => {
   };
   check('published', published, (evidence) => {
     const { ports } = evidence.service(SERVICE);
-    const told = ports.map(
+    const listed = ports.map(
       (port) => `${port.published ?? '?'}->${port.target}/${port.protocol} ${port.mode}`,
     );
-    expect(told, `published ports of service ${SERVICE}`).to.include(`${PUBLISHED}->${TARGET}/tcp ingress`);
+    expect(listed, `published ports of service ${SERVICE}`).to.include(`${PUBLISHED}->${TARGET}/tcp ingress`);
   });
 
   const three = { ...publish, points: 3, title: `${SERVICE} asks for ${REPLICAS} tasks, and they run` };
@@ -57,7 +57,7 @@ export const checks = defineChecks(({ check, probe }) => {
     const asked = node.requests(ITSELF).flatMap(({ answers }) => answers);
     const answered = asked.filter(({ status }) => status === 200);
     const what = `answers to requests to port ${PUBLISHED} of ${node.name}`;
-    // With a node that is silent its tasks may be too.
+    // The tasks on a silent node may be silent too.
     if (answered.length === 0 && evidence.silent.length > 0) throw evidence.undecided(what);
     expect(answered.length, what).to.be.above(0);
   });
@@ -84,8 +84,7 @@ export const checks = defineChecks(({ check, probe }) => {
     expect(evidence).to.have.answer('sandbox', manager1, `where manager1 leads port ${PUBLISHED}`);
     everyNode(evidence.nodes, (node) => {
       if (!hasIngressChain(node.version.version)) {
-        // The port is mapped like any other: into which chain, or into no iptables at all, is that engine's
-        // affair.
+        // The port is mapped like any other: in which chain, or whether in iptables at all, is up to that engine.
         expect(node).to.be.answeredBy(tasks.containers, { probe: ITSELF, least: 0 });
         return;
       }

@@ -13,7 +13,7 @@ wait_until in_state web pending`,
       },
     ],
     noticedBy: ['published-in-host-mode'],
-    // It waits for another reason now, if its place in the queue is the one that was updated.
+    // If the waiting task is the one that was updated, it now waits for another reason.
     mayNotice: ['one-too-many-waits'],
   });
 
