@@ -22,7 +22,13 @@ export async function memory(): Promise<HostFinding> {
 
 /** @param free in bytes */
 export function judgeMemory(free: number): HostFinding {
-  return room('memory', 'Free memory', free, MEMORY_BYTES, 'close some programs: three nodes take 1 GiB each');
+  return room(
+    'memory',
+    'Free memory',
+    free,
+    MEMORY_BYTES,
+    'close some programs: three nodes take 1 GiB each',
+  );
 }
 
 /** Room for what is cached. */

@@ -12,7 +12,11 @@ export interface HostNeed {
 
 /** What every driver's machines need, besides its own needs. */
 const COMMON_NEEDS: readonly HostNeed[] = [
-  { thing: 'flock', debianPackage: 'util-linux', why: 'keeps two commands from changing one cluster or cache entry' },
+  {
+    thing: 'flock',
+    debianPackage: 'util-linux',
+    why: 'keeps two commands from changing one cluster or cache entry',
+  },
 ];
 
 /** All that this user needs on this host for the machines of a driver. */
