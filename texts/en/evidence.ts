@@ -6,17 +6,17 @@ export const evidence: DocumentWords = {
   head: `# Evidence
 
 All that was observed of a cluster at one moment, as JSON: what checks read, what a bundle carries, what pictures are drawn
-from. This page and [evidence.schema.json](evidence.schema.json) (JSON Schema) are written from the schema in
+from. This page and [evidence.schema.json](evidence.schema.json) (JSON Schema) are generated from the schema in
 \`harness/evidence/\` by \`npm run docs:evidence\`. This is version ${VERSION}; older versions are read too, and what they did not
 have counts as not observed.
 
-| version | what it brought |
+| version | what it added |
 |---|---|
 | 1 | the engine's view, the swarm's and the kernel's |
 | 2 | probes, answers, and the numbers by which namespaces know each other |
 | 3 | the probe \`captures\`. It was added before the number went up: some evidence of version 2 has it as well, and is read like any other |
 
-A **section** is what one collector brought back: \`{ "ok": true, "value": … }\`, or \`{ "ok": false, "error": "…" }\` with
+A **section** is what one collector returned: \`{ "ok": true, "value": … }\`, or \`{ "ok": false, "error": "…" }\` with
 the reason why there is no value. A check that needs a section without a value is inconclusive. Below, a section's fields are
 those of its value.
 

@@ -23,7 +23,7 @@ export const site: SiteWords = {
   copied: 'Copied',
   notCopied: 'Not copied',
   linkHere: 'Link to this heading',
-  previous: 'Before',
+  previous: 'Previous',
   next: 'Next',
   footer: 'Every output and every map on this site was recorded on, or drawn from, real machines.',
   source: 'Apache-2.0',
@@ -95,7 +95,7 @@ export const site: SiteWords = {
     examples: 'Examples',
     meaning: 'Meaning',
     oneOf: 'one of',
-    preset: 'by itself',
+    preset: 'default',
     environment: 'or',
     everyCommand: 'Options of every command',
     everyCommandText: 'These may stand before or after the arguments of any command.',
@@ -116,17 +116,17 @@ export const site: SiteWords = {
       ...{ evidence: 'Evidence', grade: 'Grade', bundle: 'bundle', reports: 'reports' },
     },
     effects: 'real machines: time, network, processes',
-    pure: 'pure: the same bytes come out the same, anywhere',
+    pure: 'pure: the same bytes in give the same bytes out, anywhere',
     alt: 'A guide is loaded into a Lab, a topology is brought up as a Cluster; steps run on it give a Transcript, observing it gives Evidence. From there on everything is pure: evidence is graded, bundled, and graded again anywhere.',
   },
   keptPages: {
     'writing-a-lab':
       'The five files of a lab: guide and its translation, checks, faults, and translated titles.',
     assertions:
-      'The words that a lab’s checks have beside chai’s own, each with an example and what it says.',
-    evidence: 'Every field of what is observed of a cluster, written from the schema.',
+      'The words that a lab’s checks have besides chai’s own, each with an example and what it says.',
+    evidence: 'Every field of what is observed of a cluster, generated from the schema.',
     bundles: 'The one file to hand in: how it is written, marked and read, and what it does not prove.',
-    architecture: 'How swarmlab is built: the way of the data, the modules, what is promised.',
+    architecture: 'How swarmlab is built: how data flows, the modules, what is promised.',
   },
 };
 
