@@ -207,8 +207,8 @@ function masquerading(node: NodeView): Rule | undefined {
 }
 
 /**
- * Engines keep the rule in different chains: FORWARD up to 26.1, one of their own later. In that one, a second
- * rule is for what comes from elsewhere: `! -i`.
+ * Engines keep the rule in different chains: FORWARD up to 26.1, one of their own later. In that one, a
+ * second rule is for what comes from elsewhere: `! -i`.
  */
 function betweenNeighbours(node: NodeView): Rule | undefined {
   const { bridge } = said(node);

@@ -93,7 +93,8 @@ fi
     title: 'A worker is cut off from the LAN',
     inject: [{ cut: 'worker2' }],
     noticedBy: ['tasks-run-on-ready-nodes'],
-    // Each side forgets the other's tasks some seconds after it last heard from it, and swarm then moves them.
+    // Each side forgets the other's tasks some seconds after it last heard from it, and swarm then moves
+    // them.
     mayNotice: ['remote-tasks-in-the-fdb', 'ingress-load-balancer'],
   });
 

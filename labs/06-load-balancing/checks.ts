@@ -84,7 +84,8 @@ export const checks = defineChecks(({ check, probe }) => {
     expect(evidence).to.have.answer('sandbox', manager1, `where manager1 leads port ${PUBLISHED}`);
     everyNode(evidence.nodes, (node) => {
       if (!hasIngressChain(node.version.version)) {
-        // The port is mapped like any other: in which chain, or whether in iptables at all, is up to that engine.
+        // The port is mapped like any other: in which chain, or whether in iptables at all, is up to that
+        // engine.
         expect(node).to.be.answeredBy(tasks.containers, { probe: ITSELF, least: 0 });
         return;
       }
