@@ -72,7 +72,7 @@ describe('the steps that are left to do', () => {
     const question = { id: 'mtu', type: 'number', markdown: '', place: { file: 'lab.md', line: 1 } } as const;
     const place = { file: 'lab.md', line: 1 };
     const commands: readonly Command[] = [
-      { script: 'make it', nodes: ['manager1'], place },
+      { script: 'docker network create it', nodes: ['manager1'], place },
       { script: 'ip link', nodes: ['manager1'], sets: 'NIC', place },
       { script: 'ip link show $NIC', nodes: ['manager1'], answers: 'mtu', place },
       { script: 'look', nodes: ['manager1'], place },
@@ -94,6 +94,25 @@ describe('the steps that are left to do', () => {
     expect(scripts).to.deep.equal(['ip link', 'ip link show $NIC']);
     // What fails for something else is done again, whole.
     expect(stepsLeft(asking, { grade }).todo[1]?.commands).to.have.length(4);
+  });
+
+  it('are all commands of one that lacks an answer and changes nothing', () => {
+    const question = { id: 'mtu', type: 'number', markdown: '', place: { file: 'lab.md', line: 1 } } as const;
+    const place = { file: 'lab.md', line: 1 };
+    const commands: readonly Command[] = [
+      { script: 'ln -sfn /var/run/docker/netns/1-abc /var/run/netns/ingress', nodes: ['manager1'], place },
+      { script: 'ip -n ingress link', nodes: ['manager1'], answers: 'mtu', place },
+    ];
+    const asking = steps.map((step) =>
+      step.id === 'create' ? { ...step, commands, questions: [question] } : step,
+    );
+    const checks = ['create', 'deploy', 'scale'].map((step) => ({
+      ...{ id: step, step, title: step, points: 1, maxPoints: 1 },
+      verdict: 'pass' as const,
+    }));
+    const { unanswered, todo } = stepsLeft(asking, { grade: { points: 3, maxPoints: 3, checks } });
+    expect(unanswered).to.deep.equal(['create']);
+    expect(todo[0]?.commands).to.deep.equal(commands);
   });
 
   it('are only the showing ones when everything passes', () => {

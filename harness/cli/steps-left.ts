@@ -1,12 +1,16 @@
 import type { Answer } from '../evidence/types.ts';
 import type { CheckResult, Grade } from '../grade/grade.ts';
 import { mentions, variableOf } from '../guide/guide.ts';
+import { changesSomething } from './changes.ts';
 import type { Command, Step } from '../guide/lab.ts';
 
 export interface StepsLeft {
   /** The ids of those that need not be done again. */
   readonly done: readonly string[];
-  /** The ids of those that are done but for an answer: of them `todo` has no more than what answers. */
+  /**
+   * The ids of those that are done but for an answer: `todo` has all of one that only looks, and of one that
+   * changes something no more than what answers.
+   */
   readonly unanswered: readonly string[];
   readonly todo: readonly Step[];
 }
@@ -22,8 +26,9 @@ export interface WhatIsThere {
 
 /**
  * Which of `steps` are still to be done: not those before the first with a check that does not pass. A step
- * that lacks nothing but answers counts as done, and only the commands that answer are left of it: the others
- * would fail at what is there. A step that is worth nothing only shows something, so it stays.
+ * that lacks nothing but answers counts as done. It is looked through again; where it changes something, only
+ * the commands that answer are left of it, for the others would fail at what is there. A step that is worth
+ * nothing only shows something, so it stays.
  */
 export function stepsLeft(
   steps: readonly Step[],
@@ -48,8 +53,9 @@ export function stepsLeft(
   };
 }
 
-/** The commands that give the missing answers, and those that hand them a value. */
+/** The commands that give the missing answers, and those that hand them a value; all where none does harm. */
 function answering({ commands }: Step, isMissing: (question: string) => boolean): readonly Command[] {
+  if (!commands.some(changesSomething)) return commands;
   const kept: Command[] = [];
   for (const command of [...commands].reverse()) {
     const answers = command.answers !== undefined && isMissing(command.answers);

@@ -32,18 +32,18 @@ describe('labs one after another in one folder', function () {
     // Nothing is built in this lab: of what is done, only the answers are missing.
     const part = await student.mustLab('solve', second ?? '');
     expect(part.stderr).to.match(/^Only the answer is missing, .*: gateway, tunnel\.$/m);
-    expect(part.stdout).to.equal(`Done: ${first ?? ''}, ${second ?? ''}.\n`);
+    expect(part.stdout).to.equal(`Done: ${first ?? ''}, ${second ?? ''}.`);
     const rest = await student.mustLab('solve');
     expect(rest.stderr).to.contain(`their checks pass: ${first ?? ''}, ${second ?? ''}`);
     expect(rest.stdout).to.match(/^Done: /);
     const marks = await student.marks('check');
     expect(marks.grade.points, JSON.stringify(marks.grade, null, 1)).to.equal(marks.grade.maxPoints);
-    expect((await student.mustLab('solve', first ?? '')).stdout).to.equal('There was nothing left to do.\n');
+    expect((await student.mustLab('solve', first ?? '')).stdout).to.equal('There was nothing left to do.');
   });
 
   it('leaves nothing behind', async () => {
     expect((await (await student.driver()).status()).state).to.equal('running');
-    expect((await student.mustLab('down')).stderr).to.equal('npm run lab start 4 starts the lab again.\n');
+    expect((await student.mustLab('down')).stderr).to.equal('npm run lab start 4 starts the lab again.');
     expect((await (await student.driver()).status()).state).to.equal('none');
   });
 });

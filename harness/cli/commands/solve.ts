@@ -42,7 +42,7 @@ export async function solve(
       if (done.length > 0) session.screen.line(`Skipped, because their checks pass: ${done.join(', ')}.`);
       if (unanswered.length > 0)
         session.screen.line(
-          `Only the answer is missing, so only that is looked up: ${unanswered.join(', ')}.`,
+          `Only the answer is missing, so nothing is built again: ${unanswered.join(', ')}.`,
         );
       const transcript = await runOnScreen(session, lab, cluster, todo, afterFailure);
       const ids = todo.map(({ id }) => id);
