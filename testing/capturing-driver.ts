@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { LanCapture } from '../vms/contract.ts';
-import { FakeDriver } from './made-lab.ts';
+import { FakeDriver } from './sample-lab.ts';
 
 /** For tests: a driver that captures what it was told is on its LAN. */
 export class CapturingDriver extends FakeDriver {

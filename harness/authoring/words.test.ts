@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Evidence } from '../evidence/evidence.ts';
-import { silentOf } from '../../testing/made-evidence.ts';
+import { silentOf } from '../../testing/sample-evidence.ts';
 import { judge, type Judgement } from '../grade/judge.ts';
 import '../authoring.ts';
 import { ABSENT, BROKEN, changed } from '../../testing/broken-examples.ts';

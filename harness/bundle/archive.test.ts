@@ -1,7 +1,7 @@
 import { constants, deflateRawSync, gunzipSync, gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { pack, unpack } from './archive.ts';
-import { archiveOf, type Planted } from '../../testing/made-bundle.ts';
+import { archiveOf, type Planted } from '../../testing/sample-bundle.ts';
 import { LIMITS } from './limits.ts';
 
 const text = (data: string): Uint8Array => new TextEncoder().encode(data);

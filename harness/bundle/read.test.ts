@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { harmless } from '../../common/safe-text.ts';
 import { unpack } from './archive.ts';
-import { archiveOf, contentOf, LAB, recorded, type Planted } from '../../testing/made-bundle.ts';
+import { archiveOf, contentOf, LAB, recorded, type Planted } from '../../testing/sample-bundle.ts';
 import { sha256 } from './hash.ts';
 import { VERSION } from '../evidence/versions.ts';
 import { readBundle } from './read.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { LabError } from '../../common/errors.ts';
 import { readEvidence, toEvidence } from './evidence.ts';
-import { evidenceOf, nodeOf } from '../../testing/made-evidence.ts';
+import { evidenceOf, nodeOf } from '../../testing/sample-evidence.ts';
 import { VERSION } from './versions.ts';
 
 function thrownBy(work: () => unknown): unknown {

@@ -1,7 +1,7 @@
 import { AssertionError, expect } from 'chai';
 import type { NodeEvidence } from './evidence.ts';
 import { everyNode } from './every-node.ts';
-import { evidenceOf, nodeOf, silentOf } from '../../testing/made-evidence.ts';
+import { evidenceOf, nodeOf, silentOf } from '../../testing/sample-evidence.ts';
 import { Inconclusive } from './inconclusive.ts';
 import { EvidenceView } from './view.ts';
 

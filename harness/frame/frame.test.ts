@@ -1,7 +1,7 @@
 import { TEXTS } from '../../texts/texts.ts';
 import { expect } from 'chai';
 import { dissect, drawFrame, firstVxlanFrame, mostTellingFrame } from './frame.ts';
-import { bytesOf, gossip, pcapOf, requestInVxlan, synInVxlan } from '../../testing/made-frames.ts';
+import { bytesOf, gossip, pcapOf, requestInVxlan, synInVxlan } from '../../testing/sample-frames.ts';
 import { framesIn } from './pcap.ts';
 
 describe('a capture', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { everyNode } from '../evidence/every-node.ts';
-import { evidenceOf, nodeOf, silentOf } from '../../testing/made-evidence.ts';
+import { evidenceOf, nodeOf, silentOf } from '../../testing/sample-evidence.ts';
 import '../authoring.ts';
 import type { CheckBody } from './define.ts';
 import { judge } from './judge.ts';

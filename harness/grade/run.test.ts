@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { everyNode } from '../evidence/every-node.ts';
-import { evidenceOf, nodeOf, silentOf } from '../../testing/made-evidence.ts';
+import { evidenceOf, nodeOf, silentOf } from '../../testing/sample-evidence.ts';
 import { Inconclusive } from '../evidence/inconclusive.ts';
 import { defineChecks, type CheckBody } from './define.ts';
 import type { CheckResult } from './grade.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { evidenceOf, nodeOf } from '../../testing/made-evidence.ts';
+import { evidenceOf, nodeOf } from '../../testing/sample-evidence.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Grade, Verdict } from './grade.ts';
 import { gradeOfLooks, settle, type Clock, type SettleOptions } from './settle.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { evidenceOf, nodeOf, silentOf } from '../../testing/made-evidence.ts';
+import { evidenceOf, nodeOf, silentOf } from '../../testing/sample-evidence.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { inTransition } from './transition.ts';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { FIRST, FRONT, STEP, WHERE, parse, problem, problems } from '../../testing/made-guide.ts';
+import { FIRST, FRONT, STEP, WHERE, parse, problem, problems } from '../../testing/sample-guide.ts';
 import { GuideError } from './guide.ts';
 import { parseGuide } from './guide.ts';
 

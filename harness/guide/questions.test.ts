@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { FIRST, FRONT, STEP, parse, problem, problems } from '../../testing/made-guide.ts';
+import { FIRST, FRONT, STEP, parse, problem, problems } from '../../testing/sample-guide.ts';
 
 describe('parseGuide and questions', () => {
   describe('of a guide that asks', () => {

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { evidenceOf } from '../../testing/made-evidence.ts';
+import { evidenceOf } from '../../testing/sample-evidence.ts';
 import type { Namespace } from '../evidence/types.ts';
 import { EvidenceView } from '../evidence/view.ts';
 import { pairsOf } from './cables.ts';
-import { namespaceOf, nodeWith, vethOf } from '../../testing/made-links.ts';
+import { namespaceOf, nodeWith, vethOf } from '../../testing/sample-links.ts';
 
 function pairsIn(...namespaces: readonly Namespace[]): readonly string[] {
   const view = new EvidenceView(evidenceOf(nodeWith('manager1', namespaces)));

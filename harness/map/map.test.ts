@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { readEvidence } from '../evidence/evidence.ts';
-import { evidenceOf, nodeOf, silentOf } from '../../testing/made-evidence.ts';
+import { evidenceOf, nodeOf, silentOf } from '../../testing/sample-evidence.ts';
 import { EvidenceView } from '../evidence/view.ts';
-import { linkOf, namespaceOf, nodeWith, vethOf } from '../../testing/made-links.ts';
+import { linkOf, namespaceOf, nodeWith, vethOf } from '../../testing/sample-links.ts';
 import { drawMap, drawMapFile } from './map.ts';
 
 const LAB = new URL('../../labs/03-an-overlay-and-five-replicas/recorded/', import.meta.url);

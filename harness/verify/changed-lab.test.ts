@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { changedLab } from './changed-lab.ts';
-import { subjectOf } from '../../testing/made-lab.ts';
+import { subjectOf } from '../../testing/sample-lab.ts';
 
 describe('changedLab', () => {
   const { lab } = subjectOf({ faults: [], variations: [] });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Action } from '../faults/define.ts';
 import type { Verdict } from '../grade/grade.ts';
 import { surprisesIn } from './compare.ts';
-import { gradeOf } from '../../testing/made-lab.ts';
+import { gradeOf } from '../../testing/sample-lab.ts';
 import type { Row } from './row.ts';
 
 function faultRow(action: Action, mayNotice: readonly string[] = []): Row {

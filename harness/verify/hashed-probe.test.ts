@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { probeSchema } from '../evidence/probes.ts';
 import type { ProbeInput } from '../evidence/types.ts';
 import { defineFaults } from '../faults/define.ts';
-import { subjectOf } from '../../testing/made-lab.ts';
+import { subjectOf } from '../../testing/sample-lab.ts';
 import { rowHash } from './row-hash.ts';
 
 const MESH: ProbeInput = { kind: 'requests', id: 'mesh', port: 80, count: 10 };

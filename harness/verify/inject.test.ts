@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { FakeDriver } from '../../testing/made-lab.ts';
+import { FakeDriver } from '../../testing/sample-lab.ts';
 import { inject } from './inject.ts';
 
 describe('inject', () => {

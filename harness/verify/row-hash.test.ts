@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { defineFaults } from '../faults/define.ts';
 import type { DefineFaults, Fault, Variation } from '../faults/define.ts';
-import { subjectOf } from '../../testing/made-lab.ts';
+import { subjectOf } from '../../testing/sample-lab.ts';
 import { rowHash } from './row-hash.ts';
 import { rowsOf } from './rows.ts';
 

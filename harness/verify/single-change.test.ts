@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { evidenceOf, nodeOf } from '../../testing/made-evidence.ts';
+import { evidenceOf, nodeOf } from '../../testing/sample-evidence.ts';
 import { changed, changesAt, pathsRead } from './single-change.ts';
 
 const evidence = evidenceOf(nodeOf('manager1'), nodeOf('worker1'));

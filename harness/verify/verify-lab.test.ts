@@ -4,7 +4,7 @@ import { silent } from '../../common/progress.ts';
 import { defineFaults } from '../faults/define.ts';
 import type { DefineFaults, LabFaults } from '../faults/define.ts';
 import type { Settled } from '../grade/settle.ts';
-import { FakeDriver, markedAs, subjectOf, watchedProgress } from '../../testing/made-lab.ts';
+import { FakeDriver, markedAs, subjectOf, watchedProgress } from '../../testing/sample-lab.ts';
 import { matrixIsRight, neverKilled } from './matrix.ts';
 import { verifyLab } from './verify-lab.ts';
 

@@ -2,13 +2,13 @@ import { expect } from 'chai';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MadeMonitor } from '../../testing/made-monitor.ts';
+import { FakeMonitor } from '../../testing/fake-monitor.ts';
 import { Qmp, QmpError } from './qmp.ts';
 
 describe("a client of QEMU's monitor", () => {
   let folder = '';
   let path = '';
-  let monitor: MadeMonitor | undefined;
+  let monitor: FakeMonitor | undefined;
   let qmp: Qmp | undefined;
 
   beforeEach(() => {
@@ -21,10 +21,10 @@ describe("a client of QEMU's monitor", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** See MadeMonitor. */
-  async function serve(answer: Parameters<typeof MadeMonitor.start>[1]): Promise<void> {
+  /** See FakeMonitor. */
+  async function serve(answer: Parameters<typeof FakeMonitor.start>[1]): Promise<void> {
     monitor?.close();
-    monitor = await MadeMonitor.start(path, answer);
+    monitor = await FakeMonitor.start(path, answer);
   }
 
   async function failure(work: Promise<unknown>): Promise<string> {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MadeMonitor } from '../../testing/made-monitor.ts';
+import { FakeMonitor } from '../../testing/fake-monitor.ts';
 import type { MachineStopped } from './stopped.ts';
 import { eventsSocket, watchMachine } from './watch.ts';
 import type { Watch } from './watch.ts';
@@ -11,7 +11,7 @@ import { whileRunning } from './while-running.ts';
 
 describe('a machine that stops by itself', () => {
   let folder = '';
-  let monitor: MadeMonitor | undefined;
+  let monitor: FakeMonitor | undefined;
   let watch: Watch | undefined;
   let status = 'running';
   let asked: Promise<void> = Promise.resolve();
@@ -23,7 +23,7 @@ describe('a machine that stops by itself', () => {
     asked = new Promise((resolve) => {
       answered = resolve;
     });
-    monitor = await MadeMonitor.start(eventsSocket(folder, 'worker1'), () => {
+    monitor = await FakeMonitor.start(eventsSocket(folder, 'worker1'), () => {
       answered();
       return [{ return: { status } }];
     });

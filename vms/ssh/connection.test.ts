@@ -6,8 +6,8 @@ import ssh2 from 'ssh2';
 import { LabError } from '../../common/errors.ts';
 import { connect } from './connection.ts';
 import type { ConnectOptions, SshTarget } from './connection.ts';
-import { FakeMachine } from '../../testing/made-sshd.ts';
-import type { Manners } from '../../testing/made-sshd.ts';
+import { FakeMachine } from '../../testing/fake-machine.ts';
+import type { MachineBehaviour } from '../../testing/fake-machine.ts';
 import { newKeyPair } from './keys.ts';
 import type { KeyPair } from './keys.ts';
 
@@ -20,7 +20,7 @@ describe('a connection over SSH', () => {
     await Promise.all(machines.splice(0).map((machine) => machine.close()));
   });
 
-  async function start(manners: Manners = {}): Promise<FakeMachine> {
+  async function start(manners: MachineBehaviour = {}): Promise<FakeMachine> {
     const machine = await FakeMachine.start(manners);
     machines.push(machine);
     return machine;

@@ -7,7 +7,7 @@ import { expect } from 'chai';
 import type { Client } from 'ssh2';
 import { connect } from './connection.ts';
 import { engineClient } from './engine.ts';
-import { FakeMachine } from '../../testing/made-sshd.ts';
+import { FakeMachine } from '../../testing/fake-machine.ts';
 
 const answer =
   (who: string): RequestListener =>

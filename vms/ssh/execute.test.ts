@@ -5,8 +5,8 @@ import { LabError } from '../../common/errors.ts';
 import type { OutputChunk, RunOptions } from '../contract.ts';
 import { connect } from './connection.ts';
 import { execute } from './execute.ts';
-import { FakeMachine } from '../../testing/made-sshd.ts';
-import type { Manners } from '../../testing/made-sshd.ts';
+import { FakeMachine } from '../../testing/fake-machine.ts';
+import type { MachineBehaviour } from '../../testing/fake-machine.ts';
 
 const worker1 = { node: 'worker1', user: 'root' };
 
@@ -18,7 +18,7 @@ describe('a command over SSH', () => {
     await machine?.close();
   });
 
-  async function on(exec?: Manners['exec']): Promise<Client> {
+  async function on(exec?: MachineBehaviour['exec']): Promise<Client> {
     machine = await FakeMachine.start({ ...(exec && { exec }) });
     client = await connect(machine.target, { timeoutMs: 8_000 });
     client.on('error', () => undefined);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { expect } from 'chai';
-import { FakeMachine } from '../../testing/made-sshd.ts';
+import { FakeMachine } from '../../testing/fake-machine.ts';
 import { LabError } from '../../common/errors.ts';
 import { newKeyPair } from './keys.ts';
 import { SshNode } from './node.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { changed, contentOf, LABS_ROOT, recorded, writeSmallLab } from '../../../testing/made-bundle.ts';
+import { changed, contentOf, LABS_ROOT, recorded, writeSmallLab } from '../../../testing/sample-bundle.ts';
 import { gradeBundle, hashLab, writeBundle } from '../../bundle/bundle.ts';
 import { harmless } from '../../../common/safe-text.ts';
 import { toEvidence, type Evidence } from '../../evidence/evidence.ts';

@@ -1,4 +1,4 @@
-import { nodeOf } from './made-evidence.ts';
+import { nodeOf } from './sample-evidence.ts';
 import type { NodeEvidence } from '../harness/evidence/evidence.ts';
 import type { Link, Namespace } from '../harness/evidence/types.ts';
 

@@ -4,7 +4,7 @@ import type { Server, Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 
 /** QEMU's monitor as QMP has it, made up: greets, and answers as it is told. */
-export class MadeMonitor {
+export class FakeMonitor {
   readonly #server: Server;
   readonly #sockets: ReadonlySet<Socket>;
 
@@ -16,8 +16,8 @@ export class MadeMonitor {
   /** @param answer the lines that it gives to a command; `mute` does not even greet */
   static async start(
     path: string,
-    answer: 'mute' | ((command: string, monitor: MadeMonitor) => readonly unknown[]),
-  ): Promise<MadeMonitor> {
+    answer: 'mute' | ((command: string, monitor: FakeMonitor) => readonly unknown[]),
+  ): Promise<FakeMonitor> {
     const sockets = new Set<Socket>();
     const server = createServer((socket) => {
       sockets.add(socket);
@@ -32,7 +32,7 @@ export class MadeMonitor {
         for (const each of lines) say(each);
       });
     }).listen(path);
-    const monitor = new MadeMonitor(server, sockets);
+    const monitor = new FakeMonitor(server, sockets);
     await once(server, 'listening');
     return monitor;
   }

@@ -9,7 +9,7 @@ import type {
   Saves,
   Topology,
 } from '../vms/contract.ts';
-import { evidenceOf, nodeOf } from './made-evidence.ts';
+import { evidenceOf, nodeOf } from './sample-evidence.ts';
 import type { LabFaults } from '../harness/faults/define.ts';
 import type { LabChecks } from '../harness/grade/define.ts';
 import type { Grade, Verdict } from '../harness/grade/grade.ts';

@@ -10,7 +10,7 @@ import { newKeyPair, wireBytes } from '../vms/ssh/keys.ts';
 import type { KeyPair } from '../vms/ssh/keys.ts';
 
 /** How a made-up machine behaves; for tests only. */
-export interface Manners {
+export interface MachineBehaviour {
   /** What it does with a command; without it every command is refused. */
   readonly exec?: (channel: ServerChannel, command: string, connection: Connection) => void;
   /** What listens on `/var/run/docker.sock`; without it forwarding there is refused. */
@@ -34,7 +34,7 @@ export class FakeMachine {
     this.#close = close;
   }
 
-  static async start(manners: Manners = {}): Promise<FakeMachine> {
+  static async start(manners: MachineBehaviour = {}): Promise<FakeMachine> {
     const { hostKeys = [newKeyPair('')], login = { user: 'root', key: newKeyPair('') } } = manners;
     const sockets = new Set<Socket>();
     const sshd = new ssh2.Server({ hostKeys: hostKeys.map((pair) => pair.private) });
@@ -67,7 +67,7 @@ export class FakeMachine {
   }
 }
 
-function serve(connection: Connection, manners: Manners, { seen }: FakeMachine, client: Buffer): void {
+function serve(connection: Connection, manners: MachineBehaviour, { seen }: FakeMachine, client: Buffer): void {
   const engine = manners.engine && createHttpServer(manners.engine);
   connection.on('error', () => undefined);
   connection.on('authentication', (attempt) => {
