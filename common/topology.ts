@@ -6,15 +6,15 @@ export type Role = 'manager' | 'worker';
  * How many nodes a lab may want: more than seven managers gain raft nothing, and a host seldom has room for
  * more.
  */
-export const mostNodes = 7;
+export const maxNodes = 7;
 
-/** The numbers of nodes; together they may be no more than `mostNodes`. */
+/** The numbers of nodes; together they may be no more than `maxNodes`. */
 export const nodeCounts = {
-  managers: z.int().min(1).max(mostNodes),
+  managers: z.int().min(1).max(maxNodes),
   workers: z
     .int()
     .min(0)
-    .max(mostNodes - 1),
+    .max(maxNodes - 1),
 };
 
 /** The nodes of a topology as every driver names them, managers first: `manager1`…, `worker1`…. */

@@ -1,6 +1,6 @@
 import { LabError } from '../common/errors.ts';
 import { swarmProblem } from '../common/swarm-options.ts';
-import { mostNodes } from '../common/topology.ts';
+import { maxNodes } from '../common/topology.ts';
 import type { Topology } from './contract.ts';
 import { describeSwarm } from './swarm-options.ts';
 
@@ -9,10 +9,10 @@ import { describeSwarm } from './swarm-options.ts';
  */
 export function needTopology({ managers, workers, swarm = {} }: Topology): void {
   const whole = Number.isInteger(managers) && Number.isInteger(workers);
-  if (!whole || managers < 1 || workers < 0 || managers + workers > mostNodes) {
+  if (!whole || managers < 1 || workers < 0 || managers + workers > maxNodes) {
     throw new LabError({
       code: 'bad-arguments',
-      wanted: `a topology of 1 to ${mostNodes} nodes, at least one of them a manager`,
+      wanted: `a topology of 1 to ${maxNodes} nodes, at least one of them a manager`,
       found: `${managers} managers and ${workers} workers`,
       next: "change the topology in the guide's front matter",
     });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { list, text, type DeepReadonly } from '../evidence/section.ts';
 import { LIMITS } from './limits.ts';
 
-const MOST_ENTRIES = 4096;
+const MAX_ENTRIES = 4096;
 const output = text(2 ** 21);
 
 export const transcriptSchema = z.object({
@@ -20,7 +20,7 @@ export const transcriptSchema = z.object({
       startedAt: z.iso.datetime(),
       durationMs: z.number().nonnegative(),
     }),
-    MOST_ENTRIES,
+    MAX_ENTRIES,
   ),
 });
 
@@ -31,7 +31,7 @@ export type BundledTranscript = DeepReadonly<z.infer<typeof transcriptSchema>>;
 export function fitted({ lab, entries }: BundledTranscript): BundledTranscript {
   let room = LIMITS.transcript - Buffer.byteLength(JSON.stringify({ lab, entries: [] }));
   let first = entries.length;
-  while (first > 0 && entries.length - first < MOST_ENTRIES) {
+  while (first > 0 && entries.length - first < MAX_ENTRIES) {
     // One byte more for the comma behind it.
     room -= Buffer.byteLength(JSON.stringify(entries[first - 1])) + 1;
     if (room < 0) break;

@@ -9,7 +9,7 @@ export { FRAME_STYLE } from './style.ts';
 export type { FrameWords } from './words.ts';
 
 /** The most bytes of one field that are shown. */
-const MOST_SHOWN = 48;
+const MAX_SHOWN = 48;
 
 /**
  * A frame as a figure in HTML, from the outermost header to the innermost: all of them in a row, then each
@@ -61,12 +61,12 @@ function tableOf({ kind, depth, offset, length, fields }: Header, words: FrameWo
 
 function rowOf({ id, offset, bytes, value, aside }: Field, words: FrameWords): Html {
   const { name, meaning } = words.fields[id] ?? { name: id, meaning: '' };
-  const more = bytes.length - MOST_SHOWN;
+  const more = bytes.length - MAX_SHOWN;
   const rest = more > 0 ? html` <span class="frame-more">${words.more(more)}</span>` : undefined;
   const said = aside === undefined ? undefined : html` <span class="frame-aside">${aside}</span>`;
   return html`<tr>
     <td class="frame-offset">${offset}</td>
-    <td><code>${hexOf(bytes.subarray(0, MOST_SHOWN))}</code>${rest}</td>
+    <td><code>${hexOf(bytes.subarray(0, MAX_SHOWN))}</code>${rest}</td>
     <th scope="row">${name}</th>
     <td><code>${value}</code>${said}</td>
     <td>${meaning}</td>

@@ -1,6 +1,6 @@
 import { LineCounter, isMap, isPair, isScalar, parseDocument, visit, type Document } from 'yaml';
 import { z } from 'zod';
-import { mostNodes, nodeCounts } from '../../common/topology.ts';
+import { maxNodes, nodeCounts } from '../../common/topology.ts';
 import { nearest } from './nearest.ts';
 import type { Problems } from './problems.ts';
 import { STOPS } from './stops.ts';
@@ -25,7 +25,7 @@ const schema = z.strictObject({
       ...nodeCounts,
       swarm: z.literal('none').exactOptional(),
     })
-    .refine((topology) => topology.managers + topology.workers <= mostNodes),
+    .refine((topology) => topology.managers + topology.workers <= maxNodes),
 });
 
 /** The facts of a guide, which stand before its text. */

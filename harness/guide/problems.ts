@@ -11,7 +11,7 @@ export interface Problem extends Place {
 }
 
 /** A hostile guide must not fill the terminal. */
-const MOST_SHOWN = 100;
+const MAX_SHOWN = 100;
 
 /** Everything that is wrong in a guide at once; `found` has one line for each problem. */
 export class GuideError extends LabError {
@@ -20,9 +20,9 @@ export class GuideError extends LabError {
   constructor(problems: readonly Problem[], cause?: unknown) {
     const sorted = [...problems].sort((a, b) => (a.file === b.file ? a.line - b.line : 0));
     const lines = sorted
-      .slice(0, MOST_SHOWN)
+      .slice(0, MAX_SHOWN)
       .map((p) => visible(`${p.file}:${p.line}: wanted ${p.wanted}; found ${p.found}; ${p.next}`));
-    if (sorted.length > MOST_SHOWN) lines.push(`and ${sorted.length - MOST_SHOWN} more`);
+    if (sorted.length > MAX_SHOWN) lines.push(`and ${sorted.length - MAX_SHOWN} more`);
     super({
       code: 'bad-guide',
       wanted: 'a lab without errors',

@@ -6,7 +6,7 @@ import { commandsOf, questionsOf, type SectionDraft } from './sections.ts';
 import { quoted } from '../../common/safe-text.ts';
 
 /** As many answers as evidence takes. */
-const MOST_QUESTIONS = 64;
+const MAX_QUESTIONS = 64;
 
 /**
  * Reports questions and answering commands of a lab that do not match: exactly one command answers each
@@ -25,8 +25,8 @@ export function checkQuestions(drafts: readonly SectionDraft[], problems: Proble
         `${quoted(id)}, the id of line ${first} too`,
         'write another id',
       );
-    if (lineOf.size === MOST_QUESTIONS + 1 && first === undefined)
-      problems.add(place.line, `at most ${MOST_QUESTIONS} questions in a lab`, 'one more', 'ask less');
+    if (lineOf.size === MAX_QUESTIONS + 1 && first === undefined)
+      problems.add(place.line, `at most ${MAX_QUESTIONS} questions in a lab`, 'one more', 'ask less');
   }
   const answered = checkAnswers(drafts.flatMap(commandsOf), lineOf, problems);
   for (const [id, line] of lineOf)

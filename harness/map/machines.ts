@@ -8,7 +8,7 @@ import type { Thing } from './thing.ts';
 import type { MapWords } from './words.ts';
 
 /** The most namespaces that are drawn of one machine; more than any lab has. */
-const MOST_NAMESPACES = 64;
+const MAX_NAMESPACES = 64;
 
 /**
  * A node with its namespaces, in the order in which they are drawn: the host's and the overlays', then the
@@ -29,7 +29,7 @@ export function machineThing(
     .map((namespace) => ({ namespace, rank: rankOf(namespace.name, overlays, containers) }))
     .sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0))
     .map(({ namespace }) => namespaceThing(namespace, around));
-  const left = sorted.length - MOST_NAMESPACES;
+  const left = sorted.length - MAX_NAMESPACES;
   const facts = factsOf(node, swarmNodeOf(node, view), around);
   return {
     ...BARE,
@@ -40,7 +40,7 @@ export function machineThing(
     facts,
     parts: kernel.namespaces.ok
       ? [
-          ...sorted.slice(0, MOST_NAMESPACES),
+          ...sorted.slice(0, MAX_NAMESPACES),
           ...(left > 0 ? [{ ...missingThing('', words), text: `+ ${left} ${words.andMore}` }] : []),
         ]
       : [missingThing(kernel.namespaces.error, words)],

@@ -17,7 +17,7 @@ export interface Around {
 type Heading = Pick<Thing, 'kind' | 'text' | 'more' | 'tone' | 'asides' | 'role'>;
 
 /** The most links that are drawn of one namespace; more than any lab has. */
-const MOST_LINKS = 64;
+const MAX_LINKS = 64;
 
 /** The namespaces of a node, each once: evidence may have the host's twice. */
 export function namespacesOf({ sections }: NodeView): readonly Namespace[] {
@@ -43,7 +43,7 @@ export function missingThing(why: string, words: MapWords): Thing {
 function partsOf(namespace: Namespace, links: readonly Link[], around: Around): readonly Thing[] {
   const { words, nameOf } = around;
   const all = links.filter(({ name }) => name !== 'lo');
-  const shown = all.slice(0, MOST_LINKS);
+  const shown = all.slice(0, MAX_LINKS);
   const bridges = shown.filter(({ kind }) => kind === 'bridge');
   const inBridge = (link: Link): boolean => bridges.some(({ name }) => name === link.master);
   const tunnels = shown.filter(({ vxlan }) => vxlan !== undefined);
@@ -60,7 +60,7 @@ function partsOf(namespace: Namespace, links: readonly Link[], around: Around): 
       ? [{ ...BARE, kind: 'missing' as const, key: 'more', text: `+ ${left} ${words.andMore}` }]
       : []),
     ...forwarded(namespace),
-    ...(ipvs.ok ? ipvs.value.slice(0, MOST_LINKS).map((service) => balancingThing(service, words)) : []),
+    ...(ipvs.ok ? ipvs.value.slice(0, MAX_LINKS).map((service) => balancingThing(service, words)) : []),
   ];
 }
 
@@ -72,7 +72,7 @@ function forwarded({ name, iptables }: Namespace): readonly Thing[] {
     (rule): rule is Rule & { destinationPort: string; to: string } =>
       rule.jump === 'DNAT' && rule.destinationPort !== undefined && rule.to !== undefined,
   );
-  return rules.slice(0, MOST_LINKS).map(({ line, protocol, destinationPort, to }) => ({
+  return rules.slice(0, MAX_LINKS).map(({ line, protocol, destinationPort, to }) => ({
     ...BARE,
     kind: 'rule',
     key: line,

@@ -36,7 +36,7 @@ const OPTIONS = {
 
 /** Layouts by what they were made of: many machines, at many moments, differ in their words only. */
 const known = new Map<string, Promise<ElkNode>>();
-const MOST_KNOWN = 200;
+const MAX_KNOWN = 200;
 let elk: Promise<ELK> | undefined;
 
 /** Places the blocks of one machine in two columns and finds ways for its cables. */
@@ -98,7 +98,7 @@ async function laidOut(graph: ElkNode): Promise<ElkNode> {
   const key = JSON.stringify(graph);
   const before = known.get(key);
   if (before) return before;
-  if (known.size >= MOST_KNOWN) known.clear();
+  if (known.size >= MAX_KNOWN) known.clear();
   const layout = loaded().then((each) => each.layout(graph));
   known.set(key, layout);
   return layout;

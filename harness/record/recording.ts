@@ -11,8 +11,8 @@ import type { Lab } from '../guide/lab.ts';
 
 export const RECORDING_VERSION = 1;
 /** The most that a file of a recording may have, in bytes; and unpacked. */
-export const MOST_BYTES = 300_000;
-const MOST_UNPACKED = 32 * 2 ** 20;
+export const MAX_BYTES = 300_000;
+const MAX_UNPACKED = 32 * 2 ** 20;
 
 const output = text(2 ** 20 + 200);
 const evidence = z.unknown().transform((from) => toEvidence(from));
@@ -109,8 +109,8 @@ export async function readRecording(folder: string, suite: string): Promise<Reco
 /** @param file for messages @throws LabError `bad-recording` */
 export function parseRecording(packed: Uint8Array, file: string): Recording {
   try {
-    if (packed.length > MOST_BYTES) throw new Error(`${packed.length} bytes`);
-    const json = gunzipSync(packed, { maxOutputLength: MOST_UNPACKED }).toString('utf8');
+    if (packed.length > MAX_BYTES) throw new Error(`${packed.length} bytes`);
+    const json = gunzipSync(packed, { maxOutputLength: MAX_UNPACKED }).toString('utf8');
     return recordingSchema.parse(JSON.parse(json));
   } catch (cause) {
     throw new LabError({

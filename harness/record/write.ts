@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { LabError } from '../../common/errors.ts';
 import { withoutSecretsIn } from '../evidence/secrets.ts';
-import { MOST_BYTES, parseRecording, type Recording } from './recording.ts';
+import { MAX_BYTES, parseRecording, type Recording } from './recording.ts';
 
 /**
  * A recording as its file. Secrets that were not noticed before are left out here.
@@ -9,10 +9,10 @@ import { MOST_BYTES, parseRecording, type Recording } from './recording.ts';
  */
 export function packRecording(recording: Recording): Uint8Array {
   const packed = gzipSync(JSON.stringify(withoutSecretsIn(recording)), { level: 9 });
-  if (packed.length > MOST_BYTES) {
+  if (packed.length > MAX_BYTES) {
     throw new LabError({
       code: 'bad-recording',
-      wanted: `at most ${MOST_BYTES} bytes for the recording of ${recording.lab}`,
+      wanted: `at most ${MAX_BYTES} bytes for the recording of ${recording.lab}`,
       found: `${packed.length} bytes`,
       next: 'have the guide’s commands print less',
     });

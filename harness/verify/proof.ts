@@ -6,7 +6,7 @@ import { zodWords } from '../../common/zod-words.ts';
 import { toEvidence } from '../evidence/evidence.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 
-const MOST_UNPACKED = 32 * 2 ** 20;
+const MAX_UNPACKED = 32 * 2 ** 20;
 
 const schema = z.strictObject({
   version: z.literal(1),
@@ -42,7 +42,7 @@ export function packProof({ row, milliseconds, evidence }: Proof): Uint8Array {
 /** @param file for messages @throws LabError `bad-recording` */
 export function parseProof(packed: Uint8Array, file: string): Proof {
   try {
-    const json = gunzipSync(packed, { maxOutputLength: MOST_UNPACKED }).toString('utf8');
+    const json = gunzipSync(packed, { maxOutputLength: MAX_UNPACKED }).toString('utf8');
     return schema.parse(JSON.parse(json));
   } catch (cause) {
     throw new LabError({

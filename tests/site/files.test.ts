@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { expect } from 'chai';
 import { openPage, pagesOf, type TestSite, useSite } from './site.ts';
 
-const MOST_BYTES = 150 * 1024;
+const MAX_BYTES = 150 * 1024;
 
 describe('the files of the docs site', function () {
   this.timeout(60_000);
@@ -52,7 +52,7 @@ describe('the files of the docs site', function () {
       await page.goto(site.url + path);
       await page.keyboard.press('End');
       await page.waitForLoadState('networkidle');
-      if (bytes > MOST_BYTES) costs.push(`${path}: ${bytes}`);
+      if (bytes > MAX_BYTES) costs.push(`${path}: ${bytes}`);
     }
     await page.context().close();
     expect(costs).to.deep.equal([]);

@@ -3,7 +3,7 @@ import type { SearchData } from './search-data.ts';
 import { excerpt } from './excerpt.ts';
 import { questionWords, wordsOf } from './words.ts';
 
-const MOST_HITS = 20;
+const MAX_HITS = 20;
 let started = false;
 
 globalThis.swarmlabSearch.open = (data) => {
@@ -17,7 +17,7 @@ globalThis.swarmlabSearch.open = (data) => {
   const find = indexOf(data);
   const show = (): void => {
     const hits = find(input.value);
-    list.replaceChildren(...hits.slice(0, MOST_HITS).map((id) => hitOf(data, id, input.value)));
+    list.replaceChildren(...hits.slice(0, MAX_HITS).map((id) => hitOf(data, id, input.value)));
     const { found = '', nothing = '' } = dialog.dataset;
     if (questionWords(input.value).length === 0) count.textContent = '';
     else count.textContent = hits.length === 0 ? nothing : found.replace('%', String(hits.length));

@@ -5,12 +5,12 @@ import { toEvidence } from '../../../harness/evidence/evidence.ts';
 import { EvidenceView } from '../../../harness/evidence/view.ts';
 
 /** No evidence of a handful of nodes is as large. */
-const MOST_BYTES = 64 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
 
 /** The evidence of a lab's end that is kept for its checks' own tests; undefined where there is none. */
 export async function readSolved(folder: string): Promise<EvidenceView | undefined> {
   const packed = await readFile(join(folder, 'recorded', 'solved.json.gz')).catch(() => undefined);
   if (packed === undefined) return undefined;
-  const text = gunzipSync(packed, { maxOutputLength: MOST_BYTES }).toString('utf8');
+  const text = gunzipSync(packed, { maxOutputLength: MAX_BYTES }).toString('utf8');
   return new EvidenceView(toEvidence(JSON.parse(text)));
 }
