@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { list, section, text, wholeNumber } from './section.ts';
 
 const id = text(64)
-  .regex(/^[a-z][a-z0-9-]*$/, 'an id is small letters, digits and hyphens')
+  .regex(/^[a-z][a-z0-9-]*$/, 'an id is lowercase letters, digits and hyphens')
   .describe('The id by which checks ask for its results.');
 /** A service's or a DNS name: nothing that a shell or a URL would take for something else. */
 const name = text(128).regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, 'a name is letters, digits, _, . and -');

@@ -16,7 +16,7 @@ export interface LabOfFaults {
 /** What the matrix calls its rows before the faults. */
 export const FIRST_ROWS = ['unsolved', 'solved'] as const;
 
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower case letters, digits and hyphens');
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lowercase letters, digits and hyphens');
 const title = z.string().min(1);
 const action = z.union([
   z.strictObject({

@@ -44,7 +44,7 @@ describe('loadChecks', () => {
     ],
     ['half a point', ['points: 2.5'], /points of check a /],
     ['a check without a function', ['body: 1'], /a check has a function/],
-    ['an id that no script could hold', [`id: 'A b'`], /lower case/],
+    ['an id that no script could hold', [`id: 'A b'`], /lowercase/],
     ['no checks', [], /checks/],
     ['a check without a title', [`title: ''`], /title of check a /],
   ];

@@ -13,7 +13,7 @@ const exported = z.object({
     checks: z
       .array(
         z.object({
-          id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower case letters, digits and hyphens'),
+          id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lowercase letters, digits and hyphens'),
           step: z.string(),
           points: z.number().int().positive(),
           title: z.string().min(1),

@@ -83,7 +83,7 @@ function readId(id: string, line: number, problems: Problems): string {
   if (/^[a-z][a-z0-9-]*$/.test(id)) return id;
   problems.add(
     line,
-    'an id of small letters, digits and hyphens that begins with a letter',
+    'an id of lowercase letters, digits and hyphens that begins with a letter',
     quoted(`#${id}`),
     EXAMPLE,
   );

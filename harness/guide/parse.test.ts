@@ -144,7 +144,8 @@ illustration
   describe('reports errors in a heading:', () => {
     it('no id', () =>
       expect(problem('## One {points=3}\n')).to.match(/:7: an id for the step; none; write \{#/));
-    it('an id that is none', () => expect(problem('## One {#1st}\n')).to.match(/:7: an id of small letters/));
+    it('an id that is none', () =>
+      expect(problem('## One {#1st}\n')).to.match(/:7: an id of lowercase letters/));
     it('an id twice', () =>
       expect(problem(STEP + STEP)).to.match(/:8: a different id.*; #one, the id of line 7 too/));
     it('an unknown attribute', () =>

@@ -25,7 +25,7 @@ export function readQuestion({ words, markdown, line }: Block, problems: Problem
   if (!/^[a-z][a-z0-9-]{0,63}$/.test(id))
     problems.add(
       line,
-      'an id of small letters, digits and hyphens that begins with a letter, after question',
+      'an id of lowercase letters, digits and hyphens that begins with a letter, after question',
       id === '' ? 'nothing' : quoted(id),
       `write ${EXAMPLE}`,
     );

@@ -80,7 +80,7 @@ ip address
         /:14: every question answered once; answer=mtu, as on line 8/,
       ],
       [
-        'a variable in small letters',
+        'a variable in lowercase letters',
         fence(`${one} as=token`) + fence(one, 'echo $token'),
         /:8: a variable of capital letters.*write as=TOKEN/,
       ],
@@ -197,7 +197,7 @@ ip address
     for (const id of ['', 'Mtu', '1st', '__proto__', 'x'.repeat(65)])
       it(`the id ${id.slice(0, 10)}`, () =>
         expect(problems(FRONT + asked(`::: question ${id}`)).join('\n')).to.match(
-          /:11: an id of small letters/,
+          /:11: an id of lowercase letters/,
         ));
     it('its name', () =>
       expect(problems(`${FRONT}${STEP}::: queston a word\nx\n:::\n`)[0]).to.match(
