@@ -6,7 +6,7 @@ import { build, transform } from 'esbuild';
 import { FRAME_STYLE } from '../../harness/frame/frame.ts';
 import { MAP_STYLE } from '../../harness/map/map.ts';
 
-/** The files that pages load, each named for its content, so that a browser may keep it for ever. */
+/** The files that pages load, each named for its content, so that a browser may cache it for ever. */
 export interface Assets {
   readonly files: ReadonlyMap<string, string | Uint8Array>;
   /** Where each is: `style`, `figures`, `theme`, `main`, `search`, `start`, `icon`. */
@@ -21,7 +21,7 @@ const FONTS: readonly [name: string, file: string][] = [
   ['sans-600', '@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-600-normal.woff2'],
 ];
 
-/** Bundles and shrinks style and scripts, and takes the fonts from their packages. */
+/** Bundles and minifies style and scripts, and takes the fonts from their packages. */
 export async function buildAssets(): Promise<Assets> {
   const fonts = await Promise.all(
     FONTS.map(async ([name, file]): Promise<[string, Uint8Array]> => [

@@ -9,7 +9,7 @@ import { drawFigures } from './figures/figures.ts';
 import type { Html } from '../../common/markup.ts';
 import type { SiteFiles, SiteInput } from './input.ts';
 import { createHighlight } from './markdown/highlight.ts';
-import type { Surroundings } from './markdown/render.ts';
+import type { RenderContext } from './markdown/render.ts';
 import { PageProblems } from './problems.ts';
 import { fileOf } from './routes.ts';
 import { searchIndex } from './search-index.ts';
@@ -72,7 +72,7 @@ export async function buildSite(input: SiteInput): Promise<SiteFiles> {
 interface Drawing {
   readonly sources: Sources;
   readonly figures: Awaited<ReturnType<typeof drawFigures>>;
-  readonly highlight: Surroundings['highlight'];
+  readonly highlight: RenderContext['highlight'];
   readonly problems: PageProblems;
 }
 
@@ -81,18 +81,18 @@ function draw(source: PageSource | LabSource, drawing: Drawing): DrawnPage {
   const { language, file } = source;
   const page = fileOf(source.key, language);
   const figure = (name: string, alt: string): Html | undefined => figures.draw(name, { language, page, alt });
-  const around: Surroundings = {
+  const rendering: RenderContext = {
     ...{ language, page, file, targets: sources.targets, figure, highlight, problems },
     offset: source.kind === 'page' ? source.offset : 0,
   };
   if (source.kind === 'lab') {
     const mapOf = (step: string): Html | undefined => figures.stepMap(source.lab, step, language);
-    return drawLab(source, around, { run: sources.runs.get(source.lab.number), mapOf });
+    return drawLab(source, rendering, { run: sources.runs.get(source.lab.number), mapOf });
   }
   const opening = sources.openings.get(source.key);
   return drawPage(
     source,
-    around,
+    rendering,
     opening && figures.draw(opening, { language, page, alt: TEXTS[language].site[opening].alt }),
   );
 }

@@ -5,7 +5,7 @@ export interface Term {
   /** As it is typed: `--format <format>`. */
   readonly term: string;
   readonly text: string;
-  /** What it may be, what it is by itself, what else sets it. */
+  /** The values that it may have, its default, the environment variable that sets it. */
   readonly choices?: readonly string[];
   readonly preset?: string;
   readonly environment?: string;
@@ -23,29 +23,29 @@ export interface CommandReference {
   readonly examples: readonly string[];
 }
 
-/** One thing that `lab doctor` looks at. */
+/** One thing that `lab doctor` examines. */
 export interface DoctorEntry {
   readonly id: string;
   /** As `lab doctor` calls it. */
   readonly title: string;
   /** What it is for. */
   readonly why: string;
-  /** For a program: the Debian package that brings it. */
+  /** For a program: the Debian package that it is in. */
   readonly debianPackage?: string;
-  /** What it says when that is not there or not enough, and what then fixes it. */
+  /** What it says when that is missing or not good enough, and what then fixes it. */
   readonly troubles: readonly { readonly found: string; readonly fix: string }[];
 }
 
 /**
- * What the site is made of. The generator starts nothing and knows no machine, so what others know is handed
- * to it.
+ * What the site is made from. The generator starts nothing and knows no machine, so it is given what other
+ * modules know.
  */
 export interface SiteInput {
   /** The checkout. */
   readonly root: string;
-  /** Where pages are, below the checkout: `docs/pages`. */
+  /** Where pages are, relative to the checkout: `docs/pages`. */
   readonly pages: string;
-  /** Those that pages must be written in; else all of the list. */
+  /** Those that every page must be written in; all when left out. */
   readonly languages?: readonly Language[];
   readonly commands: readonly CommandReference[];
   readonly doctor: readonly DoctorEntry[];

@@ -5,7 +5,7 @@ import type { Language } from '../../common/languages.ts';
 export const SECTIONS = ['', 'labs', 'concepts', 'guide', 'reference'] as const;
 export type SectionName = (typeof SECTIONS)[number];
 
-/** A page in both languages: `concepts/ingress`; empty for the home page. */
+/** A page in every language: `concepts/ingress`; empty for the home page. */
 export type PageKey = string;
 
 /** The file of a page: `en/concepts/ingress/index.html`. */
@@ -13,7 +13,7 @@ export function fileOf(key: PageKey, language: Language): string {
   return posix.join(language, key, 'index.html');
 }
 
-/** What to write in the file `from` to get to `to`: it works below any path, and from a folder of files. */
+/** The relative path from the file `from` to `to`: it works below any path, and from a folder of files. */
 export function between(from: string, to: string): string {
   return posix.relative(posix.dirname(from), to);
 }

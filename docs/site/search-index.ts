@@ -5,8 +5,7 @@ import { fileOf } from './routes.ts';
 import type { DrawnPage } from './view/drawn.ts';
 
 /**
- * The index of a language as a script, for a page that is read from a folder may load scripts and nothing
- * else.
+ * The index of a language as a script, because a page opened from a folder may load scripts and nothing else.
  */
 export function searchIndex(pages: readonly DrawnPage[], language: Language): string {
   const data: SearchData = {
@@ -24,7 +23,6 @@ export function searchIndex(pages: readonly DrawnPage[], language: Language): st
       ]),
     ),
   };
-  // What would end a script's text where it stands in a page does no harm in a file, and is spelled out all
-  // the same.
+  // What would end an inline script does no harm in a file, but is escaped all the same.
   return `swarmlabSearch.data=${JSON.stringify(data).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')};\n`;
 }

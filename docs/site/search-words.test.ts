@@ -8,12 +8,12 @@ describe('the words of the search', () => {
     expect(wordsOf('用 docker 命令')).to.deep.equal(['用', 'docker', '命令']);
   });
 
-  it('are names as a whole and by their parts; of a question, as it stands', () => {
+  it('are names and their parts, but in a question only what was typed', () => {
     expect(wordsOf('Docker_gwbridge')).to.deep.equal(['docker_gwbridge', 'docker', 'gwbridge']);
     expect(questionWords('Docker_gwbridge 网桥')).to.deep.equal(['docker_gwbridge', '网桥']);
   });
 
-  it('are shown in what stands around them', () => {
+  it('are shown in context', () => {
     const pieces = excerpt(`${'x '.repeat(60)}the VXLAN link`, ['vxlan']);
     expect(pieces.find(({ hit }) => hit)?.text).to.equal('VXLAN');
     expect(pieces[0]?.text).to.match(/^…/);

@@ -6,8 +6,8 @@ const WATCHED = ['docs', 'labs', 'harness', 'vms', 'common'];
 const QUIET_MS = 150;
 
 /**
- * Calls `rebuild` when something of the site was changed, and once more when something was while it worked.
- * @returns what ends it
+ * Calls `rebuild` when something of the site has changed, and once more when something changes meanwhile.
+ * @returns a function that ends it
  */
 export function watchSite(root: string, rebuild: () => Promise<unknown>): () => void {
   let timer: NodeJS.Timeout | undefined;
@@ -28,7 +28,7 @@ export function watchSite(root: string, rebuild: () => Promise<unknown>): () => 
   };
   const watchers = WATCHED.map((folder): FSWatcher =>
     watch(join(root, folder), { recursive: true }, (_event, name) => {
-      // What is built must not have itself built.
+      // The built site must not trigger a build.
       if (folder === 'docs' && /^dist\b/.test(name ?? '')) return;
       clearTimeout(timer);
       timer = setTimeout(() => void run(), QUIET_MS);

@@ -32,13 +32,13 @@ export interface SiteWords {
   readonly home: HomeWords;
   readonly figures: FigureWords;
   readonly reference: ReferenceWords;
-  readonly course: CourseWords;
+  readonly requestPath: RequestPathWords;
   readonly flow: FlowWords;
-  /** The descriptions of pages that stand in docs/ itself, which have no front matter, by the page's name. */
-  readonly keptPages: Readonly<Record<KeptPageName, string>>;
+  /** The descriptions of the pages in docs/ itself, which have no front matter, by the page's name. */
+  readonly repoPages: Readonly<Record<RepoPageName, string>>;
 }
 
-export type KeptPageName = 'writing-a-lab' | 'assertions' | 'evidence' | 'bundles' | 'architecture';
+export type RepoPageName = 'writing-a-lab' | 'assertions' | 'evidence' | 'bundles' | 'architecture';
 
 export interface LabWords {
   readonly label: (number: number) => string;
@@ -110,8 +110,8 @@ export interface ReferenceWords {
   readonly fix: string;
 }
 
-/** Of the figure `course`: where a request goes. */
-export interface CourseWords {
+/** Of the figure `request-path`: where a request goes. */
+export interface RequestPathWords {
   readonly client: string;
   readonly bypass: string;
   readonly task: string;

@@ -2,7 +2,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { SiteFiles } from './input.ts';
 
-/** Writes the site beside `folder` and then replaces it, so that no reader meets half a site. */
+/** Writes the site beside `folder` and then replaces it, so that no reader ever sees half a site. */
 export async function writeSite(files: SiteFiles, folder: string): Promise<void> {
   const [beside, old] = [`${folder}.new-${process.pid}`, `${folder}.old-${process.pid}`];
   await rm(beside, { recursive: true, force: true });

@@ -76,7 +76,7 @@ export interface Lab {
   readonly minutes: number;
   /** The numbers of the labs that this one builds on. */
   readonly prerequisites: readonly number[];
-  /** Where the figure of a request's course names this lab. */
+  /** Where the figure of a request's path names this lab. */
   readonly stops?: readonly Stop[];
   /** `swarm: none` for machines whose engines are in no swarm yet. */
   readonly topology: { readonly managers: number; readonly workers: number; readonly swarm?: 'none' };

@@ -1,4 +1,4 @@
-/** Where a request to a published port passes: stops of the figure of the course. */
+/** Where a request to a published port passes: the stops in the figure of its path. */
 export const STOPS = [
   'host-mode',
   'dnat',

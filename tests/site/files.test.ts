@@ -12,7 +12,7 @@ describe('the files of the docs site', function () {
     site = await openSite();
   });
 
-  it('lead nowhere but to each other, and to places that are there', () => {
+  it('link only to files and anchors that exist', () => {
     const idsOf = new Map(pagesOf(site).map((path) => [path, ids(text(site, path))]));
     const dead: string[] = [];
     for (const path of [...pagesOf(site), 'index.html'])
@@ -26,7 +26,7 @@ describe('the files of the docs site', function () {
     expect(dead).to.deep.equal([]);
   });
 
-  it('hold no script and no style within a page, and every id once', () => {
+  it('have no inline script or style, and every id once', () => {
     for (const path of pagesOf(site)) {
       const page = text(site, path);
       expect(page, path).not.to.match(/<script(?![^>]*\ssrc=)[^>]*>|<style|\sstyle=|\son\w+=|javascript:/i);

@@ -8,7 +8,7 @@ const WIDTHS = [360, 768, 1440];
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 describe('the pages of the docs site', function () {
-  // Slow where machines run beside it.
+  // Slow while virtual machines run on the same host.
   this.timeout(240_000);
   const openSite = useSite();
   let site: TestSite;
@@ -32,13 +32,13 @@ describe('the pages of the docs site', function () {
   });
 
   for (const colorScheme of ['light', 'dark'] as const)
-    it(`have nothing that axe finds wrong at any width, ${colorScheme}`, async () => {
+    it(`have nothing that axe finds wrong at any width in ${colorScheme} colours`, async () => {
       const found: string[] = [];
       const chosen = ['en/index.html', labPage(site), labPage(site, 'zh'), 'en/concepts/vxlan/index.html'];
       const { page } = await openPage(site, { colorScheme });
       for (const path of chosen.filter((each) => site.files.has(each))) {
         await page.goto(site.url + path);
-        // What is folded is looked at as well.
+        // What is folded is tested as well.
         await page.evaluate(() => {
           for (const fold of document.querySelectorAll('details')) fold.open = true;
         });
@@ -53,7 +53,7 @@ describe('the pages of the docs site', function () {
 });
 
 async function violations(page: Page, axe: string): Promise<readonly string[]> {
-  // By the debugger, which the page's own policy does not bind.
+  // Through the debugger, to which the page's own policy does not apply.
   await page.evaluate(axe);
   return page.evaluate(async () => {
     const { axe: tool } = globalThis as unknown as {
@@ -70,7 +70,7 @@ async function violations(page: Page, axe: string): Promise<readonly string[]> {
   });
 }
 
-/** Two at a time, as many as processors may be expected. */
+/** Two at a time: that many processors may be expected. */
 async function onEvery(
   site: TestSite,
   paths: readonly string[],

@@ -39,7 +39,7 @@ describe('a site that cannot be built', function () {
     }
   }
 
-  it('is none of these', async () => {
+  it('is not one without problems', async () => {
     expect(await problemsOf(INDEX)).to.equal('none');
   });
 
@@ -54,7 +54,7 @@ describe('a site that cannot be built', function () {
       { 'index.md': `${GOOD}[x](#none)`, 'index.zh.md': GOOD },
       /an anchor of that page \(here\)/,
     ],
-    ['an unknown lab', { 'index.md': `${GOOD}[x](lab:9)`, 'index.zh.md': GOOD }, /a lab that there is/],
+    ['an unknown lab', { 'index.md': `${GOOD}[x](lab:9)`, 'index.zh.md': GOOD }, /an existing lab/],
     [
       'a page that is not translated',
       { ...INDEX, 'concepts/a.md': GOOD },
@@ -113,13 +113,13 @@ describe('a site that cannot be built', function () {
     await mkdir(join(root, lab));
     for (const name of ['lab.md', 'checks.ts', 'faults.ts'])
       await copyFile(join(ROOT, lab, name), join(root, lab, name));
-    // By package.json Node knows that checks.ts is a module.
+    // package.json tells Node that checks.ts is a module.
     for (const name of ['harness', 'common', 'package.json'])
       await symlink(join(ROOT, name), join(root, name));
     expect(await problemsOf(INDEX)).to.match(/lab\.md:1: wanted this guide in zh; found no lab\.zh\.md/);
   });
 
-  it('lists every file that a further language does not have yet', async () => {
+  it('reports every file that a new language does not have yet', async () => {
     const lab = 'labs/01-two-networks-appear';
     await mkdir(join(root, lab));
     for (const name of ['lab.md', 'lab.zh.md', 'titles.zh.yaml', 'checks.ts', 'faults.ts'])

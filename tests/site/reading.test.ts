@@ -82,7 +82,7 @@ describe('reading the docs site', function () {
     await page.goto(`${site.url}${labPage(site)}#look-inside`);
     const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const light = await paper();
-    // Letters that come late move what stands below them.
+    // Fonts that load late move what is below them.
     const before = await page.evaluate(() => document.fonts.ready.then(() => scrollY));
     await page.locator('button.theme').click();
     expect(await paper()).to.equal(light);
@@ -95,7 +95,7 @@ describe('reading the docs site', function () {
     await page.context().close();
   });
 
-  it('needs no script: all can be read, and every page is reached', async () => {
+  it('needs no script: everything can be read, and every page can be reached', async () => {
     const { page } = await openPage(site, {
       javaScriptEnabled: false,
       viewport: { width: 360, height: 800 },
@@ -112,7 +112,7 @@ describe('reading the docs site', function () {
     await page.context().close();
   });
 
-  it('works from a folder of files, search and switch included', async () => {
+  it('works from a folder of files, search and language switch included', async () => {
     const { page, complaints } = await openPage(site, { permissions: [] });
     await page.goto(`${pathToFileURL(site.folder).href}/${labPage(site)}`);
     expect(

@@ -9,8 +9,7 @@ import { ROOT } from './site.ts';
 const LAB = 'labs/03-an-overlay-and-five-replicas';
 
 /**
- * What a frame of VXLAN looks like on the wire: Ethernet, IPv4, UDP to 4789, VXLAN with VNI 4097, Ethernet,
- * ARP.
+ * What a VXLAN frame looks like on the wire: Ethernet, IPv4, UDP to 4789, VXLAN with VNI 4097, Ethernet, ARP.
  */
 const FRAME = [
   'aabbccddee01aabbccddee020800',
@@ -22,7 +21,7 @@ const FRAME = [
 ].join('');
 
 /**
- * A checkout with lab 3 and a recorded run of it, made of evidence that is kept for its checks; the caller
+ * A checkout with lab 3 and a recorded run of it, made from evidence that is kept for its checks; the caller
  * removes it.
  * @param printed what every command printed
  */
@@ -31,7 +30,7 @@ export async function rootWithRun(printed: string, guide?: string): Promise<stri
   await mkdir(join(root, 'labs'));
   await cp(join(ROOT, LAB), join(root, LAB), { recursive: true });
   for (const folder of ['harness', 'common']) await symlink(join(ROOT, folder), join(root, folder));
-  // By it Node knows that checks.ts is a module.
+  // It tells Node that checks.ts is a module.
   await cp(join(ROOT, 'package.json'), join(root, 'package.json'));
   const lab = await loadLab(join(root, 'labs'), '3');
   const evidence = (name: string) => evidenceOf(join(root, LAB, 'recorded', `${name}.json.gz`));

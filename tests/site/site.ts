@@ -15,7 +15,7 @@ import { defaultDriver, driverNamed, drivers } from '../../vms/drivers.ts';
 import { browserPath } from '../host-needs.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** Deeper than the top, for the site must work there. */
+/** Not the root: the site must work below any path. */
 const PREFIX = '/some/where/';
 
 /** The site as the tests read it: built once, in a folder, under a path of a server on loopback. */
@@ -72,7 +72,7 @@ async function open(): Promise<OpenSite> {
   const root = process.getuid?.() === 0;
   const browser = await chromium.launch({
     executablePath: browserPath(thisHost()),
-    // As root, in a container, its sandbox cannot be had; it reads nothing here but our own pages.
+    // As root in a container it cannot have its sandbox; it reads nothing here but our own pages.
     args: root ? ['--no-sandbox'] : [],
   });
   return { files, folder: join(folder, 'site'), url, browser, server };
@@ -90,7 +90,7 @@ export async function openPage(
   page.on('pageerror', (error) => complaints.push(`${error.message} (${page.url()})`));
   page.on('request', (request) => {
     if (!request.url().startsWith(url) && !request.url().startsWith('file:'))
-      complaints.push(`asks ${request.url()}`);
+      complaints.push(`requests ${request.url()}`);
   });
   return { page, complaints };
 }

@@ -106,7 +106,7 @@ export const site: SiteWords = {
     found: 'When it says',
     fix: 'do this',
   },
-  course: {
+  requestPath: {
     ...{ client: 'a request', bypass: 'host mode', task: 'the task', lan: 'the LAN' },
     labs: (count, numbers) => (count > 1 ? `labs ${numbers}` : `lab ${numbers}`),
   },
@@ -119,7 +119,7 @@ export const site: SiteWords = {
     pure: 'pure: the same bytes in give the same bytes out, anywhere',
     alt: 'A guide is loaded into a Lab, a topology is brought up as a Cluster; steps run on it give a Transcript, observing it gives Evidence. From there on everything is pure: evidence is graded, bundled, and graded again anywhere.',
   },
-  keptPages: {
+  repoPages: {
     'writing-a-lab':
       'The five files of a lab: guide and its translation, checks, faults, and translated titles.',
     assertions:

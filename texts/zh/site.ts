@@ -105,7 +105,7 @@ export const site: SiteWords = {
     found: '报告',
     fix: '处理办法',
   },
-  course: {
+  requestPath: {
     ...{ client: '一个请求', bypass: 'host 模式', task: '任务', lan: '局域网' },
     labs: (_count, numbers) => `实验 ${numbers}`,
   },
@@ -118,7 +118,7 @@ export const site: SiteWords = {
     pure: '纯函数：同样的输入，在哪里都得到同样的结果',
     alt: '指南载入为 Lab，拓扑启动为 Cluster；在其上执行步骤得到 Transcript，观察得到 Evidence。此后全是纯函数：Evidence 可以评分、打包，并在任何地方重新评分。',
   },
-  keptPages: {
+  repoPages: {
     'writing-a-lab': '一个实验的五个文件：指南及其译文、检查项、故障，以及译出的标题。',
     assertions: '实验的检查项在 chai 自带的之外还可以用的断言，每个都附示例和失败信息。',
     evidence: '对集群的观察里的每个字段，由模式定义生成。',

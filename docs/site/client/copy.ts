@@ -1,4 +1,4 @@
-/** A button at each command, which copies the command and nothing else. */
+/** Gives each command a button that copies the command and nothing else. */
 export function addCopyButtons(): void {
   const words = document.getElementById('search')?.dataset ?? {};
   for (const block of document.querySelectorAll<HTMLElement>('[data-copy]')) {
@@ -27,14 +27,14 @@ async function copied(text: string): Promise<boolean> {
   }
 }
 
-/** For pages that a browser does not hold for safe: http on another machine. */
+/** For pages without a secure origin, such as http from another machine. */
 function copiedTheOldWay(text: string): boolean {
   const area = document.createElement('textarea');
   area.value = text;
   area.className = 'unseen';
   document.body.append(area);
   area.select();
-  // Pages that are not from a secure origin have no other way.
+  // It is deprecated, but such pages have no other way.
   const done = document.execCommand('copy');
   area.remove();
   return done;

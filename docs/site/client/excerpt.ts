@@ -6,7 +6,7 @@ export interface Piece {
 const BEFORE = 40;
 const LENGTH = 140;
 
-/** A piece of `text` around the first of the words that it has, cut where words are. */
+/** The part of `text` around the first of these words in it, split at each of them. */
 export function excerpt(text: string, words: readonly string[]): readonly Piece[] {
   const lower = text.toLowerCase();
   const found = words.map((word) => lower.indexOf(word)).filter((at) => at >= 0);

@@ -1,8 +1,8 @@
 import { remember } from './remember.ts';
 
 /**
- * Another language's page opens at the place that is being read here, and the start page remembers the
- * choice.
+ * Makes the page in another language open at the place that is being read here, and remembers the choice for
+ * the start page.
  */
 export function keepPlace(): void {
   for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-language]')) keepPlaceOf(link);

@@ -1,4 +1,4 @@
-/** What was stored under `name`; nothing where storage is closed, as for some who keep no cookies. */
+/** What was stored under `name`; undefined also where storage is blocked, as cookies may be. */
 export function recall(name: string): string | undefined {
   try {
     return localStorage.getItem(`swarmlab-${name}`) ?? undefined;

@@ -2,12 +2,13 @@ import type { SearchData } from './search-data.ts';
 
 declare global {
   /**
-   * What the two files of the search leave here: a page from a folder may not fetch, and may load scripts.
+   * Where the two files of the search leave what they have: a page opened from a folder may not fetch, but it
+   * may load scripts.
    */
   var swarmlabSearch: { data?: SearchData; open?: (data: SearchData) => void };
 }
 
-/** The search and its index are loaded when they are first wanted. */
+/** Loads the search and its index when they are first needed. */
 export function prepareSearch(): void {
   globalThis.swarmlabSearch = {};
   const button = document.querySelector<HTMLButtonElement>('[data-do="search"]');

@@ -38,7 +38,7 @@ globalThis.swarmlabSearch.open = (data) => {
   show();
 };
 
-/** Gives the numbers of the entries that hold all words, the best first. */
+/** Finds the numbers of the entries that have all words of a question, the best first. */
 function indexOf({ entries, pages }: SearchData): (question: string) => readonly number[] {
   const index = new MiniSearch<{ id: number; title: string; heading: string; text: string }>({
     fields: ['title', 'heading', 'text'],

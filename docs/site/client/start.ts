@@ -1,6 +1,6 @@
 import { recall } from './remember.ts';
 
-/** The first page leads on, to the language that was chosen, else to the one that is read. */
+/** The start page leads on to the language that was chosen before, else to one that the browser asks for. */
 const links = [...document.querySelectorAll<HTMLAnchorElement>('a[data-language]')];
 const wanted = [recall('language') ?? '', ...navigator.languages];
 const found = wanted

@@ -2,7 +2,7 @@ import { recall, remember } from './remember.ts';
 
 const ORDER = ['system', 'light', 'dark'] as const;
 
-/** The button goes from the system's colours to light to dark, and says which it is. */
+/** The button switches from the system's colours to light to dark, and says which it is. */
 export function prepareTheme(): void {
   const button = document.querySelector<HTMLButtonElement>('[data-do="theme"]');
   const now = button?.querySelector('.now');

@@ -1,8 +1,8 @@
 const HAN = /\p{Script=Han}/u;
 
 /**
- * The words of a text, for index and question alike. Chinese is written without spaces, so of each run of
- * characters every pair that stands together is a word; of a single character it is that one.
+ * The words of a text, for index and question alike. Chinese is written without spaces, so each pair of
+ * neighbours in a run of characters is a word; a single character is a word by itself.
  */
 export function wordsOf(text: string): string[] {
   const words: string[] = [];
@@ -24,8 +24,7 @@ export function wordsOf(text: string): string[] {
 }
 
 /**
- * The words of a question: a part of a name may be asked for alone, but a whole name is asked for as it
- * stands.
+ * The words of a question: a part of a name may be asked for alone, but a whole name is not taken apart.
  */
 export function questionWords(text: string): string[] {
   return (text.toLowerCase().match(/\p{Script=Han}+|[\p{L}\p{N}]+(?:[_.:/-][\p{L}\p{N}]+)*/gu) ?? []).flatMap(

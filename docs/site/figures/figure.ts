@@ -12,7 +12,7 @@ export function figure(svg: string, alt: string, name: string): Html {
   </figure> `;
 }
 
-/** Stands where a picture cannot be drawn yet. */
+/** Stands in for a picture that cannot be drawn yet. */
 export function absent(alt: string, why: string): Html {
   return html`<figure class="figure absent">
     <p>${why}</p>

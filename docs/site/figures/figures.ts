@@ -7,13 +7,13 @@ import { between, fileOf } from '../routes.ts';
 import type { LabSource } from '../sources/load-course.ts';
 import type { Sources } from '../sources/load.ts';
 import { drawLabs } from '../view/course.ts';
-import { drawCourse, type LabLink } from './course.ts';
+import { drawRequestPath, type LabLink } from './request-path.ts';
 import { absent, figure } from './figure.ts';
 import { drawFlow } from './flow.ts';
 import { drawVxlanFrame } from './frames.ts';
 import { drawMaps, mapFigure, type Maps } from './maps.ts';
 
-/** Where a figure stands. */
+/** Where a figure is shown. */
 export interface FigurePlace {
   readonly language: Language;
   /** The page's file. */
@@ -31,7 +31,7 @@ export interface Figures {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** Draws all figures of the site that take time, so that pages can be drawn at once. */
+/** Draws all figures of the site that take time, so that drawing a page need not wait for any. */
 export async function drawFigures(sources: Sources): Promise<Figures> {
   const maps = await drawMaps(sources);
   const draw = (name: string, place: FigurePlace): Html | undefined => {
@@ -40,8 +40,8 @@ export async function drawFigures(sources: Sources): Promise<Figures> {
     switch (kind) {
       case 'flow':
         return figure(drawFlow(TEXTS[language].site.flow, alt), alt, 'flow');
-      case 'course':
-        return figure(drawCourse(language, alt, labsAt(sources, place)), alt, 'course');
+      case 'request-path':
+        return figure(drawRequestPath(language, alt, labsAt(sources, place)), alt, 'request-path');
       case 'labs':
         return drawLabs(ofLanguage(sources, language), language, page);
       case 'frame':

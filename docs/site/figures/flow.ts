@@ -2,8 +2,7 @@ import type { FlowWords } from '../words.ts';
 import { arrow, box, label, picture } from './svg.ts';
 
 /**
- * The way of the data (docs/architecture.md): nouns as boxes, the functions between them as words on the
- * arrows.
+ * How data flows (docs/architecture.md): nouns as boxes, the functions between them as words on the arrows.
  */
 export function drawFlow({ nouns, effects, pure }: FlowWords, title: string): string {
   const at = (x: number, y: number, kind: string, name: string) =>

@@ -4,7 +4,7 @@ import { html, trusted, type Html } from '../../../common/markup.ts';
 import type { Language } from '../../../common/languages.ts';
 import type { Sources } from '../sources/load.ts';
 
-/** A captured frame, header by header: the first that carries one in VXLAN and was recorded with any lab. */
+/** A captured frame, header by header: the first in the recorded runs that carries another in VXLAN. */
 export function drawVxlanFrame({ runs }: Sources, alt: string, language: Language): Html | undefined {
   for (const { frames } of runs.values())
     for (const { bytes, port } of frames) {

@@ -122,7 +122,7 @@ function sizeOf(svg: string): Size {
   return { width, height };
 }
 
-/** A map within a page, where it can be read out, and its colours are the page's. */
+/** A map inside a page, where screen readers can read it and it has the page's colours. */
 export function mapFigure(svg: string, alt: string): Html {
   return html`<figure class="figure of-map">
     <div class="canvas" tabindex="0">${trusted(svg)}</div>

@@ -5,7 +5,7 @@ import { html, type Html, type Value } from '../../../common/markup.ts';
 /** Code as HTML with classes; colours are in the style sheet only, never in a page. */
 export type Highlight = (code: string, language: string) => Html;
 
-/** Placeholder colours, one a class; the style sheet has the real ones, for light and dark. */
+/** Placeholder colours, one per class; the style sheet has the real ones, for light and dark. */
 const CLASSES: readonly [name: string, scopes: readonly string[]][] = [
   ['t-command', ['entity.name.command', 'support.function.builtin.shell', 'entity.name.function']],
   ['t-option', ['constant.other.option', 'entity.other.attribute-name']],

@@ -12,7 +12,7 @@ const MARKS: readonly RegExp[] = [
   /(?:figure|lab):[\w:-]+/,
 ];
 
-/** Text of the page that is Markdown, and was to be something else; the first of each piece of text. */
+/** Markdown syntax that is left in the text of a page; the first in each piece of text. */
 export function leftoversIn(
   tokens: readonly Token[],
 ): readonly { readonly text: string; readonly line: number }[] {

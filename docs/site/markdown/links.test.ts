@@ -14,7 +14,7 @@ const targets: Targets = {
 const from = (href: string) => destinationOf(href, 'docs/pages/guide/student.md', targets);
 
 describe('a link of a page', () => {
-  it('leads to a page and to a heading of it, by the file that it stands in', () => {
+  it('leads to a page and to a heading of it, relative to the file that it is in', () => {
     const page = { kind: 'page', key: 'concepts/ingress' };
     expect(from('../concepts/ingress.md')).to.deep.equal({ ...page, anchor: '' });
     expect(from('../concepts/ingress.md#peers')).to.deep.equal({ ...page, anchor: 'peers' });
@@ -23,7 +23,7 @@ describe('a link of a page', () => {
 
   it('leads to a lab and to a step of it', () => {
     expect(from('lab:3#create')).to.deep.equal({ kind: 'page', key: 'labs/3-x', anchor: 'create' });
-    expect(from('lab:4')).to.include({ kind: 'dead', wanted: 'a lab that there is (3)' });
+    expect(from('lab:4')).to.include({ kind: 'dead', wanted: 'an existing lab (3)' });
     expect(from('lab:3#destroy')).to.include({ kind: 'dead', wanted: 'an anchor of that page (create)' });
   });
 

@@ -10,7 +10,7 @@ export interface Target {
 
 /** All that can be linked to. */
 export interface Targets {
-  /** By file, below the checkout; a page's translation too. */
+  /** By file, relative to the checkout; a page's translation too. */
   readonly files: ReadonlyMap<string, Target>;
   /** By the number of the lab. */
   readonly labs: ReadonlyMap<number, Target>;
@@ -25,20 +25,20 @@ export type Destination =
   | { readonly kind: 'outside'; readonly href: string }
   | { readonly kind: 'dead'; readonly wanted: string; readonly next: string };
 
-/** @param file what the link stands in, below the checkout */
+/** @param file that the link is in, relative to the checkout */
 export function destinationOf(href: string, file: string, targets: Targets): Destination {
   if (/^(https?|mailto):/i.test(href)) return { kind: 'outside', href };
   const lab = /^lab:(\d+)(?:#(.*))?$/.exec(href);
   if (lab) {
     const target = targets.labs.get(Number(lab[1]));
     const labs = [...targets.labs.keys()].join(', ');
-    if (!target) return { kind: 'dead', wanted: `a lab that there is (${labs})`, next: 'write its number' };
+    if (!target) return { kind: 'dead', wanted: `an existing lab (${labs})`, next: 'write its number' };
     return anchored(target, lab[2] ?? '');
   }
   if (/^[a-z][a-z0-9+.-]*:/i.test(href) || href.startsWith('/'))
     return {
       kind: 'dead',
-      wanted: 'a link to a file beside, to lab:N, or to https://',
+      wanted: 'a relative path, lab:N, or https://',
       next: 'write a relative path',
     };
   const [path = '', anchor = ''] = safelyDecoded(href).split('#');

@@ -14,7 +14,7 @@ export function readableText(tokens: readonly Token[]): string {
   return pieces.join(' ').replace(/\s+/g, ' ').trim();
 }
 
-/** The same, cut where headings stand. */
+/** The same, split at the headings. */
 export function textByHeading(
   tokens: readonly Token[],
 ): readonly { readonly id: string; readonly heading: string; readonly text: string }[] {

@@ -9,7 +9,7 @@ function page(file: string, language: 'en' | 'zh', text: string) {
 }
 
 describe('the ids of headings', () => {
-  it('are of the English words, in both languages, and each once', () => {
+  it('are made from the English words in both languages, each only once', () => {
     const english = page('a.md', 'en', '## Who `carries` it?\n\n### Peers\n\n## Peers');
     const chinese = page('a.zh.md', 'zh', '## 谁来运送\n\n### 对等节点\n\n## 对等节点');
     const problems = new PageProblems();

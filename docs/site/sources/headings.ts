@@ -15,18 +15,22 @@ export function headingsIn(tokens: readonly Token[], markdown: Markdown, offset:
 }
 
 /** The headings of a page in one language, to compare with those in another. */
-interface Headed {
+interface PageHeadings {
   readonly file: string;
   readonly language: Language;
   readonly headings: readonly Heading[];
 }
 
 /**
- * Gives the headings of a page their ids, in each language those of the English words, so that a link from
- * anywhere and the switch between languages lead to the same place. Reports translations whose headings do
- * not correspond.
+ * Gives the headings of a page their ids, made from the English words in every language, so that a link from
+ * anywhere and the language switch lead to the same place. Reports translations whose headings do not
+ * correspond.
  */
-export function giveIds(english: Headed, translations: readonly Headed[], problems: PageProblems): void {
+export function giveIds(
+  english: PageHeadings,
+  translations: readonly PageHeadings[],
+  problems: PageProblems,
+): void {
   const taken = new Set<string>();
   for (const heading of english.headings) {
     const wish = heading.fixedId ?? slug(heading.text);
@@ -38,7 +42,7 @@ export function giveIds(english: Headed, translations: readonly Headed[], proble
   for (const translation of translations) giveSameIds(english, translation, problems);
 }
 
-function giveSameIds(english: Headed, translation: Headed, problems: PageProblems): void {
+function giveSameIds(english: PageHeadings, translation: PageHeadings, problems: PageProblems): void {
   const count = Math.max(english.headings.length, translation.headings.length);
   for (let index = 0; index < count; index += 1) {
     const [from, to] = [english.headings[index], translation.headings[index]];
@@ -56,7 +60,7 @@ function giveSameIds(english: Headed, translation: Headed, problems: PageProblem
   }
 }
 
-/** An id of the words of a heading, as GitHub makes it. */
+/** An id made from the words of a heading, as GitHub does it. */
 export function slug(text: string): string {
   const words = text
     .toLowerCase()

@@ -11,7 +11,7 @@ import { checkTitles, titlesIn, type AllTitled, type TitleOf } from '../../../ha
 import type { SiteInput } from '../input.ts';
 import type { PageProblems } from '../problems.ts';
 import { headingsIn } from './headings.ts';
-import { loadMatrices, outdated, type ProvedMatrix } from './matrix.ts';
+import { firstDifference, loadMatrices, type ProvedMatrix } from './matrix.ts';
 import type { Heading, SourceBase } from './source.ts';
 
 /** A lab as a page. */
@@ -27,13 +27,13 @@ export interface LabSource extends SourceBase {
 }
 
 export interface LabSection {
-  /** None for what stands before the first heading. */
+  /** None for what comes before the first heading. */
   readonly heading?: Heading;
   readonly step?: Step;
   readonly parts: readonly LabPart[];
 }
 
-/** A part of a guide, its Markdown parsed. */
+/** A part of a guide, with its Markdown parsed. */
 export interface LabPart {
   readonly part: Part;
   readonly tokens: readonly Token[];
@@ -59,7 +59,7 @@ export async function loadCourse(
         const checks = (await loadChecks(english)).checks;
         const faults = await loadFaults(english, checks);
         const proved = matrices.filter(({ lab }) => lab === id);
-        for (const matrix of proved) complainOf(matrix, english, checks, faults, problems);
+        for (const matrix of proved) reportOutdated(matrix, english, checks, faults, problems);
         const titles = await Promise.all(
           languages.map((language) => titlesFor(language, english, { checks, ...faults }, problems)),
         );
@@ -88,7 +88,7 @@ export async function loadCourse(
   }
 }
 
-/** The English titles are in the lab's code; those of another language must be all there. */
+/** The English titles are in the lab's code; a translation must have all of them. */
 async function titlesFor(
   language: Language,
   { folder }: Lab,
@@ -105,20 +105,20 @@ async function titlesFor(
   return titlesIn(language, folder);
 }
 
-function complainOf(
+function reportOutdated(
   matrix: ProvedMatrix,
   lab: Lab,
   checks: readonly CheckDefinition[],
   faults: LabFaults,
   problems: PageProblems,
 ): void {
-  const found = outdated(
+  const found = firstDifference(
     matrix,
     faults,
     checks.map(({ id }) => id),
   );
   if (found === undefined) return;
-  const again = `npm run labs:verify ${lab.number} -- --suite ${matrix.suite}, or take the file out`;
+  const again = `npm run labs:verify ${lab.number} -- --suite ${matrix.suite}, or delete the file`;
   problems.add(
     `docs/matrix/${matrix.lab}.${matrix.suite}.json`,
     1,
@@ -161,7 +161,7 @@ function sectionOf(section: Section | Step, markdown: Markdown): LabSection {
     ...(step && { fixedId: step.id }),
   };
   const parts = section.body.map((part) => {
-    // A hint's and a question's text begins on the line after their first.
+    // The text of a hint or a question begins on its second line.
     const offset = part.place.line - (part.kind === 'text' ? 1 : 0);
     const tokens = markdown.parse(textOf(part), {});
     return { part, tokens, offset, headings: headingsIn(tokens, markdown, offset) };

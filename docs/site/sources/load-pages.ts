@@ -11,12 +11,12 @@ import {
 import type { SiteInput } from '../input.ts';
 import type { PageProblems } from '../problems.ts';
 import { sectionOf } from '../routes.ts';
-import { writtenOut } from './written-out.ts';
+import { expandPlaceholders } from './placeholders.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { headingsIn } from './headings.ts';
 import type { PageSource } from './source.ts';
 
-/** What a page is made of, wherever it comes from. */
+/** What a page is made from, wherever it comes from. */
 export interface PageText {
   readonly key: string;
   readonly language: Language;
@@ -28,7 +28,7 @@ export interface PageText {
   readonly offset: number;
 }
 
-/** The pages below `folder`, each in both languages; a page without its translation is a problem. */
+/** The pages below `input.pages`, each in every language; a page without its translation is a problem. */
 export async function loadPages(
   input: SiteInput,
   markdown: Markdown,
@@ -59,7 +59,7 @@ export function reportUntranslated(
     }
 }
 
-/** A page of text that is there already. */
+/** A page whose text was read already. */
 export function pageOf(text: PageText, markdown: Markdown): PageSource | undefined {
   const section = sectionOf(text.key);
   if (section === undefined) return undefined;
@@ -88,7 +88,7 @@ async function loadPage(
       language,
       file,
       ...parts.front,
-      body: writtenOut(parts.body, input, language),
+      body: expandPlaceholders(parts.body, input, language),
       offset: parts.offset,
     },
     markdown,

@@ -8,7 +8,7 @@ import {
 } from '../../../harness/record/recording.ts';
 import type { Moments, RecordedOutput, RecordedRun } from './recorded.ts';
 
-/** The suite whose run is shown where there are several: the one that machines are made of by themselves. */
+/** The suite whose run is shown where there are several: that of the machines by default. */
 const FIRST_CHOICE = 'trixie';
 
 /**
@@ -32,7 +32,7 @@ function runOf(recording: Recording, lab: Lab): RecordedRun {
   };
 }
 
-/** A command that a step has twice was run twice: its position among its equals says which output is its. */
+/** A command that a step has twice was run twice: its place among equal ones says which run is its own. */
 function outputOf(recording: Recording, lab: Lab, id: string, command: Command): readonly RecordedOutput[] {
   const step = recording.steps.find((each) => each.id === id);
   const guide = lab.steps.find((each) => each.id === id)?.commands ?? [];

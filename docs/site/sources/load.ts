@@ -5,7 +5,7 @@ import type { Target, Targets } from '../markdown/links.ts';
 import type { PageProblems } from '../problems.ts';
 import { SECTIONS, type PageKey } from '../routes.ts';
 import { giveIds } from './headings.ts';
-import { loadKeptPages, OPENINGS } from './kept-pages.ts';
+import { loadRepoPages, OPENINGS } from './repo-pages.ts';
 import { loadPages } from './load-pages.ts';
 import { loadCourse, type LabSource } from './load-course.ts';
 import { loadRun } from './load-run.ts';
@@ -24,18 +24,18 @@ export interface Sources {
   readonly openings: ReadonlyMap<PageKey, 'flow'>;
 }
 
-/** Reads the pages and the labs; what can be linked to is known when it is done. */
+/** Reads the pages and the labs, and collects what can be linked to. */
 export async function loadSources(
   input: SiteInput,
   markdown: Markdown,
   problems: PageProblems,
 ): Promise<Sources> {
-  const [pages, kept, labs] = await Promise.all([
+  const [pages, repoPages, labs] = await Promise.all([
     loadPages(input, markdown, problems),
-    loadKeptPages(input, markdown, problems),
+    loadRepoPages(input, markdown, problems),
     loadCourse(input, markdown, problems),
   ]);
-  const all = [...pages, ...labs, ...kept].sort(byPlace);
+  const all = [...pages, ...labs, ...repoPages].sort(byPlace);
   const targets = linkTargets(all, problems);
   reportPrerequisites(labs, problems);
   return { all, labs, targets, runs: await loadRuns(labs), openings: OPENINGS };

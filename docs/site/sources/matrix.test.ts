@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { LabFaults } from '../../../harness/faults/define.ts';
-import { outdated, type ProvedMatrix } from './matrix.ts';
+import { firstDifference, type ProvedMatrix } from './matrix.ts';
 
 const fault = { id: 'f', title: 'Broken', inject: [], noticedBy: ['a'] };
 const variation = { id: 'v', title: 'Otherwise' };
@@ -22,10 +22,10 @@ const matrix: ProvedMatrix = {
 
 describe('a matrix in the docs', () => {
   it('is of the current lab', () => {
-    expect(outdated(matrix, lab, ['a', 'b'])).to.equal(undefined);
+    expect(firstDifference(matrix, lab, ['a', 'b'])).to.equal(undefined);
   });
 
-  const changes: readonly [what: string, changed: LabFaults, checks: readonly string[], told: string][] = [
+  const changes: readonly [what: string, changed: LabFaults, checks: readonly string[], found: string][] = [
     ['another fault', { ...lab, faults: [fault, { ...fault, id: 'g' }] }, ['a', 'b'], 'no row g'],
     ['another title', { ...lab, faults: [{ ...fault, title: 'B' }] }, ['a', 'b'], 'the row f is “Broken”'],
     [
@@ -34,12 +34,12 @@ describe('a matrix in the docs', () => {
       ['a', 'b'],
       'the row f is for other checks',
     ],
-    ['no variation', { ...lab, variations: [] }, ['a', 'b'], 'the row v, which the lab has no more'],
-    ['a check more', lab, ['a', 'b', 'c'], 'other checks'],
+    ['no variation', { ...lab, variations: [] }, ['a', 'b'], 'the row v, which the lab no longer has'],
+    ['one more check', lab, ['a', 'b', 'c'], 'other checks'],
   ];
-  for (const [what, changed, checks, told] of changes) {
+  for (const [what, changed, checks, found] of changes) {
     it(`is outdated when the lab has ${what}`, () => {
-      expect(outdated(matrix, changed, checks)).to.equal(told);
+      expect(firstDifference(matrix, changed, checks)).to.equal(found);
     });
   }
 });

@@ -42,7 +42,7 @@ async function readMatrix(file: string): Promise<ProvedMatrix> {
       code: 'bad-page',
       wanted: `a matrix as labs:verify writes it in ${file}`,
       found: briefly(error),
-      next: 'npm run labs:verify, or take the file out',
+      next: 'npm run labs:verify, or delete the file',
       cause: error,
     });
   }
@@ -53,7 +53,7 @@ async function readMatrix(file: string): Promise<ProvedMatrix> {
  * current lab.
  * @param checks the ids of the lab's checks
  */
-export function outdated(
+export function firstDifference(
   { checks, rows }: ProvedMatrix,
   { faults, variations }: LabFaults,
   current: readonly string[],
@@ -70,7 +70,7 @@ export function outdated(
     proved.delete(id);
   }
   const [left] = proved.keys();
-  if (left !== undefined) return `the row ${left}, which the lab has no more`;
+  if (left !== undefined) return `the row ${left}, which the lab no longer has`;
   return same(
     checks.map(({ id }) => id),
     current,

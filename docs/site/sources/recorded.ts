@@ -2,8 +2,7 @@ import type { EvidenceView } from '../../../harness/evidence/view.ts';
 import type { Command } from '../../../harness/guide/lab.ts';
 
 /**
- * What a command printed on one node in a recorded run; its text comes from a guest and is believed in
- * nothing.
+ * What a command printed on one node in a recorded run; its text comes from a guest and is not trusted.
  */
 export interface RecordedOutput {
   readonly node: string;
@@ -23,7 +22,7 @@ export interface RecordedRun {
   readonly engine: string;
   /** ISO 8601, UTC. */
   readonly recordedAt: string;
-  /** Frames of the LAN that were captured while it ran. @param port the UDP port of VXLAN */
+  /** Frames of the LAN that were captured while it ran; `port` is the UDP port of VXLAN. */
   readonly frames: readonly { readonly bytes: Uint8Array; readonly port: number }[];
   readonly outputOf: (step: string, command: Command) => readonly RecordedOutput[];
   /** What was observed before and after a step. */

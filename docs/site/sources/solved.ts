@@ -4,10 +4,10 @@ import { gunzipSync } from 'node:zlib';
 import { toEvidence } from '../../../harness/evidence/evidence.ts';
 import { EvidenceView } from '../../../harness/evidence/view.ts';
 
-/** No evidence of a handful of nodes is as large. */
+/** More than the evidence of a handful of nodes can have. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
-/** The evidence of a lab's end that is kept for its checks' own tests; undefined where there is none. */
+/** The evidence of the solved lab that is kept for its checks' own tests; undefined where there is none. */
 export async function readSolved(folder: string): Promise<EvidenceView | undefined> {
   const packed = await readFile(join(folder, 'recorded', 'solved.json.gz')).catch(() => undefined);
   if (packed === undefined) return undefined;

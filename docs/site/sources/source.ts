@@ -3,8 +3,7 @@ import type { Language } from '../../../common/languages.ts';
 import type { PageKey, SectionName } from '../routes.ts';
 
 /**
- * A heading of a page; both languages have the same ids, so that a link and the switch of languages keep the
- * place.
+ * A heading of a page; all languages have the same ids, so that links and the language switch keep the place.
  */
 export interface Heading {
   readonly level: number;
@@ -12,7 +11,7 @@ export interface Heading {
   readonly line: number;
   /** The token that opens it; none for the headings of a guide's steps. */
   readonly token?: Token;
-  /** An id that the text gives it; else it is made of the English words. */
+  /** An id that the text gives it; else one is made from the English words. */
   readonly fixedId?: string;
   id: string;
 }
@@ -22,7 +21,7 @@ export interface SourceBase {
   readonly key: PageKey;
   readonly section: SectionName;
   readonly language: Language;
-  /** Below the checkout. */
+  /** Relative to the checkout. */
   readonly file: string;
   readonly order: number;
   readonly title: string;

@@ -4,7 +4,7 @@ import { LANGUAGES, type Language } from '../../../common/languages.ts';
 import { between, fileOf } from '../routes.ts';
 import type { LabSource } from '../sources/load-course.ts';
 
-/** The labs as a course. @param page the file that it stands in */
+/** The labs as a course. @param page the file of the page that it is on */
 export function drawLabs(labs: readonly LabSource[], language: Language, page: string): Html {
   const words = TEXTS[language].site;
   const cards = labs.map(({ key, lab }) => {

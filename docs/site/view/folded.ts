@@ -1,6 +1,5 @@
 /**
- * Text with repeated lines shown once, with their count: a terminal writes the lines of a progress over
- * each other.
+ * Text with repeated lines shown once, with their count: on a terminal, progress lines overwrite each other.
  */
 export function folded(text: string): string {
   const runs: { readonly line: string; times: number }[] = [];

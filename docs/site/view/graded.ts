@@ -2,7 +2,7 @@ import { html, type Html } from '../../../common/markup.ts';
 import type { LabSource } from '../sources/load-course.ts';
 import type { SiteWords } from '../words.ts';
 
-/** What is graded of one step. */
+/** The checks that grade one step. */
 export function drawChecks({ checks, titleOf }: LabSource, step: string, words: SiteWords): Html {
   const own = checks.filter((check) => check.step === step);
   if (own.length === 0) return html``;

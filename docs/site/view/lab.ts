@@ -1,7 +1,7 @@
 import { TEXTS } from '../../../texts/texts.ts';
 import type { Question } from '../../../harness/guide/lab.ts';
 import { html, type Html } from '../../../common/markup.ts';
-import { renderTokens, type Surroundings } from '../markdown/render.ts';
+import { renderTokens, type RenderContext } from '../markdown/render.ts';
 import { readableText, textByHeading } from '../markdown/text.ts';
 import type { LabPart, LabSection, LabSource } from '../sources/load-course.ts';
 import type { RecordedRun } from '../sources/recorded.ts';
@@ -10,7 +10,7 @@ import { drawCommand } from './command.ts';
 import type { DrawnPage, SearchEntry } from './drawn.ts';
 import { drawChecks, drawFaults, drawVariations } from './graded.ts';
 
-/** What belongs to a lab beside its guide. */
+/** What belongs to a lab besides its guide. */
 export interface LabExtras {
   readonly run: RecordedRun | undefined;
   /** The map of a step, of before and after; undefined when there is none. */
@@ -18,13 +18,13 @@ export interface LabExtras {
 }
 
 /** A lab: its guide, with what was recorded, what is graded and what its checks are known to notice. */
-export function drawLab(source: LabSource, around: Surroundings, extras: LabExtras): DrawnPage {
+export function drawLab(source: LabSource, rendering: RenderContext, extras: LabExtras): DrawnPage {
   const { key, section, language, title, description, headings, lab } = source;
   const words = TEXTS[language].site;
   let number = 0;
   const sections = source.sections.map((part) => {
     if (part.step) number += 1;
-    return drawSection(part, { source, around, extras, words, number });
+    return drawSection(part, { source, rendering, extras, words, number });
   });
   const body = html`<header class="head">
       <p class="kicker">${words.lab.label(lab.number)}</p>
@@ -69,7 +69,7 @@ function provenance(run: RecordedRun | undefined, words: SiteWords): string {
 
 interface SectionContext {
   readonly source: LabSource;
-  readonly around: Surroundings;
+  readonly rendering: RenderContext;
   readonly extras: LabExtras;
   readonly words: SiteWords;
   /** Of the step, from 1. */
@@ -124,7 +124,7 @@ function drawSection({ heading, step, parts }: LabSection, context: SectionConte
 
 function drawPart(labPart: LabPart, step: string, context: SectionContext): Html {
   const { part } = labPart;
-  const { source, around, extras, words } = context;
+  const { source, rendering, extras, words } = context;
   switch (part.kind) {
     case 'text':
     case 'hint':
@@ -134,7 +134,7 @@ function drawPart(labPart: LabPart, step: string, context: SectionContext): Html
     case 'command': {
       const drawn = drawCommand(part.command, {
         ...{ lab: source.lab, step, words, run: extras.run },
-        highlight: around.highlight,
+        highlight: rendering.highlight,
       });
       if (part.command.answers === undefined) return drawn;
       return html`<details class="fold solution">
@@ -156,8 +156,8 @@ function drawQuestion({ id, type }: Question, body: Html, words: SiteWords): Htm
   </div> `;
 }
 
-function text({ tokens, offset }: LabPart, { around }: SectionContext): Html {
-  return renderTokens(tokens, { ...around, offset });
+function text({ tokens, offset }: LabPart, { rendering }: SectionContext): Html {
+  return renderTokens(tokens, { ...rendering, offset });
 }
 
 function searchOf({ sections }: LabSource): readonly SearchEntry[] {

@@ -6,7 +6,7 @@ import type { SiteWords } from '../words.ts';
 import type { DrawnPage, NavEntry } from './drawn.ts';
 import { drawContents, drawNav, drawNeighbours } from './nav.ts';
 
-/** The files that every page loads, below the site's folder. */
+/** The files that every page loads, relative to the site's folder. */
 export interface SharedFiles {
   readonly style: string;
   /** The style of maps and frames, for the pages that have them. */
@@ -19,7 +19,7 @@ export interface SharedFiles {
   readonly icon: string;
 }
 
-/** Nothing but files of this site; no script and no style that stands in a page. */
+/** Nothing but files of this site; no inline script and no inline style. */
 export const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'";
 

@@ -1,15 +1,15 @@
 import { TEXTS } from '../../../texts/texts.ts';
 import { html, type Html } from '../../../common/markup.ts';
-import { renderTokens, type Surroundings } from '../markdown/render.ts';
+import { renderTokens, type RenderContext } from '../markdown/render.ts';
 import { textByHeading } from '../markdown/text.ts';
 import type { PageSource } from '../sources/source.ts';
 import type { DrawnPage } from './drawn.ts';
 
 /** A page of prose. @param opening drawn between title and text */
-export function drawPage(source: PageSource, around: Surroundings, opening?: Html): DrawnPage {
+export function drawPage(source: PageSource, rendering: RenderContext, opening?: Html): DrawnPage {
   const { key, section, language, title, description, headings, tokens } = source;
   const words = TEXTS[language].site;
-  const text = renderTokens(tokens, around);
+  const text = renderTokens(tokens, rendering);
   const body = html`<header class="head">
       ${section === '' ? '' : html`<p class="kicker">${words.sections[section]}</p>`}
       <h1>${title}</h1>

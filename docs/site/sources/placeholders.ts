@@ -5,9 +5,9 @@ import type { SiteWords } from '../words.ts';
 
 /**
  * The text of a page with each line `{{commands}}`, `{{doctor}}` or `{{labs}}` replaced by what it names:
- * the command line from its own definitions, what `lab doctor` can say, the course.
+ * the command line from its own definitions, what `lab doctor` can report, the list of labs.
  */
-export function writtenOut(body: string, input: SiteInput, language: Language): string {
+export function expandPlaceholders(body: string, input: SiteInput, language: Language): string {
   const words = TEXTS[language].site;
   return body.replace(/^\{\{(commands|doctor|labs)\}\}[ \t]*$/gm, (_whole, name: string) => {
     if (name === 'commands') return commandLineMarkdown(input, words);
@@ -55,9 +55,9 @@ function troublesMarkdown(entries: readonly DoctorEntry[], { reference }: SiteWo
   const sections = entries
     .filter(({ debianPackage }) => debianPackage === undefined)
     .map(({ title, why, troubles }) => {
-      const told = troubles.map(({ found, fix }) => `| ${code(found)} | ${fixText(fix)} |`);
+      const lines = troubles.map(({ found, fix }) => `| ${code(found)} | ${fixText(fix)} |`);
       const names = `| ${reference.found} | ${reference.fix} |\n|---|---|`;
-      return [`### ${plain(title)}`, plain(sentence(why)), [names, ...told].join('\n')].join('\n\n');
+      return [`### ${plain(title)}`, plain(sentence(why)), [names, ...lines].join('\n')].join('\n\n');
     });
   const first = [`### ${reference.programs}`, [head, ...rows].join('\n'), fence(all, 'sh')].join('\n\n');
   return [...(programs.length > 0 ? [first] : []), ...sections].join('\n\n');

@@ -3,7 +3,7 @@ import type { Stop } from '../../../harness/guide/stops.ts';
 import { LANGUAGES, type Language } from '../../../common/languages.ts';
 import { arrow, box, label, picture } from './svg.ts';
 
-/** A lab that stops somewhere. */
+/** A lab that is about a stop of the path. */
 export interface LabLink {
   readonly number: number;
   /** Relative to the page. */
@@ -11,14 +11,14 @@ export interface LabLink {
 }
 
 /**
- * Where a request to a published port goes, from any node to a task on another, and which labs stop where.
+ * The path of a request to a published port, from any node to a task on another, and which labs stop where.
  */
-export function drawCourse(
+export function drawRequestPath(
   language: Language,
   title: string,
   labsAt: (stop: Stop) => readonly LabLink[],
 ): string {
-  const words = TEXTS[language].site.course;
+  const words = TEXTS[language].site.requestPath;
   const station = (x: number, y: number, width: number, lines: readonly string[], stop: Stop): string => {
     const href = labsAt(stop)[0]?.href;
     return box({
@@ -96,7 +96,7 @@ export function drawCourse(
       'line side',
     ),
   ].join('');
-  return picture(828, 262, 'course-map', title, inside);
+  return picture(828, 262, 'request-path', title, inside);
 }
 
 function node(x: number, width: number, name: string): string {
