@@ -7,18 +7,18 @@ const MOST = 20_000;
 
 /** The first frame of a capture that carries another one in VXLAN. */
 export function firstVxlanFrame(pcap: Uint8Array, port = VXLAN_PORT): Captured | undefined {
-  return tellingFrame(pcap, port, () => 0);
+  return bestFrame(pcap, port, () => 0);
 }
 
 /**
- * The frame in VXLAN that tells most: the first with data of TCP, such as a request; else the first with TCP;
+ * The most telling VXLAN frame: the first that carries TCP data, such as a request; else the first with TCP;
  * else the first.
  */
 export function mostTellingFrame(pcap: Uint8Array, port = VXLAN_PORT): Captured | undefined {
-  return tellingFrame(pcap, port, rankOf);
+  return bestFrame(pcap, port, rankOf);
 }
 
-function tellingFrame(
+function bestFrame(
   pcap: Uint8Array,
   port: number,
   rank: (dissection: Dissection) => number,
@@ -37,7 +37,7 @@ function tellingFrame(
 }
 
 /**
- * Behind that port anything may come: a header with the flag that says its VNI is one, and a frame within.
+ * Anything may be sent to that port: a VXLAN header has the flag of a valid VNI, and a frame follows it.
  */
 function isWholeVxlan({ headers }: Dissection): boolean {
   const vxlan = headers.find(({ kind }) => kind === 'vxlan');

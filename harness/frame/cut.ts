@@ -1,6 +1,6 @@
 import type { Field, FieldId, Header, HeaderKind } from './dissection.ts';
 
-/** What a field's bytes say; a string alone when nothing is to be added. */
+/** What a field's bytes say; a string alone when there is nothing to add. */
 export type Reading = string | readonly [value: string, aside: string];
 
 /** How one header is cut into fields: the name, how many bytes, and what they say. */

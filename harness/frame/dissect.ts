@@ -2,7 +2,7 @@ import { cutHeader, numberIn, type Cut } from './cut.ts';
 import type { Dissection, Header, HeaderKind } from './dissection.ts';
 import { ARP, data, ETHERNET, ICMP, ipv4, tcp, UDP, VXLAN } from './headers.ts';
 
-/** IANA's port for VXLAN; a swarm may have been made with another one. */
+/** IANA's port for VXLAN; a swarm may have been initialized with another one. */
 export const VXLAN_PORT = 4789;
 
 /**
@@ -33,7 +33,7 @@ interface Next {
   readonly cuts: readonly Cut[];
 }
 
-/** @param port the UDP port behind which a VXLAN header is looked for, if one is */
+/** @param port the UDP port of VXLAN; undefined where no VXLAN header is expected */
 function nextAfter(
   { kind, fields }: Header,
   bytes: Uint8Array,
@@ -61,7 +61,7 @@ function nextAfter(
   }
 }
 
-/** Its header tells its own length, in units of four bytes. */
+/** The header gives its own length, in units of four bytes. */
 function ipv4Next(bytes: Uint8Array, offset: number): Next | undefined {
   const length = ((bytes[offset] ?? 0) & 15) * 4;
   return length >= 20 && (bytes[offset] ?? 0) >> 4 === 4 ? { kind: 'ipv4', cuts: ipv4(length) } : undefined;

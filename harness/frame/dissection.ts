@@ -1,7 +1,7 @@
 /** The headers that are taken apart; `data` is all that follows the last of them. */
 export type HeaderKind = 'ethernet' | 'ipv4' | 'udp' | 'vxlan' | 'tcp' | 'icmp' | 'arp' | 'data';
 
-/** A field by what it is called in words.ts: its header and its name in the header. */
+/** A field's key in words.ts: its header, and its name in that header. */
 export type FieldId = `${HeaderKind}.${string}`;
 
 export interface Field {
@@ -11,13 +11,13 @@ export interface Field {
   readonly bytes: Uint8Array;
   /** As people write it: `192.168.77.11`, `4097`; the same in each language. */
   readonly value: string;
-  /** What the value says besides: `IPv4`, the address that a MAC was made of. */
+  /** What the value stands for: `IPv4`, the address that a MAC was made from. */
   readonly aside?: string;
 }
 
 export interface Header {
   readonly kind: HeaderKind;
-  /** `outer` until the VXLAN header's end: what the machines' LAN carries the inner frame in. */
+  /** `outer` up to the end of the VXLAN header: what carries the inner frame over the machines' LAN. */
   readonly depth: 'outer' | 'inner';
   readonly offset: number;
   /** In bytes. */

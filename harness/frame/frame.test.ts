@@ -29,7 +29,7 @@ describe('a capture', () => {
     expect(frame?.bytes).to.deep.equal(bytesOf('ff'));
   });
 
-  it('is refused when it is none, and of other links', () => {
+  it('is refused when it is no capture, or not one of Ethernet', () => {
     for (const wrong of [
       new Uint8Array(),
       new Uint8Array(24),
@@ -40,14 +40,14 @@ describe('a capture', () => {
         .with.property('code', 'bad-capture');
   });
 
-  it('has a first frame in VXLAN, and one that tells most', () => {
+  it('has a first VXLAN frame, and a most telling one', () => {
     const pcap = pcapOf(gossip(), synInVxlan(), requestInVxlan());
     expect(firstVxlanFrame(pcap)?.bytes).to.deep.equal(synInVxlan());
     expect(mostTellingFrame(pcap)?.bytes).to.deep.equal(requestInVxlan());
     expect(mostTellingFrame(pcapOf(gossip()))).to.equal(undefined);
   });
 
-  it('is looked at behind the port of this swarm', () => {
+  it('is searched for VXLAN on the port of this swarm', () => {
     const pcap = pcapOf(requestInVxlan('GET', '1e6d'));
     expect(firstVxlanFrame(pcap)).to.equal(undefined);
     expect(firstVxlanFrame(pcap, 7789)).to.not.equal(undefined);
@@ -77,7 +77,7 @@ describe('a frame taken apart', () => {
     }
   });
 
-  it('says what stands there', () => {
+  it('says what each field means', () => {
     expect(field(3, 'vxlan.vni')).to.include({ value: '4096', aside: '0x001000' });
     expect(field(3, 'vxlan.flags')).to.include({ value: '00001000' });
     expect(field(1, 'ipv4.source')).to.include({ value: '192.168.77.11' });
@@ -113,7 +113,7 @@ describe('a frame taken apart', () => {
       nth === 14 || nth === 64 || nth === 96 ? 0xff : byte,
     );
     expect(dissect(wild).headers.at(-1)?.kind).to.equal('data');
-    // A header that says it is shorter than one can be is none.
+    // What claims to be shorter than any header can be is not a header.
     const short = Uint8Array.from(bytes, (byte, nth) => (nth === 14 ? 0x41 : byte));
     expect(dissect(short).headers.map(({ kind }) => kind)).to.deep.equal(['ethernet', 'data']);
   });
@@ -134,13 +134,13 @@ describe('the figure of a frame', () => {
     expect(html).not.to.match(/ style=| id=|<script|<style/);
   });
 
-  it('takes what was captured for text', () => {
+  it('treats what was captured as text', () => {
     const html = drawFrame(dissect(requestInVxlan('<script>alert("1")</script>\u001b[31m')), words);
     expect(html).to.contain('&lt;script&gt;alert(&quot;1&quot;)').and.not.to.contain('<script');
     expect(html).not.to.contain('\u001b');
   });
 
-  it('is not longer than anyone reads', () => {
+  it('cuts long data short and says how much more there is', () => {
     const html = drawFrame(dissect(requestInVxlan('x'.repeat(1400))), words);
     expect(html).to.contain('and 1352 more bytes');
     expect(html.length).to.be.below(20_000);

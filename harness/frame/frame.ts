@@ -13,7 +13,7 @@ const MAX_SHOWN = 48;
 
 /**
  * A frame as a figure in HTML, from the outermost header to the innermost: all of them in a row, then each
- * with its fields, their bytes, what they say and what that is for. It has no script, no style and no id;
+ * with its fields, their bytes, what they say and what they are for. It has no script, no style and no id;
  * classes that begin with `frame-` take colours from `FRAME_STYLE`.
  */
 export function drawFrame({ bytes, headers }: Dissection, words: FrameWords): string {

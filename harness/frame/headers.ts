@@ -28,7 +28,7 @@ const named =
     return name === undefined ? write(bytes) : [write(bytes), name];
   };
 
-/** Docker makes the MAC addresses of containers of 02:42 and the four bytes of the IPv4 address. */
+/** Docker makes a container's MAC address from 02:42 and the four bytes of its IPv4 address. */
 function mac(bytes: Uint8Array): Reading {
   const text = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(':');
   return text.startsWith('02:42:') ? [text, `02:42 + ${address(bytes.subarray(2))}`] : text;
@@ -137,12 +137,12 @@ export const ARP: readonly Cut[] = [
   ['target', 4, address],
 ];
 
-/** What no header says: as text where it is some. @param length of it */
+/** What follows the headers, as text where it is text. @param length of it */
 export function data(length: number): readonly Cut[] {
   return [['bytes', length, (bytes) => [`${bytes.length} B`, printable(bytes)]]];
 }
 
-/** The beginning as ASCII, a dot for what is none. */
+/** The beginning as ASCII, with a dot for any other byte. */
 function printable(bytes: Uint8Array): string {
   const text = [...bytes.subarray(0, 48)].map((byte) =>
     byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '.',

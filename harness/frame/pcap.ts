@@ -3,23 +3,23 @@ import { LabError } from '../../common/errors.ts';
 /** A frame of a capture. */
 export interface Captured {
   readonly at: Date;
-  /** As it was on the LAN, as far as it was kept. */
+  /** As it was on the LAN, as far as it was captured. */
   readonly bytes: Uint8Array;
 }
 
 const HEAD = 24;
 const RECORD_HEAD = 16;
-/** LINKTYPE_ETHERNET, of https://www.tcpdump.org/linktypes.html */
+/** LINKTYPE_ETHERNET, from https://www.tcpdump.org/linktypes.html */
 const ETHERNET = 1;
-/** The magic number as it is read with the right byte order, and what a second has of the unit behind it. */
+/** By the magic number, read in the right byte order: how many of the file's units of time make a second. */
 const UNITS = new Map([
   [0xa1b2c3d4, 1e6],
   [0xa1b23c4d, 1e9],
 ]);
 
 /**
- * The frames of a capture file in libpcap's format. What was cut off while it was written ends it.
- * @throws LabError `bad-capture` when it is none, or not of Ethernet
+ * The frames of a capture file in libpcap's format, up to one that was cut off while it was written.
+ * @throws LabError `bad-capture` when it is no capture, or not one of Ethernet
  */
 export function* framesIn(pcap: Uint8Array): Generator<Captured> {
   const view = new DataView(pcap.buffer, pcap.byteOffset, pcap.byteLength);

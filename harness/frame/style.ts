@@ -1,7 +1,7 @@
 /**
  * How frames look, light and dark. Outer headers have a solid edge, the VXLAN header a double one and inner
- * ones a dashed one, so that they are told apart without colour. A page that has a switch sets `data-theme`
- * on its root; else the system decides.
+ * ones a dashed one, so that they can be told apart without colour. A page that has a theme switch sets
+ * `data-theme` on its root; otherwise the system decides.
  */
 const LIGHT = `--frame-ink: #1c2127; --frame-soft: #545d68; --frame-rule: #c9cfd6; --frame-outer: #0067a3;
   --frame-vxlan: #b84300; --frame-inner: #00704f; --frame-chip: #f6f7f9;`;
@@ -34,7 +34,7 @@ export const FRAME_STYLE = `
 .frame-table th:nth-child(4) { width: 10.25rem; }
 .frame-aside { display: block; }
 .frame-offset { font-variant-numeric: tabular-nums; }
-/* Five columns have no room: a field and its value, its bytes below, then what it is for. */
+/* There is no room for five columns: a field and its value, its bytes below, then what it is for. */
 @media (max-width: 43rem) {
   .frame-table, .frame-table :is(caption, tbody) { display: block; min-width: 0; }
   .frame-table thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

@@ -10,7 +10,7 @@ export interface FieldWords {
 export type AllFieldWords = Readonly<Record<string, FieldWords>>;
 
 export interface FrameWords {
-  /** For `lang`. */
+  /** The value of `lang`. */
   readonly tag: string;
   readonly outer: string;
   readonly inner: string;
@@ -21,9 +21,9 @@ export interface FrameWords {
   readonly field: string;
   readonly value: string;
   readonly meaning: string;
-  /** Of a strip that shows all headers in their order. */
+  /** Names the strip that shows all headers in their order. */
   readonly order: string;
   readonly more: (bytes: number) => string;
-  /** Under the figure. @param added by VXLAN to the inner frame, in bytes */
+  /** Under the strip. @param added by VXLAN to the inner frame, in bytes */
   readonly sum: (all: number, added: number) => string;
 }

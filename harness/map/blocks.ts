@@ -1,15 +1,16 @@
 import type { MarkedThing } from './compare.ts';
 
 /**
- * A line of text in a box. Lengths here and below are in units of the SVG, which are pixels at its own size.
+ * A line of text in a box. Lengths here and below are in SVG units: pixels when the map is shown at its own
+ * size.
  */
 export interface Row {
   readonly thing: MarkedThing;
-  /** Of its middle, from the block's top. */
+  /** Its vertical middle, from the block's top. */
   readonly y: number;
 }
 
-/** A bridge, a VXLAN link or a NIC within a namespace; from the block's top left corner. */
+/** A bridge, a VXLAN link or a NIC in a namespace, placed from the block's top left corner. */
 export interface Box {
   readonly thing: MarkedThing;
   readonly x: number;
@@ -28,12 +29,12 @@ export interface Block {
   readonly boxes: readonly Box[];
   /** Rows of the namespace itself. */
   readonly rows: readonly Row[];
-  /** By the link's name: the middle of its row. Of a sandbox on its right side, else on its left. */
+  /** The middle of each link's row, by the link's name: on a sandbox's right side, else on the left. */
   readonly ports: ReadonlyMap<string, number>;
 }
 
-/** Where on its machine the other end of a link's cable is, from the top; nothing for a link without one. */
-export type Reach = (link: string) => number | undefined;
+/** Which namespace has the other end of a link's cable, counted from the top; undefined without a cable. */
+export type PeerPlace = (link: string) => number | undefined;
 
 const SANDBOX_WIDTH = 212;
 const BRIDGE_WIDTH = 142;
@@ -42,40 +43,45 @@ const BETWEEN = 26;
 /** From a namespace's border to its boxes. */
 export const PADDING = 10;
 const ROW = 16;
-/** The lines at the head of a namespace and of a box: one or two of them. */
+/** How high the heading of a namespace and of a box is: with one line, and with two. */
 const HEADING = 24;
-const HEADINGS = 37;
+const TALL_HEADING = 37;
 const BOX_HEADING = 21;
-const BOX_HEADINGS = 35;
+const TALL_BOX_HEADING = 35;
 const GAP = 7;
 
-export function blockOf(thing: MarkedThing, reach: Reach): Block {
+export function blockOf(thing: MarkedThing, peerPlace: PeerPlace): Block {
   const isSandbox = thing.kind === 'sandbox' || thing.kind === 'missing';
-  return isSandbox ? sandboxBlock(thing, reach) : networkBlock(thing, reach);
+  return isSandbox ? sandboxBlock(thing, peerPlace) : networkBlock(thing, peerPlace);
 }
 
-/** Its links stand in the order of what they lead to, so that few cables cross. */
-function sandboxBlock(thing: MarkedThing, reach: Reach): Block {
-  const rows = rowsFrom(sorted(thing.parts, reach).flatMap(withParts), HEADINGS);
+/** Its links are in the order of what they lead to, so that few cables cross. */
+function sandboxBlock(thing: MarkedThing, peerPlace: PeerPlace): Block {
+  const rows = rowsFrom(sorted(thing.parts, peerPlace).flatMap(withParts), TALL_HEADING);
   return {
     ...{ thing, column: 'sandboxes', width: SANDBOX_WIDTH, boxes: [], rows, ports: portsOf(rows) },
-    height: HEADINGS + rows.length * ROW + (rows.length > 0 ? 5 : 0),
+    height: TALL_HEADING + rows.length * ROW + (rows.length > 0 ? 5 : 0),
   };
 }
 
 /**
- * Bridges on the left, with the cables; VXLAN links and NICs on the right, where the LAN is; what is left
+ * Bridges on the left, with the cables; VXLAN links and NICs on the right, where the LAN is; everything else
  * below.
  */
-function networkBlock(thing: MarkedThing, reach: Reach): Block {
+function networkBlock(thing: MarkedThing, peerPlace: PeerPlace): Block {
   const isLeft = ({ kind, key, parts }: MarkedThing): boolean =>
     kind === 'bridge'
       ? parts.length > 0 || thing.kind !== 'host'
-      : kind === 'link' && reach(key) !== undefined;
+      : kind === 'link' && peerPlace(key) !== undefined;
   const isRight = (part: MarkedThing): boolean =>
     !isLeft(part) && (part.kind === 'vxlan' || part.kind === 'link' || part.kind === 'bridge');
-  const left = stacked(thing.parts.filter(isLeft), PADDING, BRIDGE_WIDTH, reach);
-  const right = stacked(thing.parts.filter(isRight), PADDING + BRIDGE_WIDTH + BETWEEN, DEVICE_WIDTH, reach);
+  const left = stacked(thing.parts.filter(isLeft), PADDING, BRIDGE_WIDTH, peerPlace);
+  const right = stacked(
+    thing.parts.filter(isRight),
+    PADDING + BRIDGE_WIDTH + BETWEEN,
+    DEVICE_WIDTH,
+    peerPlace,
+  );
   const boxes = [...left, ...right];
   const bottom = Math.max(HEADING, ...boxes.map(({ y, height }) => y + height + GAP));
   const others = thing.parts.filter((part) => !isLeft(part) && !isRight(part));
@@ -88,11 +94,16 @@ function networkBlock(thing: MarkedThing, reach: Reach): Block {
   };
 }
 
-function stacked(things: readonly MarkedThing[], x: number, width: number, reach: Reach): readonly Box[] {
+function stacked(
+  things: readonly MarkedThing[],
+  x: number,
+  width: number,
+  peerPlace: PeerPlace,
+): readonly Box[] {
   let y = HEADING;
   return things.map((thing): Box => {
-    const heading = (thing.more ?? '') === '' ? BOX_HEADING : BOX_HEADINGS;
-    const rows = rowsFrom(sorted(thing.parts, reach), y + heading);
+    const heading = (thing.more ?? '') === '' ? BOX_HEADING : TALL_BOX_HEADING;
+    const rows = rowsFrom(sorted(thing.parts, peerPlace), y + heading);
     const height = heading + rows.length * ROW + (rows.length > 0 ? 4 : 0);
     const box = { thing, x, y, width, height, rows };
     y += height + GAP;
@@ -100,10 +111,10 @@ function stacked(things: readonly MarkedThing[], x: number, width: number, reach
   });
 }
 
-/** Links with cables by where these lead, before everything else; the rest as it was. */
-function sorted(things: readonly MarkedThing[], reach: Reach): readonly MarkedThing[] {
+/** Links with cables come first, in the order of where these lead; the rest keeps its order. */
+function sorted(things: readonly MarkedThing[], peerPlace: PeerPlace): readonly MarkedThing[] {
   const place = ({ kind, key }: MarkedThing): number =>
-    kind === 'link' ? (reach(key) ?? Number.MAX_VALUE) : Number.MAX_VALUE;
+    kind === 'link' ? (peerPlace(key) ?? Number.MAX_VALUE) : Number.MAX_VALUE;
   return things.toSorted((a, b) => Math.sign(place(a) - place(b)));
 }
 

@@ -13,21 +13,21 @@ function pairsIn(...namespaces: readonly Namespace[]): readonly string[] {
 }
 
 describe('the cables of a map', () => {
-  it('go where the kernel says, by index and the namespace behind the number', () => {
+  it('go where the kernel says: to an index, in the namespace that the netnsid stands for', () => {
     const host = namespaceOf('host', [vethOf(10, 'vetha', [9, 1])], ['other', 'box']);
-    // Its index is the same; the number leads to the other one.
+    // It has the same index as the link in box; only the netnsid says which is meant.
     const other = namespaceOf('other', [vethOf(9, 'eth0', [10, 0])], ['host']);
     const box = namespaceOf('box', [vethOf(9, 'eth1', [10, 0])], ['host']);
     expect(pairsIn(host, other, box)).to.include('host vetha – box eth1');
   });
 
-  it('are found by their two indices where the names behind the numbers were not collected', () => {
+  it('are found by their two indices where the names of the netnsids were not collected', () => {
     const host = namespaceOf('host', [vethOf(10, 'vetha', [9, 1])]);
     const box = namespaceOf('box', [vethOf(9, 'eth0', [10, 0]), vethOf(11, 'eth1', [12, 0])]);
     expect(pairsIn(host, box)).to.deep.equal(['host vetha – box eth0']);
   });
 
-  it('are left out where two could be meant', () => {
+  it('are left out where the other end is ambiguous', () => {
     const host = namespaceOf('host', [vethOf(10, 'vetha', [9, 1])]);
     const boxes = ['one', 'two'].map((name) => namespaceOf(name, [vethOf(9, 'eth0', [10, 0])]));
     expect(pairsIn(host, ...boxes).filter((pair) => pair.startsWith('host'))).to.deep.equal([]);

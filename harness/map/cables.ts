@@ -29,9 +29,9 @@ export function pairsOf(node: NodeView): readonly Pair[] {
 }
 
 /**
- * The other end as the kernel tells it: by its index, in the namespace behind `link-netnsid`. Evidence of
- * version 1 does not have the names behind these numbers; there a pair is one when just one other link names
- * this one's index as it does the other's.
+ * The other end as the kernel reports it: by its index, in the namespace that `link-netnsid` stands for.
+ * Evidence of version 1 has no names for these numbers; there, two links are a pair when each names the
+ * other's index and no third link fits.
  */
 function otherEnd(
   { namespace, seen }: VethEnd,

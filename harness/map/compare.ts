@@ -3,7 +3,7 @@ import type { Cable, Lane, Picture, Thing } from './thing.ts';
 /** What became of something from one moment to the next. */
 export type Status = 'same' | 'added' | 'removed' | 'changed';
 
-/** What was said of it before, when that was something else. */
+/** What became of something and, when it has changed, what it said before. */
 interface Mark {
   readonly status: Status;
   readonly was?: readonly string[];
@@ -14,7 +14,7 @@ export type MarkedCable = Cable & Mark;
 export type MarkedJoin = Lane['joins'][number] & Mark;
 export type MarkedLane = Omit<Lane, 'joins'> & Mark & { readonly joins: readonly MarkedJoin[] };
 
-/** A picture with everything that there was at either moment. */
+/** A picture of everything that was there at either moment. */
 export interface MarkedPicture {
   readonly services: readonly MarkedThing[];
   readonly machines: readonly MarkedThing[];
@@ -24,7 +24,7 @@ export interface MarkedPicture {
   readonly compared: boolean;
 }
 
-/** The picture of now, with what is different from before marked and what is gone kept. */
+/** The later picture, with what differs from the earlier one marked and what is gone kept. */
 export function comparePictures(before: Picture | undefined, after: Picture): MarkedPicture {
   const then = before ?? after;
   return {
@@ -50,7 +50,7 @@ function things(before: readonly Thing[], after: readonly Thing[]): readonly Mar
 function lanes(before: readonly Lane[], after: readonly Lane[]): readonly MarkedLane[] {
   return merged(before, after, ({ key }) => key).map(({ was, is, status }) => ({
     ...(is ?? was),
-    // Whether machines join it is seen at their joins.
+    // A machine that joined or left is marked at its join.
     ...(status === 'same' ? { status } : markOf(status, was?.facts, is?.facts)),
     joins: merged(was?.joins ?? [], is?.joins ?? [], joinKey).map((join) => ({
       ...(join.is ?? join.was),
@@ -78,7 +78,7 @@ type Merged<T> =
   | { readonly status: 'removed'; readonly was: T; readonly is?: undefined };
 
 /**
- * Both lists in one: in the order of the second, with what is only in the first behind what it stood behind
+ * Both lists in one, in the order of the second; what is only in the first comes after what it followed
  * there.
  */
 function merged<T>(

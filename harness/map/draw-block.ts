@@ -12,19 +12,19 @@ const FIRST_LINE = 13;
 const SECOND_LINE = 14;
 const INDENT = 18;
 
-interface Around {
-  /** What became of what it stands in: what is new or gone as a whole is told once. */
+interface DrawContext {
+  /** What became of what contains it: what is new or gone as a whole is marked once. */
   readonly outer: Status;
   readonly words: MapWords;
 }
 
 /** A namespace with all that is in it. @param outer what became of the machine that it is on */
-export function drawBlock(block: Block, at: Point, { outer, words }: Around): Html {
+export function drawBlock(block: Block, at: Point, { outer, words }: DrawContext): Html {
   const { thing, column, width, height, boxes, rows } = block;
-  const status = within(outer, thing);
-  const inner = { outer: innerOf(outer, thing), words };
+  const status = shownStatus(outer, thing);
+  const inner = { outer: outerStatus(outer, thing), words };
   return titled(
-    titleOf(thing, words),
+    tooltipOf(thing, words),
     {
       class: `map-block map-${thing.tone}${thing.role === undefined ? '' : ` map-${thing.role}`}`,
       transform: `translate(${Math.round(at.x)} ${Math.round(at.y)})`,
@@ -40,11 +40,11 @@ export function drawBlock(block: Block, at: Point, { outer, words }: Around): Ht
   );
 }
 
-function drawBox({ thing, x, y, width, height, rows }: Box, { outer, words }: Around): Html {
-  const status = within(outer, thing);
-  const inner = { outer: innerOf(outer, thing), words };
+function drawBox({ thing, x, y, width, height, rows }: Box, { outer, words }: DrawContext): Html {
+  const status = shownStatus(outer, thing);
+  const inner = { outer: outerStatus(outer, thing), words };
   return titled(
-    titleOf(thing, words),
+    tooltipOf(thing, words),
     { class: `map-box map-${thing.kind}` },
     element('rect', { x, y, width, height, rx: 4, ...frameOf(thing.status) }),
     ...inTwoLines(thing, { x: x + 8, y: y + 11, room: width - (status === 'same' ? 10 : 24), status }),
@@ -53,17 +53,20 @@ function drawBox({ thing, x, y, width, height, rows }: Box, { outer, words }: Ar
   );
 }
 
-function drawRow({ thing, y }: Row, x: number, width: number, { outer, words }: Around): Html {
-  const status = within(outer, thing);
+function drawRow({ thing, y }: Row, x: number, width: number, { outer, words }: DrawContext): Html {
+  const status = shownStatus(outer, thing);
   const indent = thing.kind === 'address' ? INDENT + 14 : INDENT;
   const place = { x: x + indent, y, room: width - indent - 2, status: thing.status };
-  const told = titleOf(thing, words);
-  // What is written need not be told again.
+  const tooltip = tooltipOf(thing, words);
+  // The tooltip need not repeat what is written.
   if (status === 'same')
-    return written('code', thing.text, { ...place, told: told.length > 1 ? told.slice(1) : told });
+    return written('code', thing.text, {
+      ...place,
+      tooltip: tooltip.length > 1 ? tooltip.slice(1) : tooltip,
+    });
   const back = { x: x + 2, y: y - 8, width: width - 4, height: 16, rx: 3, fill: 'none' };
   return titled(
-    told,
+    tooltip,
     { class: `map-row map-${status}` },
     element('rect', back),
     badge(status, x + 8.5, y),
@@ -71,7 +74,7 @@ function drawRow({ thing, y }: Row, x: number, width: number, { outer, words }: 
   );
 }
 
-/** A VXLAN link that is a port of a bridge beside it is joined to it. */
+/** Joins a VXLAN link to the bridge beside it that it is a port of. */
 function drawJoints(boxes: readonly Box[]): readonly Html[] {
   return boxes.flatMap(({ x, y, thing: { kind, key, master } }) => {
     const bridge = boxes.find(({ thing }) => thing.kind === 'bridge' && thing.key === master);
@@ -103,8 +106,8 @@ function inOneLine({ text, more = '' }: MarkedThing, room: number, status: Statu
   ];
 }
 
-/** What a thing tells of itself. */
-export function titleOf(thing: MarkedThing, words: MapWords): readonly string[] {
+/** What a thing says on hover, in lines. */
+export function tooltipOf(thing: MarkedThing, words: MapWords): readonly string[] {
   const { status, text, more = '', facts, asides, was } = thing;
   return [
     ...(status === 'same' ? [] : [`${words[status]}:`]),
@@ -116,12 +119,12 @@ export function titleOf(thing: MarkedThing, words: MapWords): readonly string[] 
   ];
 }
 
-function within(outer: Status, { status }: MarkedThing): Status {
+function shownStatus(outer: Status, { status }: MarkedThing): Status {
   const isWhole = outer === 'added' || outer === 'removed';
   return isWhole && outer === status ? 'same' : status;
 }
 
-function innerOf(outer: Status, { status }: MarkedThing): Status {
+function outerStatus(outer: Status, { status }: MarkedThing): Status {
   return status === 'added' || status === 'removed' ? status : outer;
 }
 

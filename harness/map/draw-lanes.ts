@@ -10,9 +10,9 @@ import type { MapWords } from './words.ts';
 export interface LaidLane {
   readonly lane: MarkedLane;
   readonly x: number;
-  /** Of its heading. */
+  /** The top of its heading. */
   readonly y: number;
-  /** The machines' right side: only beyond it are there other lanes to cross. */
+  /** The machines' right side: lanes cross only beyond it. */
   readonly edge: number;
   readonly exits: readonly { readonly from: Point; readonly nth: number }[];
 }
@@ -20,7 +20,7 @@ export interface LaidLane {
 export const LANE = 30;
 export const LANE_HEADING = 20;
 
-/** The LAN or a tunnel: a line past all machines, with a branch to each link that joins it. */
+/** The LAN or a tunnel: a line that runs past all machines, with a branch to each link that joins it. */
 export function drawLane(laid: LaidLane, words: MapWords): Html {
   const { lane, x, y, exits } = laid;
   const { text, tone, status, facts } = lane;

@@ -1,6 +1,6 @@
 import { blockOf, PADDING as WITHIN, type Block } from './blocks.ts';
 import type { MarkedCable, MarkedThing } from './compare.ts';
-import { drawBlock, frameOf, titleOf } from './draw-block.ts';
+import { drawBlock, frameOf, tooltipOf } from './draw-block.ts';
 import { rounded } from './path.ts';
 import { placed, type Placed, type Point } from './place.ts';
 import { badge, ending, line, strokes } from './strokes.ts';
@@ -25,7 +25,9 @@ const HEADING = 32;
 /** Finds places for what is on a machine. */
 export async function laidMachine(thing: MarkedThing, all: readonly MarkedCable[]): Promise<LaidMachine> {
   const cables = all.filter(({ machine }) => machine === thing.key);
-  const blocks = thing.parts.map((part) => blockOf(part, (link) => reachOf(part.key, link, cables, thing)));
+  const blocks = thing.parts.map((part) =>
+    blockOf(part, (link) => peerPlaceOf(part.key, link, cables, thing)),
+  );
   const places = await placed(blocks, cables);
   return {
     ...{ thing, cables, blocks, placed: places },
@@ -34,8 +36,8 @@ export async function laidMachine(thing: MarkedThing, all: readonly MarkedCable[
   };
 }
 
-/** The place among the machine's namespaces where the other end of a link's cable is. */
-function reachOf(
+/** Which of the machine's namespaces has the other end of a link's cable. */
+function peerPlaceOf(
   namespace: string,
   link: string,
   cables: readonly MarkedCable[],
@@ -48,7 +50,7 @@ function reachOf(
   return undefined;
 }
 
-/** @param width of all machines: what is on the right of each stands below that of the one above */
+/** @param width of the widest machine: all are drawn as wide, so that their right columns line up */
 export function drawMachine(machine: LaidMachine, at: Point, width: number, words: MapWords): Html {
   const { thing, cables, blocks, height } = machine;
   const { status, text, more = '' } = thing;
@@ -56,7 +58,7 @@ export function drawMachine(machine: LaidMachine, at: Point, width: number, word
   const y = at.y + 17;
   const named = roomFor('machine', lettersIn(text)) + 8;
   return titled(
-    titleOf(thing, words),
+    tooltipOf(thing, words),
     { class: 'map-machine' },
     element('rect', { ...at, width, height, rx: 10, ...frameOf(status) }),
     written('machine', text, { x: at.x + PADDING, y, room: 240, status }),
@@ -69,7 +71,7 @@ export function drawMachine(machine: LaidMachine, at: Point, width: number, word
   );
 }
 
-/** The middle of a link's right end on a machine that is at this place, for what joins it from outside. */
+/** Where a line from outside meets a link of a machine drawn at this place: the right end of its box. */
 export function exitOf(
   machine: LaidMachine,
   at: Point,
@@ -93,21 +95,21 @@ function placeOf({ width: own }: LaidMachine, at: Point, width: number): PlaceOf
   });
 }
 
-/** The way that was found, and on to the bridge's own side, which is a little within its namespace. */
+/** The route that was found, extended to the bridge's side, which is a little inside its namespace. */
 function drawCable(
   { ends, tone, status, facts }: MarkedCable,
-  way: readonly Point[],
+  route: readonly Point[],
   { blocks }: LaidMachine,
   place: PlaceOf,
   words: MapWords,
 ): Html {
-  const [first, last] = [way[0], way.at(-1)];
+  const [first, last] = [route[0], route.at(-1)];
   if (first === undefined || last === undefined) return new Html('');
   const network = blocks.find(
     ({ thing, column }) => column === 'networks' && ends.some(({ namespace }) => namespace === thing.key),
   );
   const end = place(network, { x: last.x + (network ? WITHIN : 0), y: last.y });
-  const points = [...way.slice(0, -1).map((point) => place(undefined, point)), end];
+  const points = [...route.slice(0, -1).map((point) => place(undefined, point)), end];
   const start = points[0] ?? end;
   return titled(
     [...(status === 'same' ? [] : [`${words[status]}:`]), ...facts],

@@ -14,12 +14,12 @@ interface Place {
 }
 
 /**
- * The LAN, the overlays with the VXLAN links that were seen of them, and tunnels that belong to no known
- * overlay.
+ * The LAN, the overlays with those of their VXLAN links that were observed, and tunnels that belong to no
+ * known overlay.
  */
 export function lanesOf(view: EvidenceView, overlays: readonly Overlay[], words: MapWords): readonly Lane[] {
   const places = placesIn(view);
-  const known = new Set(idsKnown(view));
+  const known = new Set(knownIds(view));
   const lan = places.filter(
     ({ namespace, seen, address }) =>
       namespace === 'host' && addressesOf(seen).some((each) => each.startsWith(`${address}/`)),
@@ -54,7 +54,7 @@ function tunnelLane(overlay: Overlay, joined: readonly Place[], words: MapWords)
   return { key: id, kind: 'tunnel', text, tone, facts: [text], joins: joined.map(joinOf) };
 }
 
-function idsKnown({ nodes }: EvidenceView): readonly string[] {
+function knownIds({ nodes }: EvidenceView): readonly string[] {
   return nodes.flatMap(({ sections: { engine } }) =>
     engine.networks.ok ? engine.networks.value.map(({ id }) => id) : [],
   );

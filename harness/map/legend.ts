@@ -45,7 +45,7 @@ function entriesOf({ cables, lanes, compared }: MarkedPicture, words: MapWords):
   const signs: readonly Exclude<Status, 'same'>[] = compared ? ['added', 'changed', 'removed'] : [];
   return [
     ...(tones.has('bridge') ? [cableEntry('bridge', `${words.vethPair}, docker_gwbridge`)] : []),
-    // In two swarms two overlays may have one name and look.
+    // Overlays of two swarms may share a name and a look.
     ...[...new Map(tunnels.map((lane) => [`${lane.tone} ${nameOf(lane)}`, lane])).values()].map((lane) =>
       cableEntry(lane.tone, `${words.vethPair}, ${nameOf(lane)}`),
     ),

@@ -2,7 +2,7 @@ import type { FdbEntry, Link, Namespace, VirtualService } from '../evidence/type
 import type { Thing } from './thing.ts';
 import type { MapWords } from './words.ts';
 
-/** Nothing beside what is said. */
+/** What a thing has unless it says otherwise: no facts, no asides, no parts. */
 export const BARE = { facts: [], asides: [], tone: 'plain', parts: [] } as const satisfies Partial<Thing>;
 
 /** The IPv4 addresses of a link, with their prefix lengths. */
@@ -32,7 +32,7 @@ export function linkThing(link: Link, words: MapWords): Thing {
   };
 }
 
-/** A bridge with its ports; those that are VXLAN links are drawn apart. */
+/** A bridge with its ports, but for VXLAN links, which are drawn separately. */
 export function bridgeThing(bridge: Link, links: readonly Link[], words: MapWords): Thing {
   const ports = links.filter(({ master, vxlan }) => master === bridge.name && vxlan === undefined);
   return {
@@ -90,8 +90,8 @@ function remotes(
     }));
 }
 
-/** A virtual service of IPVS as a row. */
-export function balancingThing(service: VirtualService, words: MapWords): Thing {
+/** An IPVS virtual service as a row. */
+export function ipvsThing(service: VirtualService, words: MapWords): Thing {
   const { mark, protocol = '', address = '', port = 0, scheduler, servers } = service;
   const of = mark === undefined ? `${protocol} ${address}:${port}` : `${words.mark} ${mark}`;
   return {

@@ -2,12 +2,12 @@ import type { EvidenceView } from '../evidence/view.ts';
 import type { NodeView } from '../evidence/node-view.ts';
 import type { Container, SwarmNode } from '../evidence/types.ts';
 import { BARE } from './links.ts';
-import { missingThing, namespacesOf, namespaceThing, type Around } from './namespaces.ts';
+import { missingThing, namespacesOf, namespaceThing, type NamespaceContext } from './namespaces.ts';
 import type { Overlay } from './overlays.ts';
 import type { Thing } from './thing.ts';
 import type { MapWords } from './words.ts';
 
-/** The most namespaces that are drawn of one machine; more than any lab has. */
+/** The most namespaces that are drawn for one machine; more than any lab has. */
 const MAX_NAMESPACES = 64;
 
 /**
@@ -23,14 +23,19 @@ export function machineThing(
   const { engine, kernel } = node.sections;
   const containers = engine.containers.ok ? engine.containers.value : [];
   const names = new Map(view.nodes.map(({ name, address }) => [address, name]));
-  const around: Around = { overlays, containers, nameOf: (address) => names.get(address) ?? address, words };
+  const context: NamespaceContext = {
+    overlays,
+    containers,
+    nameOf: (address) => names.get(address) ?? address,
+    words,
+  };
   const seen = namespacesOf(node);
   const sorted = seen
     .map((namespace) => ({ namespace, rank: rankOf(namespace.name, overlays, containers) }))
     .sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0))
-    .map(({ namespace }) => namespaceThing(namespace, around));
+    .map(({ namespace }) => namespaceThing(namespace, context));
   const left = sorted.length - MAX_NAMESPACES;
-  const facts = factsOf(node, swarmNodeOf(node, view), around);
+  const facts = factsOf(node, swarmNodeOf(node, view), context);
   return {
     ...BARE,
     kind: 'machine',
@@ -48,8 +53,8 @@ export function machineThing(
 }
 
 /**
- * Sorts as text: host, ingress and the other overlays as they are numbered; ingress_sbox, tasks, load
- * balancers, others.
+ * A key to sort by, as text: the host, ingress, the other overlays in their order, ingress_sbox, containers,
+ * load balancers, other namespaces.
  */
 function rankOf(name: string, overlays: readonly Overlay[], containers: readonly Container[]): string {
   if (name === 'host') return '0';
@@ -66,11 +71,15 @@ function swarmNodeOf(node: NodeView, view: EvidenceView): SwarmNode | undefined 
   const { info } = node.sections.engine;
   if (!info.ok) return undefined;
   const lists = view.nodes.map(({ sections }) => sections.swarm.nodes);
-  const told = lists.flatMap((list) => (list.ok ? list.value : []));
-  return told.find(({ id }) => id === info.value.swarm.nodeId);
+  const listed = lists.flatMap((list) => (list.ok ? list.value : []));
+  return listed.find(({ id }) => id === info.value.swarm.nodeId);
 }
 
-function factsOf(node: NodeView, known: SwarmNode | undefined, { nameOf, words }: Around): readonly string[] {
+function factsOf(
+  node: NodeView,
+  known: SwarmNode | undefined,
+  { nameOf, words }: NamespaceContext,
+): readonly string[] {
   const { info, version } = node.sections.engine;
   const { reach } = node.sections;
   const swarm = info.ok ? info.value.swarm : undefined;

@@ -17,7 +17,7 @@ function recorded(name: string): EvidenceView {
   );
 }
 
-/** The elements of an SVG, each with the names of what it stands in; fails when they are not nested well. */
+/** The elements of an SVG, each with the names of those around it; fails unless they are well nested. */
 function elementsOf(svg: string): readonly { readonly name: string; readonly within: readonly string[] }[] {
   const open: { name: string; titled: boolean }[] = [];
   const found: { name: string; within: string[] }[] = [];
@@ -37,7 +37,7 @@ function elementsOf(svg: string): readonly { readonly name: string; readonly wit
 }
 
 describe('the map of five replicas', function () {
-  // The first layout loads the library that makes it.
+  // The first layout loads elkjs, which is slow.
   this.timeout(20_000);
   const solved = recorded('solved');
   let svg = '';
@@ -60,18 +60,18 @@ describe('the map of five replicas', function () {
   it('names everything that is drawn', () => {
     const shapes = elementsOf(svg).filter(({ name }) => /^(rect|path|circle|text)$/.test(name));
     expect(shapes).to.have.length.above(200);
-    // A text may have its title within itself, which comes after it.
+    // A text may contain its own title, which `within` does not show.
     const bare = shapes.filter(({ name, within }) => name !== 'text' && !within.includes('titled g'));
     expect(bare).to.deep.equal([]);
     expect(svg).to.match(/^<svg [^>]*role="img"[^>]*><title>Five replicas<\/title><desc>manager1/);
   });
 
-  it('can stand in a page with a strict policy, more than once', () => {
+  it('can be embedded more than once in a page with a strict content security policy', () => {
     expect(svg).not.to.match(/<script|<style|<foreignObject| style=| id=| on[a-z]+=|href|url\(/);
     expect(svg.length).to.be.below(60_000);
   });
 
-  it('is readable at 1280 pixels: it needs no more, and its letters have twelve', () => {
+  it('is readable on a screen 1280 pixels wide: it fits, and no text is smaller than 12 pixels', () => {
     expect(Number(/^<svg [^>]*? width="(\d+)"/.exec(svg)?.[1])).to.be.below(1000);
     const sizes = [...svg.matchAll(/font-size="([\d.]+)"/g)].map(([, size]) => Number(size));
     expect(Math.min(...sizes)).to.equal(12);
@@ -81,13 +81,13 @@ describe('the map of five replicas', function () {
     expect(await drawMap(recorded('solved'), en)).to.equal(svg);
   });
 
-  it('speaks Chinese', async () => {
+  it('can be in Chinese', async () => {
     const chinese = await drawMap(solved, { ...en, words: TEXTS.zh.map });
     expect(chinese).to.contain('>任务 my-nginx.4</text>').and.to.contain('管理节点');
     expect(chinese).not.to.match(/>[^<]*\b(?:task|manager|service)\b (?!·)[^<]*<\/text>/);
   });
 
-  it('as a file has its colours in it, for dark screens too', async () => {
+  it('contains its colours when it is a file, for dark screens too', async () => {
     const file = await drawMapFile(solved, en);
     expect(file).to.match(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<svg xmlns="http:/);
     expect(file)
@@ -107,7 +107,7 @@ describe('the map of five replicas', function () {
   });
 });
 
-describe('a map of what is not as usual', () => {
+describe('a map of unusual evidence', () => {
   it('says what could not be observed', async () => {
     const svg = await drawMap(new EvidenceView(evidenceOf(nodeOf('manager1'), silentOf('worker1'))), en);
     expect(svg).to.contain('<title>could not be observed\nworker1 does not answer</title>');
@@ -127,14 +127,14 @@ describe('a map of what is not as usual', () => {
     expect(await drawn({})).not.to.contain('<title>vxlan0: master');
   });
 
-  it('shows a namespace once that evidence has twice', async () => {
+  it('shows a namespace once even where evidence lists it twice', async () => {
     const host = namespaceOf('host', [vethOf(3, 'a', [4]), vethOf(4, 'b', [3])], []);
     const svg = await drawMap(new EvidenceView(evidenceOf(nodeWith('worker1', [host, host]))), en);
     expect(svg.match(/>host<\/text>/g)).to.have.lengthOf(1);
     expect(svg.match(/ map-cable"/g)).to.have.lengthOf(1);
   });
 
-  it('takes what guests say for text', async () => {
+  it('treats what guests say as text', async () => {
     const name = '<script>alert(1)</script>\u001b]0;x\u0007';
     const links = [linkOf(2, name, { kind: 'bridge' }), linkOf(3, '"onload="x', { master: name })];
     const view = new EvidenceView(evidenceOf(nodeWith('worker1', [namespaceOf(name, links)])));
@@ -144,7 +144,7 @@ describe('a map of what is not as usual', () => {
     elementsOf(svg);
   });
 
-  it('draws no end of links only as far as anyone reads', async () => {
+  it('draws the first 64 links of a namespace and says how many more there are', async () => {
     const links = Array.from({ length: 500 }, (_, index) => linkOf(index + 1, `eth${index}`));
     const view = new EvidenceView(evidenceOf(nodeWith('worker1', [namespaceOf('host', links)])));
     const svg = await drawMap(view, en);

@@ -2,7 +2,7 @@ import type { EvidenceView } from '../evidence/view.ts';
 import { comparePictures, type MarkedPicture, type MarkedThing } from './compare.ts';
 import { drawLane, LANE, LANE_HEADING, type LaidLane } from './draw-lanes.ts';
 import { drawMachine, exitOf, laidMachine, type LaidMachine } from './draw-machine.ts';
-import { titleOf } from './draw-block.ts';
+import { tooltipOf } from './draw-block.ts';
 import { drawLegend } from './legend.ts';
 import { overlaysIn } from './overlays.ts';
 import { pictureOf } from './picture.ts';
@@ -30,10 +30,10 @@ const SERVICE = 20;
 const BETWEEN = 16;
 
 /**
- * A map of the cluster as an SVG element: machines, namespaces, bridges, veth pairs, tunnels, tasks, with
- * what could not be observed said so. It has no script, no style and no id, so that several can stand in a
- * page with a strict policy; classes that begin with `map-` take colours from `MAP_STYLE`, and without them
- * it can be read as well.
+ * A map of the cluster as an SVG element: machines, namespaces, bridges, veth pairs, tunnels, tasks, and a
+ * note in the place of what could not be observed. It has no script, no style and no id, so that a page with
+ * a strict content security policy can embed several; classes that begin with `map-` take colours from
+ * `MAP_STYLE`, but it can be read without them.
  */
 export async function drawMap(after: EvidenceView, options: MapOptions): Promise<string> {
   return (await svgOf(after, options, {})).source;
@@ -123,14 +123,14 @@ function drawService(service: MarkedThing, y: number, width: number, words: MapW
   const { status, text } = service;
   const indent = status === 'same' ? 0 : 18;
   return titled(
-    titleOf(service, words),
+    tooltipOf(service, words),
     { class: `map-service map-${status}` },
     badge(status, MARGIN + 7, y),
     written('legend', text, { x: MARGIN + indent, y, room: width - 2 * MARGIN - indent, status }),
   );
 }
 
-/** For those who do not see the map: what is on which machine. */
+/** For readers who cannot see the map: what is on which machine. */
 function summaryOf({ machines }: MarkedPicture): string {
   return machines
     .map(({ text, more = '', parts }) => `${text} (${more}): ${parts.map((part) => part.text).join(', ')}`)

@@ -1,12 +1,12 @@
 import type { Container, Link, Namespace, Rule } from '../evidence/types.ts';
 import type { NodeView } from '../evidence/node-view.ts';
-import { balancingThing, BARE, bridgeThing, linkThing, vxlanThing } from './links.ts';
+import { ipvsThing, BARE, bridgeThing, linkThing, vxlanThing } from './links.ts';
 import { overlayOf, type Overlay } from './overlays.ts';
 import type { Thing } from './thing.ts';
 import type { MapWords } from './words.ts';
 
-/** What is known beside a namespace itself. */
-export interface Around {
+/** What is known about the rest of a namespace's machine and of the cluster. */
+export interface NamespaceContext {
   readonly overlays: readonly Overlay[];
   readonly containers: readonly Container[];
   /** The name of the node with this address on the LAN, or the address. */
@@ -16,32 +16,32 @@ export interface Around {
 
 type Heading = Pick<Thing, 'kind' | 'text' | 'more' | 'tone' | 'asides' | 'role'>;
 
-/** The most links that are drawn of one namespace; more than any lab has. */
+/** The most links that are drawn for one namespace; more than any lab has. */
 const MAX_LINKS = 64;
 
-/** The namespaces of a node, each once: evidence may have the host's twice. */
+/** The namespaces of a node, each once: evidence may list the host's twice. */
 export function namespacesOf({ sections }: NodeView): readonly Namespace[] {
   const { namespaces } = sections.kernel;
   return namespaces.ok ? [...new Map(namespaces.value.map((each) => [each.name, each])).values()] : [];
 }
 
 /** A namespace with its bridges, links, addresses, and what balances load in it. */
-export function namespaceThing(namespace: Namespace, around: Around): Thing {
-  const { words } = around;
-  const heading = headingOf(namespace, around);
+export function namespaceThing(namespace: Namespace, context: NamespaceContext): Thing {
+  const { words } = context;
+  const heading = headingOf(namespace, context);
   const parts = namespace.links.ok
-    ? partsOf(namespace, namespace.links.value, around)
+    ? partsOf(namespace, namespace.links.value, context)
     : [missingThing(namespace.links.error, words)];
   return { ...BARE, ...heading, key: namespace.name, facts: [`${words.namespace} ${namespace.name}`], parts };
 }
 
-/** In the place of what could not be observed. */
+/** Stands in for what could not be observed. */
 export function missingThing(why: string, words: MapWords): Thing {
   return { ...BARE, kind: 'missing', key: 'missing', text: words.notObserved, asides: [why] };
 }
 
-function partsOf(namespace: Namespace, links: readonly Link[], around: Around): readonly Thing[] {
-  const { words, nameOf } = around;
+function partsOf(namespace: Namespace, links: readonly Link[], context: NamespaceContext): readonly Thing[] {
+  const { words, nameOf } = context;
   const all = links.filter(({ name }) => name !== 'lo');
   const shown = all.slice(0, MAX_LINKS);
   const bridges = shown.filter(({ kind }) => kind === 'bridge');
@@ -60,7 +60,7 @@ function partsOf(namespace: Namespace, links: readonly Link[], around: Around): 
       ? [{ ...BARE, kind: 'missing' as const, key: 'more', text: `+ ${left} ${words.andMore}` }]
       : []),
     ...forwarded(namespace),
-    ...(ipvs.ok ? ipvs.value.slice(0, MAX_LINKS).map((service) => balancingThing(service, words)) : []),
+    ...(ipvs.ok ? ipvs.value.slice(0, MAX_LINKS).map((service) => ipvsThing(service, words)) : []),
   ];
 }
 
@@ -81,7 +81,7 @@ function forwarded({ name, iptables }: Namespace): readonly Thing[] {
   }));
 }
 
-function headingOf({ name }: Namespace, { overlays, containers, words }: Around): Heading {
+function headingOf({ name }: Namespace, { overlays, containers, words }: NamespaceContext): Heading {
   const plain = { tone: 'plain', asides: [] } as const;
   if (name === 'host') return { kind: 'host', text: 'host', more: words.hostNamespace, ...plain };
   const overlay = overlayOf(name, overlays);

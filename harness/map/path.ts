@@ -2,7 +2,7 @@ import type { Point } from './place.ts';
 
 const RADIUS = 4;
 
-/** A path along the points, its corners rounded, in the words of SVG. */
+/** An SVG path through the points, with rounded corners. */
 export function rounded(points: readonly Point[]): string {
   const [first, ...rest] = points;
   if (!first) return '';

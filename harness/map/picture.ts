@@ -20,16 +20,16 @@ export function pictureOf(view: EvidenceView, overlays: readonly Overlay[], word
 
 function cableOf(node: NodeView, { ends }: Pair, overlays: readonly Overlay[], words: MapWords): Cable {
   const [from, to] = ends;
-  const told = ends.map(({ namespace, link }) => `${link} (${namespace})`);
+  const names = ends.map(({ namespace, link }) => `${link} (${namespace})`);
   return {
-    key: [node.name, ...told.toSorted()].join(' '),
+    key: [node.name, ...names.toSorted()].join(' '),
     machine: node.name,
     ends: [
       { namespace: from.namespace, link: from.link },
       { namespace: to.namespace, link: to.link },
     ],
     tone: toneOf(ends, overlays),
-    facts: [`${words.vethPair}: ${told.join(' – ')}`],
+    facts: [`${words.vethPair}: ${names.join(' – ')}`],
   };
 }
 

@@ -7,7 +7,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** Where the blocks of a machine are, and the ways of its cables; from the top left corner of them all. */
+/** Where the blocks of a machine are, and the routes of its cables; from the top left corner of them all. */
 export interface Placed {
   readonly width: number;
   readonly height: number;
@@ -26,7 +26,7 @@ const OPTIONS = {
   'elk.spacing.nodeNode': '12',
   'elk.layered.spacing.edgeEdgeBetweenLayers': '9',
   'elk.layered.spacing.edgeNodeBetweenLayers': '14',
-  // The same things stand in the same order on every machine and at every moment.
+  // The same things are in the same order on every machine and at every moment.
   'elk.layered.considerModelOrder.strategy': 'PREFER_NODES',
   'elk.layered.crossingMinimization.forceNodeModelOrder': 'true',
   'elk.separateConnectedComponents': 'false',
@@ -34,12 +34,12 @@ const OPTIONS = {
   'elk.randomSeed': '1',
 };
 
-/** Layouts by what they were made of: many machines, at many moments, differ in their words only. */
-const known = new Map<string, Promise<ElkNode>>();
-const MAX_KNOWN = 200;
+/** Layouts by their graph: many machines, and many moments, differ only in what is written. */
+const layouts = new Map<string, Promise<ElkNode>>();
+const MAX_LAYOUTS = 200;
 let elk: Promise<ELK> | undefined;
 
-/** Places the blocks of one machine in two columns and finds ways for its cables. */
+/** Places the blocks of one machine in two columns and routes its cables. */
 export async function placed(blocks: readonly Block[], cables: readonly MarkedCable[]): Promise<Placed> {
   const index = new Map(blocks.map(({ thing }, at) => [thing.key, at]));
   const port = ({ namespace, link }: MarkedCable['ends'][number]): string | undefined => {
@@ -60,14 +60,14 @@ export async function placed(blocks: readonly Block[], cables: readonly MarkedCa
     }),
   };
   const done = await laidOut(graph);
-  const ways = new Map(done.edges?.map(({ id, sections }) => [id, sections?.[0]]));
+  const routes = new Map(done.edges?.map(({ id, sections }) => [id, sections?.[0]]));
   return {
     width: done.width ?? 0,
     height: done.height ?? 0,
     blocks: (done.children ?? []).map(pointOf),
     cables: cables.map((_, nth) => {
-      const way = ways.get(`${nth}`);
-      return way ? [way.startPoint, ...(way.bendPoints ?? []), way.endPoint].map(pointOf) : [];
+      const route = routes.get(`${nth}`);
+      return route ? [route.startPoint, ...(route.bendPoints ?? []), route.endPoint].map(pointOf) : [];
     }),
   };
 }
@@ -96,15 +96,15 @@ function isSandbox(blocks: readonly Block[], port: string): boolean {
 
 async function laidOut(graph: ElkNode): Promise<ElkNode> {
   const key = JSON.stringify(graph);
-  const before = known.get(key);
+  const before = layouts.get(key);
   if (before) return before;
-  if (known.size >= MAX_KNOWN) known.clear();
+  if (layouts.size >= MAX_LAYOUTS) layouts.clear();
   const layout = loaded().then((each) => each.layout(graph));
-  known.set(key, layout);
+  layouts.set(key, layout);
   return layout;
 }
 
-/** Large, and slow to load: only when something is drawn. */
+/** Large and slow to load, so only when something is drawn. */
 function loaded(): Promise<ELK> {
   elk ??= import('elkjs/lib/elk.bundled.js').then(({ default: bundled }) => new bundled.default());
   return elk;

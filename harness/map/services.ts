@@ -21,7 +21,7 @@ function serviceThing(service: Service, tasks: readonly SwarmTask[], words: MapW
   const running = tasks.filter(
     ({ serviceId, desired, state }) => serviceId === id && desired === 'running' && state === 'running',
   ).length;
-  const told = [
+  const parts = [
     `${words.service} ${name}`,
     replicas === undefined ? `${running} ${words.tasks}` : `${running}/${replicas} ${words.tasks}`,
     ...ports.map(
@@ -32,7 +32,7 @@ function serviceThing(service: Service, tasks: readonly SwarmTask[], words: MapW
     ...BARE,
     kind: 'service',
     key: id,
-    text: told.join(' · '),
+    text: parts.join(' · '),
     facts: [image, endpointMode, ...vips.map(({ address }) => `${words.virtualAddress} ${address}`)],
   };
 }

@@ -14,7 +14,7 @@ const PATTERNS: Readonly<Record<Tone, Attributes>> = {
   'overlay-4': { 'stroke-width': 2.5, 'stroke-dasharray': '2 2 8 2' },
 };
 
-/** The sign of a change; what is as it was has none. */
+/** The sign of a change; what is unchanged has none. */
 const SIGNS: Readonly<Record<Status, string>> = { same: '', added: '+', removed: '−', changed: 'Δ' };
 
 /** For a group of lines of one network: they take the colour that the style gives to the class. */
@@ -29,8 +29,8 @@ export function patternOf(tone: Tone, status: Status): Attributes {
 }
 
 /**
- * A line, over a wider one: in the background's colour, for where it crosses others, or telling that it is
- * new.
+ * A line over a wider one, which is in the background's colour, for where the line crosses others, or in the
+ * colour of what is new.
  */
 export function line(d: string, tone: Tone, status: Status): Html {
   const under =
@@ -40,7 +40,7 @@ export function line(d: string, tone: Tone, status: Status): Html {
   return new Html(under.source + element('path', { d, ...patternOf(tone, status) }).source);
 }
 
-/** Without the style it is not seen. */
+/** A wider line under another; invisible without the style. */
 export function halo(d: string, width: number): Html {
   return element('path', { d, class: 'map-halo', stroke: 'none', 'stroke-width': width });
 }
@@ -50,7 +50,7 @@ export function ending(x: number, y: number, r: number): Html {
   return element('circle', { cx: x, cy: y, r, fill: 'currentColor', stroke: 'none' });
 }
 
-/** A small sign in a square that says what became of something; nothing for what is as it was. */
+/** A small sign in a square that says what became of something; empty for what is unchanged. */
 export function badge(status: Status, x: number, y: number): Html {
   if (status === 'same') return new Html('');
   const box = { x: x - 6.5, y: y - 6.5, width: 13, height: 13, rx: 2.5 };

@@ -1,7 +1,7 @@
 /**
- * Colours of maps, light and dark, for whatever has the class `map` and below it. The hues are those of Okabe
- * and Ito, which people tell apart who do not see all colours; patterns of dashes and signs say the same
- * without any. A page that has a switch sets `data-theme` on its root; else the system decides.
+ * Colours of maps, light and dark, for whatever has the class `map` and what is in it. The hues are those of
+ * Okabe and Ito, which colour-blind people can tell apart; dash patterns and signs say the same without any
+ * colour. A page that has a theme switch sets `data-theme` on its root; otherwise the system decides.
  */
 const LIGHT = `
   --map-page: #ffffff; --map-ink: #1c2127; --map-soft: #545d68; --map-rule: #98a1ab;

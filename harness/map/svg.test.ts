@@ -2,14 +2,14 @@ import { expect } from 'chai';
 import { clipped, element, titled } from './svg.ts';
 
 describe('an element of SVG', () => {
-  it('takes what it is given for text', () => {
+  it('treats what it is given as text', () => {
     const { source } = element('text', { 'data-x': '"><script>' }, '</text><script>alert(1)</script>&');
     expect(source).to.equal(
       '<text data-x="&quot;&gt;&lt;script&gt;">&lt;/text&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;</text>',
     );
   });
 
-  it('has nothing in it that XML forbids, and says control characters aloud', () => {
+  it('contains nothing that XML forbids, and spells out control characters', () => {
     expect(element('text', {}, 'a\u0000\ud800b\uffff').source).to.equal('<text>a\ufffd\ufffdb\ufffd</text>');
     expect(titled(['a\u001b[31m', 'b'], {}).source).to.contain('<title>a&lt;U+001B&gt;[31m\nb</title>');
   });

@@ -16,7 +16,7 @@ export function element(name: string, attributes: Attributes, ...content: readon
   return new Html(inside === '' ? `${open}/>` : `${open}>${inside}</${name}>`);
 }
 
-/** A group that says on hover, and to who cannot see, what it stands for. */
+/** A group that says what it stands for, on hover and to screen readers. */
 export function titled(
   lines: readonly string[],
   attributes: Attributes,
@@ -29,7 +29,7 @@ export function titleElement(lines: readonly string[]): Html {
   return element('title', {}, lines.map(visible).join('\n'));
 }
 
-/** Cut to what fits, with an ellipsis; what is Chinese takes the room of two letters. */
+/** Cut to what fits, with an ellipsis; a Chinese character takes the room of two letters. */
 export function clipped(text: string, letters: number): string {
   const characters = [...visible(text)];
   let room = letters;
@@ -50,7 +50,7 @@ function attributeText(value: string | number): string {
   return typeof value === 'number' ? String(Math.round(value * 10) / 10) : value;
 }
 
-/** What XML does not allow, escaped or not, is replaced. */
+/** Replaces what XML does not allow, escaped or not. */
 function allowed(text: string): string {
   return text.replaceAll(/[\p{Surrogate}\ufffe\uffff]|(?![\t\n])\p{Cc}/gu, '\ufffd');
 }

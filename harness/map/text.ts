@@ -4,7 +4,7 @@ import { clipped, element, titleElement, type Attributes } from './svg.ts';
 
 export type TextKind = 'title' | 'machine' | 'name' | 'more' | 'code' | 'legend';
 
-/** What the whole map has, so that it need not stand at each text. */
+/** Set once for the whole map, so that not each text needs it. */
 export const FONT = { 'font-family': 'monospace', 'font-size': 12, fill: 'currentColor' };
 
 const SANS = { class: 'map-sans', 'font-family': 'sans-serif' };
@@ -18,26 +18,26 @@ const KINDS: Readonly<Record<TextKind, Attributes>> = {
   legend: { ...SANS, class: 'map-sans map-soft' },
 };
 
-/** How much room a letter takes at most in common fonts, in units. */
+/** The most room that a letter takes in common fonts, in SVG units. */
 const LETTER: Readonly<Record<TextKind, number>> = {
   ...{ title: 9, machine: 10.6, name: 7.3, more: 6.5, code: 7.25, legend: 6.7 },
 };
 
-/** Where a text stands, the room it has, and what became of what it names. */
+/** Where a text is, the room it has, and what became of what it names. */
 export interface TextPlace {
   readonly x: number;
-  /** Of its middle. */
+  /** Its vertical middle. */
   readonly y: number;
   readonly room: number;
   readonly status?: Status;
   readonly anchor?: 'end' | 'middle';
-  /** What it tells on hover, when what it stands in does not. */
-  readonly told?: readonly string[];
+  /** What it says on hover, in lines, when the group around it has no tooltip. */
+  readonly tooltip?: readonly string[];
 }
 
 /** A line of text, cut to its room. */
 export function written(kind: TextKind, text: string, place: TextPlace): Html {
-  const { x, y, room, status, anchor, told } = place;
+  const { x, y, room, status, anchor, tooltip } = place;
   const size = Number(KINDS[kind]['font-size'] ?? FONT['font-size']);
   const attributes = {
     ...{ x, y: y + size * 0.36, stroke: anchor && 'none' },
@@ -46,10 +46,10 @@ export function written(kind: TextKind, text: string, place: TextPlace): Html {
     'text-decoration': status === 'removed' ? 'line-through' : undefined,
   };
   const letters = clipped(text, Math.floor(room / LETTER[kind]));
-  return element('text', attributes, ...(told ? [titleElement(told)] : []), letters);
+  return element('text', attributes, ...(tooltip ? [titleElement(tooltip)] : []), letters);
 }
 
-/** The room that a text wants. */
+/** The room that a text needs. */
 export function roomFor(kind: TextKind, letters: number): number {
   return letters * LETTER[kind];
 }

@@ -22,18 +22,18 @@ export type ThingKind =
 /** Something that was observed, and what it holds. The map is a tree of these, with cables between them. */
 export interface Thing {
   readonly kind: ThingKind;
-  /** Tells it from its siblings, at another moment too. */
+  /** Identifies it among its siblings, at another moment too. */
   readonly key: string;
   /** What is written on it. */
   readonly text: string;
   /** A second line, in smaller letters. */
   readonly more?: string;
   /**
-   * What is told of it besides; two moments differ in a thing when they differ in these or in what is
-   * written.
+   * What its tooltip says besides; a thing has changed between two moments when these differ or what is
+   * written on it does.
    */
   readonly facts: readonly string[];
-  /** Told too, but no change when it differs: what the kernel makes up anew. */
+  /** In the tooltip too, but no change when they differ: what the kernel generates anew. */
   readonly asides: readonly string[];
   readonly tone: Tone;
   /** Of a container's namespace: what the eye should find first. */

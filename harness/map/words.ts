@@ -1,6 +1,6 @@
-/** Every word that a map writes or tells, in one language. */
+/** Every word on a map and in its tooltips, in one language. */
 export interface MapWords {
-  /** For `lang`. */
+  /** The value of `lang`. */
   readonly tag: string;
   readonly manager: string;
   readonly worker: string;
