@@ -30,14 +30,14 @@ describe('the archive of a bundle', function () {
     'a path with ..': [{ name: '../../etc/passwd' }, /"..\/..\/etc\/passwd", which leads out/],
     'a path with .. in the middle': [{ name: 'a/../../b' }, /leads out/],
     'an absolute path': [{ name: '/etc/passwd' }, /leads out/],
-    'a path of another system': [{ name: 'C:\\autoexec.bat' }, /leads out/],
-    'a path with nothing between its slashes': [{ name: 'a//b' }, /leads out/],
+    'a Windows path': [{ name: 'C:\\autoexec.bat' }, /leads out/],
+    'a path with an empty part': [{ name: 'a//b' }, /leads out/],
     'a symbolic link': [{ name: 'a', header: { type: 'symlink', linkname: '/etc/passwd' } }, /symlink/],
     'a hard link': [{ name: 'a', header: { type: 'link', linkname: '/etc/passwd' } }, /a link/],
     'a folder': [{ name: 'a/', header: { type: 'directory', size: 0 } }, /directory/],
     'a device': [{ name: 'a', header: { type: 'character-device', size: 0 } }, /device/],
     'a long path in an extended header': [{ name: 'a', header: { pax: { path: '../a' } } }, /leads out/],
-    'a name that drives a terminal': [{ name: '/\u001b[2J' }, /"\/<U\+001B>\[2J"/],
+    'a name with terminal escapes': [{ name: '/\u001b[2J' }, /"\/<U\+001B>\[2J"/],
   };
   for (const [what, [member, found]] of Object.entries(unfit)) {
     it(`is refused with ${what}`, async () => {
@@ -62,7 +62,7 @@ describe('the archive of a bundle', function () {
     expect(await complaint(archive)).to.have.property('wanted', 'members of at most 16 MiB');
   });
 
-  it('is refused when it is cut off, changed, followed by more, or none at all', async () => {
+  it('is refused when it is cut off, changed, followed by more, or no archive at all', async () => {
     const whole = await pack([{ name: 'a', data: text('a'.repeat(1000)) }]);
     const changed = Uint8Array.from(whole);
     const middle = whole.length >> 1;
@@ -84,7 +84,7 @@ describe('the archive of a bundle', function () {
     }
   });
 
-  /** 1 GB of zeros behind `head` as gzip has them, one stream, made of one piece over and over. */
+  /** `head` and 1 GB of zeros after it in one gzip stream, which repeats one compressed piece. */
   function bomb(head: Uint8Array): Uint8Array {
     const flushed = { finishFlush: constants.Z_FULL_FLUSH };
     const zeros = deflateRawSync(new Uint8Array(10 ** 7), flushed);

@@ -27,8 +27,8 @@ export async function pack(files: readonly ArchivedFile[]): Promise<Uint8Array> 
 }
 
 /**
- * The files of such an archive, by name. Nothing of it is written anywhere, whatever it may hold, and no more
- * is unpacked than a bundle may have.
+ * The files of such an archive, by name. Nothing is written to disk, whatever it contains, and no more is
+ * unpacked than a bundle may hold.
  * @throws LabError `bad-bundle`
  */
 export async function unpack(archive: Uint8Array): Promise<ReadonlyMap<string, Uint8Array>> {
@@ -57,16 +57,16 @@ async function decompress(archive: Uint8Array): Promise<Uint8Array> {
     const tooMuch = cause instanceof RangeError && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE';
     throw badBundle({ wanted, found: tooMuch ? 'one that unpacks to more' : briefly(cause), cause });
   }
-  // gzip ends with the length of what it packed, and Node reads over zeros that come after it.
+  // gzip ends with the length of what it packed, and Node ignores zeros that come after it.
   const length = new DataView(archive.buffer, archive.byteOffset).getUint32(archive.length - 4, true);
-  if (length !== tar.length) throw badBundle({ wanted, found: 'more behind its end' });
+  if (length !== tar.length) throw badBundle({ wanted, found: 'more data after its end' });
   return tar;
 }
 
 function refuseUnfit({ name, type, size }: TarHeader, seen: ReadonlySet<string>): void {
   const wanted = 'an archive of plain files with plain names';
   if (type !== 'file') throw badBundle({ wanted, found: `${quoted(name)}, which is a ${type ?? 'thing'}` });
-  // What is absolute begins with a part that is empty.
+  // An absolute path begins with an empty part.
   if (name.includes('\\') || name.split('/').some((part) => /^\.{0,2}$/.test(part))) {
     throw badBundle({ wanted, found: `${quoted(name)}, which leads out of it` });
   }

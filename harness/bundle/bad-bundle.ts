@@ -3,13 +3,13 @@ import { harmless } from '../../common/safe-text.ts';
 
 export interface Complaint {
   readonly wanted: string;
-  /** May hold what stands in the file: it is made harmless here. */
+  /** May quote the file: it is made harmless here. */
   readonly found: string;
   readonly next?: string;
   readonly cause?: unknown;
 }
 
-/** All that can be wrong with a file that was handed in. */
+/** The error for whatever is wrong with a file that was handed in. */
 export function badBundle({ wanted, found, next, cause }: Complaint): LabError {
   return new LabError({
     code: 'bad-bundle',

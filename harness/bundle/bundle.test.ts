@@ -68,17 +68,17 @@ describe('a bundle', function () {
     expect((await readBundle(bytes)).manifest).not.to.have.property('accelerator');
   });
 
-  /** Looks as they are taken, the last for ever, until they agree or the deadline has passed. */
+  /** What the looks see in turn, the last one for ever, until two agree or the deadline has passed. */
   const looks: Record<string, readonly State[]> = {
     'the work done': ['solved'],
     'nothing done': ['unsolved'],
     'some of it done': ['four'],
-    'what two looks do not agree on': ['solved', 'four', 'solved', 'four'],
+    'two looks that do not agree': ['solved', 'four', 'solved', 'four'],
     'all of it gone between two looks': ['solved', 'unsolved'],
-    'a node that does not answer any more': ['solved', 'silent'],
+    'a node that no longer answers': ['solved', 'silent'],
   };
   for (const [what, states] of Object.entries(looks)) {
-    it(`has the grade of the live check again, byte for byte: ${what}`, async () => {
+    it(`gives the grade of the live check again, byte for byte: ${what}`, async () => {
       const lab = await loadLab(LABS_ROOT, '3');
       const checks = await loadChecks(lab);
       let time = 0;
@@ -124,7 +124,7 @@ describe('a bundle', function () {
     expect(text).to.contain('rfc4106(gcm(aes)) [key left out] 64');
   });
 
-  it('has room for the newest of a long transcript', async () => {
+  it('keeps the newest entries of a long transcript', async () => {
     const million = 'a'.repeat(10 ** 6);
     const long = transcriptOf('first', ...Array.from({ length: 9 }, () => million), 'last');
     const { entries } = fitted(long);
@@ -135,7 +135,7 @@ describe('a bundle', function () {
     expect(fitted(transcriptOf(...Array<string>(5000).fill(''))).entries).to.have.lengthOf(4096);
   });
 
-  it('is not written larger than it may be read', async () => {
+  it('is not written larger than what may be read', async () => {
     const capture = (size: number, name = 'a.pcap') => ({ name, data: new Uint8Array(size) });
     const tooLarge = await writeBundle({ ...solved, captures: [capture(LIMITS.capture + 1)] }).catch(
       (e: unknown) => e,

@@ -1,4 +1,4 @@
-/** What others may know of bundles. */
+/** What other modules may use of bundles. */
 export { gradeBundle } from './grade.ts';
 export { hashLab, sha256 } from './hash.ts';
 export type { Manifest, Member } from './manifest.ts';

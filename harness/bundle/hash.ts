@@ -7,7 +7,7 @@ export function sha256(data: Uint8Array | string): string {
   return createHash('sha256').update(data).digest('hex');
 }
 
-/** The files of a lab that decide about marks. */
+/** The files of a lab that decide the marks. */
 const DECISIVE = ['lab.md', 'checks.ts'];
 
 /** The hash of a lab's guide and checks, the same wherever and however Git has checked them out. */

@@ -1,13 +1,13 @@
 const MiB = 2 ** 20;
 
 /**
- * What a bundle may hold, in bytes where nothing else is said; the writer keeps to it, the reader refuses
- * what does not.
+ * What a bundle may hold, in bytes unless said otherwise; the writer keeps to it, and the reader refuses what
+ * does not.
  */
 export const LIMITS = {
   /** The file as it is handed in. */
   file: 64 * MiB,
-  /** All of it unpacked: what reading one may cost in memory, a few times over. */
+  /** All of it unpacked: reading one may take a few times as much memory. */
   unpacked: 64 * MiB,
   manifest: MiB / 4,
   /** How many members, the manifest not counted. */

@@ -15,13 +15,13 @@ const word = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9.+-]{0,63}$/, 'letters, digits, dots, plus signs and hyphens');
 
 export const memberSchema = z.strictObject({
-  /** Its path in the archive: never absolute, no `..`, nothing that any system takes for something else. */
+  /** Its path in the archive: never absolute, no `..`, nothing with a meaning of its own on any system. */
   name: z
     .string()
     .max(100)
     .regex(
       /^[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)*(\/[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)*)*$/,
-      'small letters, digits, hyphens, dots between them, slashes between names',
+      'lowercase letters, digits, hyphens, dots between them, slashes between names',
     ),
   /**
    * Two of evidence, in the order in which they were observed; at most one transcript; any number of
@@ -40,7 +40,7 @@ export const manifestSchema = z
       .string()
       .max(128)
       .regex(/^\d{2,}-[a-z0-9]+(-[a-z0-9]+)*$/, 'the name of a lab’s folder'),
-    /** Of the lab's guide and checks that the student was marked with: `hashLab` makes it. */
+    /** The hash by `hashLab` of the guide and checks that the student was marked with. */
     labHash: sha256,
     /** The version of swarmlab that wrote it. */
     swarmlab: word,
@@ -53,14 +53,14 @@ export const manifestSchema = z
   .superRefine(({ members }, context) => {
     const say = (message: string): void => context.addIssue({ code: 'custom', path: ['members'], message });
     const count = (kind: Member['kind']): number => members.filter((member) => member.kind === kind).length;
-    if (new Set(members.map(({ name }) => name)).size < members.length) say('a name stands there twice');
+    if (new Set(members.map(({ name }) => name)).size < members.length) say('a name is listed twice');
     if (members.some(({ name }) => name === MANIFEST_NAME)) say('the manifest lists itself');
     if (count('evidence') !== 2) say(`${count('evidence')} members of evidence, not 2`);
     if (count('transcript') > 1) say(`${count('transcript')} transcripts`);
     for (const { name, kind, bytes } of members) if (bytes > LIMITS[kind]) say(`${name} has ${bytes} bytes`);
   });
 
-/** What a bundle says of itself: what it is of, and each member with its hash. */
+/** What a bundle says about itself: which lab it is of, and each member with its hash. */
 export type Manifest = z.infer<typeof manifestSchema>;
 export type Member = z.infer<typeof memberSchema>;
 

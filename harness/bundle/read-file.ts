@@ -18,7 +18,7 @@ export async function readBundleFile(path: string): Promise<Bundle> {
   });
   try {
     const found = await handle.stat();
-    if (!found.isFile()) throw badBundle({ wanted, found: 'something that is no file', next });
+    if (!found.isFile()) throw badBundle({ wanted, found: 'something that is not a file', next });
     if (found.size > LIMITS.file) throw badBundle({ wanted, found: `${found.size} bytes` });
     const data = new Uint8Array(found.size);
     const { bytesRead } = await handle.read(data, 0, data.length, 0);

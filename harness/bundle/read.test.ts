@@ -37,7 +37,7 @@ describe('reading a bundle', function () {
     );
   });
 
-  /** A bundle after somebody had their way with its files. */
+  /** A bundle after somebody tampered with its files. */
   async function tampered(change: (files: Files) => void, ...more: readonly Planted[]): Promise<unknown> {
     const files = new Map(whole);
     change(files);
@@ -53,7 +53,7 @@ describe('reading a bundle', function () {
       files.set('manifest.json', JSON.stringify(manifest));
     });
 
-  /** One with another text in a member, which its manifest knows of. */
+  /** One with another text in a member, and a manifest that agrees. */
   const withMember = (name: string, change: (text: string) => string): Promise<unknown> =>
     tampered((files) => {
       const text = change(files.get(name) ?? '');
@@ -82,7 +82,7 @@ describe('reading a bundle', function () {
     expect(harmless(wanted + found, 5000)).to.equal(wanted + found);
   }
 
-  it('takes one that was only packed anew', async () => {
+  it('accepts one that was only repacked', async () => {
     expect(await tampered(() => undefined)).to.have.nested.property('manifest.lab', LAB);
   });
 
@@ -146,25 +146,25 @@ describe('reading a bundle', function () {
   const manifests: Record<string, readonly [(manifest: LooseManifest) => void, RegExp]> = {
     'a key that it should not have': [(manifest) => (manifest['grade'] = { points: 20 }), /grade/],
     'a lab that is a path': [(manifest) => (manifest['lab'] = '../../etc'), /^lab: the name of a lab/],
-    'a hash that is none': [(manifest) => (manifest['labHash'] = 'x'), /^labHash: /],
-    'text for a terminal as version': [
+    'a hash that is not one': [(manifest) => (manifest['labHash'] = 'x'), /^labHash: /],
+    'terminal escapes as a version': [
       (manifest) => (manifest['swarmlab'] = '\u001b[2J<script>'),
       /^swarmlab: /,
     ],
     'no list of members': [(manifest) => (manifest.members = 'none' as unknown as []), /^members: /],
-    'a member twice': [({ members }) => void members.push(...members.slice(2)), /stands there twice/],
+    'a member twice': [({ members }) => void members.push(...members.slice(2)), /listed twice/],
     'a member of an unknown kind': [({ members }) => (members[2]!.kind = 'program'), /^members.2.kind: /],
     'a member with a path': [({ members }) => (members[2]!.name = '../transcript.json'), /^members.2.name: /],
     'a third look': [({ members }) => (members[2]!.kind = 'evidence'), /3 members of evidence, not 2/],
     'one look': [({ members }) => (members[0]!.kind = 'capture'), /1 members of evidence, not 2/],
     'two transcripts': [({ members }) => void members.push({ ...members[2]!, name: 'b' }), /2 transcripts/],
-    'itself in it': [({ members }) => (members[2]!.name = 'manifest.json'), /lists itself/],
+    'itself as a member': [({ members }) => (members[2]!.name = 'manifest.json'), /lists itself/],
     'a member larger than it may be': [
       ({ members }) => (members[2]!.bytes = 10 ** 9),
       /has 1000000000 bytes/,
     ],
-    'a size that is no number of bytes': [({ members }) => (members[2]!.bytes = -1), /^members.2.bytes: /],
-    'members without end': [
+    'a negative size': [({ members }) => (members[2]!.bytes = -1), /^members.2.bytes: /],
+    'too many members': [
       ({ members }) =>
         void members.push(
           ...Array.from({ length: 99 }, (_, index) => ({ ...members[2]!, name: `m${index}` })),
@@ -184,7 +184,7 @@ describe('reading a bundle', function () {
     'no object': '[]',
     nothing: 'null',
     'a number': '1',
-    'brackets without end': '['.repeat(100_000),
+    'brackets that never close': '['.repeat(100_000),
     'nested brackets': '['.repeat(100_000) + ']'.repeat(100_000),
     'too much': ' '.repeat(300_000),
   };
@@ -196,7 +196,7 @@ describe('reading a bundle', function () {
     });
   }
 
-  it('does not look into a manifest that is too long', async () => {
+  it('does not parse a manifest that is too long', async () => {
     const long = await tampered((files) =>
       files.set('manifest.json', `${files.get('manifest.json')}${' '.repeat(300_000)}`),
     );
@@ -226,7 +226,7 @@ describe('reading a bundle', function () {
     });
   }
 
-  it('refuses evidence whose keys or values are not those of evidence, and shows them harmless', async () => {
+  it('refuses evidence with a value that evidence cannot have, and shows where, harmlessly', async () => {
     const role = await withMember('evidence.json', (text) =>
       text.replace('"role":"manager"', '"role":"<b>\\u001b[2J"'),
     );
@@ -241,15 +241,15 @@ describe('reading a bundle', function () {
     const read = (name: string): Promise<unknown> =>
       readBundleFile(join(folder, name)).catch((error: unknown) => error);
 
-    it('is what it is from memory', async () => {
+    it('is the same as from memory', async () => {
       const { bytes } = await writeBundle(contentOf(recorded('solved', 10), recorded('solved', 12)));
       await writeFile(join(folder, 'a.tgz'), bytes);
       expect(await read('a.tgz')).to.deep.equal(await readBundle(bytes));
     });
 
-    it('refuses one that is not there, is a folder, is empty, or has a name for a terminal', async () => {
+    it('refuses one that is missing, a folder, empty, or has terminal escapes in its name', async () => {
       expectBad(await read('none.tgz'), { found: /^no such file$/ });
-      expectBad(await read('.'), { found: /no file/ });
+      expectBad(await read('.'), { found: /not a file/ });
       await writeFile(join(folder, 'empty\u001b[2J.tgz'), '');
       expectBad(await read('empty\u001b[2J.tgz'));
       expectBad(await read('none\u001b[2J.tgz'), { wanted: /none<U\+001B>/ });

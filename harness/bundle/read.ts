@@ -12,8 +12,8 @@ import { MANIFEST_NAME, readManifest, type Manifest, type Member } from './manif
 import { transcriptSchema, type BundledTranscript } from './transcript.ts';
 
 /**
- * A file that was handed in, read and found whole. What is in it is only what its maker says, not proof of
- * it.
+ * A file that was handed in, read and found whole. What is in it is only its maker's word, not proof of
+ * anything.
  */
 export interface Bundle {
   readonly manifest: Manifest;
@@ -26,7 +26,7 @@ export interface Bundle {
 type Files = ReadonlyMap<string, Uint8Array>;
 
 /**
- * Takes a bundle apart in memory and believes nothing in it.
+ * Takes a bundle apart in memory and trusts nothing in it.
  * @throws LabError `bad-bundle`
  */
 export async function readBundle(file: Uint8Array): Promise<Bundle> {
@@ -40,7 +40,7 @@ export async function readBundle(file: Uint8Array): Promise<Bundle> {
   const dataOf = (member: Member): Uint8Array => dataAsListed(member, files);
   const of = (kind: Member['kind']): readonly Member[] =>
     manifest.members.filter((each) => each.kind === kind);
-  // All hashes before any of what they are of.
+  // All hashes are checked before any member is parsed.
   const captures = new Map(of('capture').map((member) => [member.name, dataOf(member)]));
   const texts = [...of('evidence'), ...of('transcript')].map((member) => ({ member, data: dataOf(member) }));
   const looks = looksIn(manifest, texts.slice(0, 2));

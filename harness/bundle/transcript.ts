@@ -32,7 +32,7 @@ export function fitted({ lab, entries }: BundledTranscript): BundledTranscript {
   let room = LIMITS.transcript - Buffer.byteLength(JSON.stringify({ lab, entries: [] }));
   let first = entries.length;
   while (first > 0 && entries.length - first < MAX_ENTRIES) {
-    // One byte more for the comma behind it.
+    // One more byte for the comma after it.
     room -= Buffer.byteLength(JSON.stringify(entries[first - 1])) + 1;
     if (room < 0) break;
     first -= 1;

@@ -10,7 +10,7 @@ import { fitted, type BundledTranscript } from './transcript.ts';
 /** What goes into a bundle. */
 export interface BundleContent extends Pick<Manifest, 'lab' | 'labHash' | 'swarmlab' | 'accelerator'> {
   readonly looks: Looks;
-  /** Left out when no step was run by a command. */
+  /** Left out when no step was run with `lab run` or `lab solve`. */
   readonly transcript?: BundledTranscript;
   /** Named `captures/….pcap`. */
   readonly captures?: readonly ArchivedFile[];
@@ -27,7 +27,7 @@ interface Part extends ArchivedFile {
 }
 
 /**
- * The file to hand in. The same content gives the same bytes. Secrets that were not noticed before are left
+ * The file to hand in. The same content gives the same bytes. Secrets that slipped through before are left
  * out here.
  * @throws LabError `bad-bundle` when something is larger than a bundle may hold
  */

@@ -4,20 +4,20 @@ import type { Driver, LanCapture } from '../../vms/contract.ts';
 import { mostTellingFrame } from '../frame/frame.ts';
 import type { RecordedFrame } from './recording.ts';
 
-export interface Wire {
+export interface CaptureOptions {
   readonly driver: Pick<Driver, 'lanCapture'>;
-  /** A folder for the capture, which is gone afterwards. */
+  /** A folder for the capture, which is deleted afterwards. */
   readonly scratch: string;
   /** The UDP port of VXLAN. */
   readonly port: number;
 }
 
 /**
- * The VXLAN frame that tells most of those on the LAN while `work` goes on, where the driver can capture and
- * there was one.
+ * Runs `work`, and gives the most telling VXLAN frame that was on the LAN meanwhile, where the driver can
+ * capture and there was one.
  */
 export async function frameWhile<T>(
-  { driver, scratch, port }: Wire,
+  { driver, scratch, port }: CaptureOptions,
   work: () => Promise<T>,
 ): Promise<{ readonly value: T; readonly frame?: Pick<RecordedFrame, 'at' | 'base64'> }> {
   const { lanCapture } = driver;

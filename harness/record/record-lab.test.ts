@@ -20,7 +20,7 @@ describe('recordLab', () => {
   before(async () => (scratch = await mkdtemp(join(tmpdir(), 'record-'))));
   after(() => rm(scratch, { recursive: true }));
 
-  /** Records with this driver and marks that come in this order. */
+  /** Records with this driver, and is marked with these in turn. */
   function record(driver: FakeDriver, marks: readonly Settled[], signal?: AbortSignal) {
     const left = [...marks];
     const options: RecordOptions = {
@@ -39,7 +39,7 @@ describe('recordLab', () => {
 
   const marks = [markedAs('fail', 'fail'), markedAs('pass', 'pass')];
 
-  it('observes, runs a step, captures meanwhile, observes again, and leaves nothing', async () => {
+  it('observes, runs a step, captures meanwhile, observes again, and leaves nothing behind', async () => {
     const driver = new CapturingDriver();
     driver.pcap = pcapOf(gossip(), synInVxlan(), requestInVxlan());
     driver.run = (script, node) => ({ stdout: `${script} on ${node}`, durationMs: 5 });

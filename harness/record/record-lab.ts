@@ -22,7 +22,7 @@ export interface RecordOptions {
   readonly topology: Topology;
   /** The Debian release of the machines. */
   readonly suite: string;
-  /** A folder for captures, which are gone afterwards. */
+  /** A folder for captures, which are deleted afterwards. */
   readonly scratch: string;
   readonly effort: Effort;
   readonly mark: typeof mark;
@@ -41,10 +41,10 @@ export interface Recorded {
 type RecordedStep = Recording['steps'][number];
 
 /**
- * Carries out a lab's guide from a fresh start, step by step, and keeps what its commands printed and what
- * was observed before the first step and after each, once that had settled. Whether all checks passed then is
- * in the grade.
- * @throws RunError when a command of the guide fails; LabError when the machines do not come about
+ * Runs a lab's guide from a fresh start, step by step, and records what its commands printed and what was
+ * observed before the first step and after each, once that had settled. The grade says whether all checks
+ * passed after the last step.
+ * @throws RunError when a command of the guide fails; LabError when the machines do not come up
  */
 export async function recordLab(
   { lab, checks }: { readonly lab: Lab; readonly checks: LabChecks },
@@ -83,7 +83,7 @@ async function recordOn(
         ...(options.effort.signal && { signal: options.effort.signal }),
       }),
     );
-  let seen = await look('Looking at the start');
+  let seen = await look('Observing before the first step');
   const before = seen.looks[1];
   const port = vxlanPort(before);
   const steps: RecordedStep[] = [];
@@ -94,7 +94,7 @@ async function recordOn(
     const ran = await frameWhile({ driver, scratch, port }, () => runStep(step, lab, cluster, options));
     for (const answer of ran.value.answers) answers.set(answer.id, answer);
     if (ran.frame) frames.push({ step: step.id, port, ...ran.frame });
-    seen = await look(`Looking at step ${step.id}`);
+    seen = await look(`Observing after step ${step.id}`);
     steps.push({ id: step.id, commands: ran.value.commands, evidence: seen.looks[1] });
   }
   const recording: Recording = {
@@ -128,7 +128,7 @@ async function runStep(
   });
 }
 
-/** The port that this swarm was made with; a swarm that is made by the guide is not there before. */
+/** The VXLAN port of this swarm; a swarm that the guide forms is not there yet, and gets the default one. */
 function vxlanPort({ nodes }: Evidence): number {
   for (const { engine } of nodes) {
     const port = engine.info.ok ? engine.info.value.swarm.cluster?.dataPathPort : undefined;

@@ -37,7 +37,7 @@ function changed(step: Partial<Lab['steps'][number]>): Lab {
 }
 
 describe('a recording', () => {
-  it('is of a guide as long as its commands, nodes and machines stay', () => {
+  it('is of a guide as long as its commands, nodes and machines stay the same', () => {
     const recording = recordingOf();
     expect(isOfThisGuide(recording, changed({ title: 'Other', hints: ['new'] }))).to.equal(true);
     const [first, ...rest] = lab.steps[0]!.commands;
@@ -73,7 +73,7 @@ describe('a recording', () => {
     expect(steps[0]?.commands[0]?.stdout).to.equal('join SWMTKN-1-…');
   });
 
-  it('is refused when it is something else, with the place', () => {
+  it('is refused when it is something else, with the place of what is wrong', () => {
     const pack = (value: unknown) => gzipSync(JSON.stringify(value));
     for (const [bytes, words] of [
       [new Uint8Array([1, 2]), /header/],

@@ -10,7 +10,7 @@ import { list, text, type DeepReadonly } from '../evidence/section.ts';
 import type { Lab } from '../guide/lab.ts';
 
 export const RECORDING_VERSION = 1;
-/** The most that a file of a recording may have, in bytes; and unpacked. */
+/** How large a recording's file may be, in bytes, and unpacked. */
 export const MAX_BYTES = 300_000;
 const MAX_UNPACKED = 32 * 2 ** 20;
 
@@ -67,7 +67,7 @@ export type RecordedCommand = DeepReadonly<z.infer<typeof recordedCommandSchema>
 export type RecordedFrame = DeepReadonly<z.infer<typeof recordedFrameSchema>>;
 
 /**
- * Of what is run and on what, not of how the guide tells it: the same in each language, whatever the prose.
+ * A hash of what is run and on which machines, not of the prose: it is the same in each language.
  */
 export function guideHash({ topology, steps }: Pick<Lab, 'topology' | 'steps'>): string {
   const commands = steps.map(({ id, commands: all }) => ({
@@ -82,7 +82,7 @@ export function isOfThisGuide(recording: Pick<Recording, 'lab' | 'guide'>, lab: 
   return recording.lab === lab.id && recording.guide === guideHash(lab);
 }
 
-/** The suites of which a lab's folder has a recording, sorted. */
+/** The suites for which a lab's folder has a recording, sorted. */
 export async function recordedSuites(folder: string): Promise<readonly string[]> {
   const names = await readdir(join(folder, 'recorded')).catch(() => []);
   return names.flatMap((name) => /^run\.([a-z0-9-]+)\.json\.gz$/.exec(name)?.[1] ?? []).sort();

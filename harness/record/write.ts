@@ -4,7 +4,7 @@ import { withoutSecretsIn } from '../evidence/secrets.ts';
 import { MAX_BYTES, parseRecording, type Recording } from './recording.ts';
 
 /**
- * A recording as its file. Secrets that were not noticed before are left out here.
+ * A recording as its file. Secrets that slipped through before are left out here.
  * @throws LabError `bad-recording` when it is larger than a recording may be, or could not be read again
  */
 export function packRecording(recording: Recording): Uint8Array {

@@ -3,8 +3,8 @@ import type { Answer } from '../evidence/types.ts';
 import type { Command, Step } from '../guide/lab.ts';
 
 /**
- * What goes on while steps run, in order; commands of one fence on several nodes interleave. Secrets of the
- * swarm are left out of the output, and a command whose output becomes a variable has none.
+ * What happens while steps run, in order; commands of one fence on several nodes interleave. Secrets of the
+ * swarm are left out of the output; of a command whose output becomes a variable there is no output at all.
  */
 export type RunEvent =
   | { readonly type: 'step-started'; readonly step: Step }

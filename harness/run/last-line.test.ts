@@ -141,9 +141,9 @@ describe('the last line of a command', () => {
       /^a whole number.*as the answer to mtu, on the last line in step look on worker2 of\nip link$/,
       '"many"',
     ],
-    ['that is not there for an answer', 'ip link', '\n \n', /^a whole number/, 'nothing'],
+    ['that is missing for an answer', 'ip link', '\n \n', /^a whole number/, 'nothing'],
     [
-      'that is not there for a variable',
+      'that is missing for a variable',
       'docker swarm join-token --quiet worker',
       ' \n',
       /^a line for the variable TOKEN, on the last line in step join on manager1/,
@@ -160,7 +160,7 @@ describe('the last line of a command', () => {
       expect(transcript.answers).to.deep.equal([]);
     });
 
-  it('of a command that failed becomes nothing, and is not shown', async () => {
+  it('of a command that failed is not used, and not shown', async () => {
     const { error } = await running((_node, script) =>
       Promise.resolve(script.includes('join-token') ? { exitStatus: 1, stderr: `no: ${TOKEN}` } : {}),
     );

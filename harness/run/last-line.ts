@@ -12,7 +12,7 @@ export function lastLineOf(output: string): string | undefined {
 }
 
 /**
- * What becomes the shell variable `name`.
+ * The value of the shell variable `name`.
  * @throws LabError without a line
  */
 export function valueIn(line: string | undefined, name: string): string {
@@ -26,7 +26,7 @@ export function valueIn(line: string | undefined, name: string): string {
 }
 
 /**
- * The answer to the question `id`, as a student's is kept.
+ * The answer to the question `id`, in the form in which a student's is kept.
  * @throws LabError when it is not of the question's type
  */
 export function answerIn(line: string | undefined, id: string, lab: Lab): Answer {

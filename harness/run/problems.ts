@@ -2,7 +2,7 @@ import { LabError, type LabErrorParts } from '../../common/errors.ts';
 import { maskSecrets } from '../../common/secrets.ts';
 import type { Command, Step } from '../guide/lab.ts';
 import type { NodeResult } from './run-on-node.ts';
-import { withoutReading, type Variables } from './variables.ts';
+import { withoutReads, type Variables } from './variables.ts';
 
 /**
  * Why a fence did not succeed on all its nodes, or undefined when it did.
@@ -23,7 +23,7 @@ export function failureOf(
   const said = tail === '' ? '' : `\n${tail}`;
   if (error instanceof LabError) {
     const { code, next } = error;
-    const text = (message: string) => maskSecrets(withoutReading(message, variables));
+    const text = (message: string) => maskSecrets(withoutReads(message, variables));
     return {
       code,
       wanted: `${text(error.wanted)} (${where})`,
@@ -41,7 +41,7 @@ export function failureOf(
   };
 }
 
-/** A last line that cannot be what the guide says it is. */
+/** A last line that is not the answer or the value that the guide wants. */
 export function unfitLine(step: Step, command: Command, error: LabError): LabErrorParts {
   const where = `step ${step.id} on ${command.nodes.join(', ')}`;
   return {
@@ -53,7 +53,7 @@ export function unfitLine(step: Step, command: Command, error: LabError): LabErr
   };
 }
 
-/** Between two fences. */
+/** An interruption between two fences. */
 export function interrupted(step: Step): LabErrorParts {
   return {
     code: 'interrupted',

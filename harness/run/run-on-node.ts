@@ -8,14 +8,14 @@ import { lastLineOf } from './last-line.ts';
 import type { TranscriptEntry } from './transcript.ts';
 import { withVariables, type Variables } from './variables.ts';
 
-/** How a command ended on one node: with an exit status, or with an error of the machinery. */
+/** How a command ended on one node: with an exit status, or with an error, such as a lost connection. */
 export interface NodeResult {
   readonly node: string;
   readonly entry?: TranscriptEntry;
   readonly error?: Error;
-  /** The last lines of stderr, also of a command that did not end, fit to be shown on a terminal. */
+  /** The last lines of stderr, even of a command that did not end, made safe for a terminal. */
   readonly tail: string;
-  /** The last line of stdout with something on it, as it came: it may be a secret. */
+  /** The last line of stdout with something on it, unmasked: it may be a secret. */
   readonly lastLine?: string;
 }
 
@@ -36,10 +36,10 @@ export async function runOnNode(where: CommandOnNode, context: RunOnNodeContext)
   const { command, node } = where;
   const { run, variables, onEvent, now, timeoutMs, signal } = context;
   const startedAt = now().toISOString();
-  let heard = '';
+  let stderrTail = '';
   const emit = (chunk: OutputChunk): void => {
     if (chunk.text === '' || command.as !== undefined) return;
-    if (chunk.stream === 'stderr') heard = (heard + chunk.text).slice(-TAIL_CHARACTERS);
+    if (chunk.stream === 'stderr') stderrTail = (stderrTail + chunk.text).slice(-TAIL_CHARACTERS);
     onEvent({ type: 'output', ...where, chunk });
   };
   const masks = { stdout: new SecretMask(), stderr: new SecretMask() };
@@ -66,7 +66,11 @@ export async function runOnNode(where: CommandOnNode, context: RunOnNodeContext)
     };
   } catch (error) {
     endOutput();
-    return { node, error: error instanceof Error ? error : new Error(String(error)), tail: lastLines(heard) };
+    return {
+      node,
+      error: error instanceof Error ? error : new Error(String(error)),
+      tail: lastLines(stderrTail),
+    };
   }
 }
 

@@ -47,7 +47,7 @@ async function failure(cluster: Cluster, options: RunStepsOptions = {}): Promise
 const said = (name: string, script: string) => Promise.resolve({ stdout: `${script} on ${name}\n` });
 
 describe('runSteps', () => {
-  it('keeps what every command said on every node, in the order of the guide', async () => {
+  it('keeps what every command printed on every node, in the order of the guide', async () => {
     const now = () => new Date('2030-01-02T03:04:05Z');
     const transcript = await runSteps(lab, clusterThat(said), { now });
     expect(transcript.lab).to.equal('01-t');
@@ -139,7 +139,7 @@ describe('runSteps', () => {
     ]);
   });
 
-  it('keeps the kind of an error of the machinery, and what ran until then', async () => {
+  it('keeps the code of an error that is not the command’s own, and what ran until then', async () => {
     const cause = new LabError({ code: 'timeout', wanted: 'an end in 300 s', found: 'none', next: 'wait' });
     const error = await failure(
       clusterThat((name, _script, options) => {
@@ -187,9 +187,9 @@ describe('runSteps', () => {
     expect([...seen]).to.deep.equal([300_000, 5]);
   });
 
-  it('keeps at most 1 MiB of a stream and says that it cut', async () => {
+  it('keeps at most 1 MiB of a stream and says how much it left out', async () => {
     const exact = 'x'.repeat(1024 * 1024);
-    // One of these beginnings puts the cut within a character, wherever it falls.
+    // With one of these beginnings the cut falls within a character.
     for (const start of ['', 'x', 'xx']) {
       const long = start + '界'.repeat(400_000);
       const transcript = await runSteps(

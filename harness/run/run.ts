@@ -20,7 +20,7 @@ export interface RunStepsOptions {
   readonly signal?: AbortSignal;
   /** The host's clock. */
   readonly now?: () => Date;
-  /** Until one command is given up, in milliseconds; 300 s when left out. */
+  /** How long one command may take, in milliseconds; 300 s when left out. */
   readonly timeoutMs?: number;
 }
 

@@ -6,7 +6,7 @@ export interface TranscriptEntry {
   readonly node: string;
   readonly script: string;
   readonly exitStatus: number;
-  /** Of a command whose output becomes a variable, only that it was not kept. */
+  /** Of a command whose output becomes a variable, only a note that it was not kept. */
   readonly stdout: string;
   readonly stderr: string;
   /** ISO 8601, UTC, of the host's clock. */
@@ -18,6 +18,6 @@ export interface TranscriptEntry {
 export interface Transcript {
   readonly lab: string;
   readonly entries: readonly TranscriptEntry[];
-  /** What commands answered to questions of the guide, each question once. */
+  /** The answers of commands to questions of the guide, each question once. */
   readonly answers: readonly Answer[];
 }

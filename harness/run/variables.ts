@@ -10,23 +10,23 @@ export interface Prepared {
 }
 
 /**
- * A command with the variables of its step set. The values go over standard input: so they are in no list of
- * processes and in no message that quotes the command. They are read on the command's own first line, for
- * bash counts lines.
+ * A command with the variables of its step set. The values are sent over standard input, so that no process
+ * list and no message that quotes the command has them. They are read on the command's own first line, so
+ * that bash counts the lines as the guide does.
  */
 export function withVariables({ script }: Pick<Command, 'script'>, variables: Variables): Prepared {
   if (variables.size === 0) return { script };
   return {
-    script: readingOf(variables) + script,
+    script: readsOf(variables) + script,
     stdin: [...variables.values()].map((value) => `${value}\n`).join(''),
   };
 }
 
 /** A message about a prepared script, as if it were about the guide's own. */
-export function withoutReading(message: string, variables: Variables): string {
-  return variables.size === 0 ? message : message.replaceAll(readingOf(variables), '');
+export function withoutReads(message: string, variables: Variables): string {
+  return variables.size === 0 ? message : message.replaceAll(readsOf(variables), '');
 }
 
-function readingOf(variables: Variables): string {
+function readsOf(variables: Variables): string {
   return [...variables.keys()].map((name) => `IFS= read -r ${name}; `).join('');
 }
