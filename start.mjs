@@ -1,11 +1,11 @@
 /**
  * What `npm run lab …`, `npm test` and the other scripts start: plain Node, no dependency, so that it works
- * in a checkout where nothing was installed yet. It sees to the npm packages, makes TypeScript loadable and
- * hands over.
+ * in a checkout where nothing was installed yet. It installs the npm packages where they are missing or old,
+ * makes TypeScript loadable and hands over.
  */
 import { extendSearchPath } from './setup/search-path.mjs';
-import { claimOptions } from './setup/npm-options.mjs';
-import { complain, syncPackages } from './setup/packages.mjs';
+import { reclaimOptions } from './setup/npm-options.mjs';
+import { exitWithError, syncPackages } from './setup/packages.mjs';
 
 const ENTRIES = new Map([
   ['lab', './harness/cli/main.ts'],
@@ -24,7 +24,7 @@ const ENTRIES = new Map([
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19) || major === 21 || (major === 22 && minor < 12)) {
-  complain({
+  exitWithError({
     code: 'host-lacks',
     wanted: 'Node ^20.19 or >=22.12',
     found: `Node ${process.versions.node} in ${process.execPath}`,
@@ -35,14 +35,14 @@ if (major < 20 || (major === 20 && minor < 19) || major === 21 || (major === 22 
 const [task = 'lab', ...typed] = process.argv.slice(2);
 const entry = ENTRIES.get(task);
 if (entry === undefined) {
-  complain({
+  exitWithError({
     code: 'bad-arguments',
     wanted: `one of ${[...ENTRIES.keys()].join(', ')}`,
     found: task,
     next: 'npm run lab -- --help',
   });
 }
-const given = task === 'lab' ? claimOptions(typed, process.env) : typed;
+const given = task === 'lab' ? reclaimOptions(typed, process.env) : typed;
 extendSearchPath(process.env);
 await syncPackages();
 

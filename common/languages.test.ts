@@ -3,7 +3,7 @@ import { TEXTS } from '../texts/texts.ts';
 import { ALL_LANGUAGES, inLanguage, languageOfFile, languageOfLocale, ORIGINAL } from './languages.ts';
 
 describe('languages', () => {
-  it('name the file of a page in each, from that in any', () => {
+  it('give the file of a page in each of them, from its file in any', () => {
     expect(inLanguage('a/x.md', 'zh')).to.equal('a/x.zh.md');
     for (const language of ALL_LANGUAGES) {
       const file = inLanguage('a.b/x.y.md', language);

@@ -1,17 +1,17 @@
-/** What has to be known of a language, beside its texts. */
+/** What has to be known about a language, besides its texts. */
 export interface LanguageFacts {
   /** What it calls itself. */
   readonly name: string;
-  /** For `lang` in HTML and SVG. */
+  /** The value of `lang` in HTML and SVG. */
   readonly tag: string;
-  /** What stands between the items of a list. */
+  /** What separates the items of a list. */
   readonly separator: string;
 }
 
 /**
- * The one list of languages, the original first: all others are translations of it. A further one has an
- * entry here, a folder of texts that `texts/texts.ts` names, and a `NAME.ID.md` beside each page and guide;
- * what is missing of these is an error of the compiler or of `npm run docs`.
+ * The one list of languages, the original first: all others are translations of it. A new one needs an entry
+ * here, a folder of texts that `texts/texts.ts` names, and a `NAME.ID.md` beside each page and guide; the
+ * compiler or `npm run docs` reports what is missing.
  */
 export const LANGUAGES = {
   en: { name: 'English', tag: 'en', separator: ', ' },

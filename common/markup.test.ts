@@ -9,7 +9,7 @@ describe('HTML of the site', () => {
     );
   });
 
-  it('takes what is HTML already as it is, and joins lists', () => {
+  it('leaves what is HTML already as it is, and joins lists', () => {
     const list = ['a<', 'b'].map((text) => html`<b>${text}</b>`);
     expect(html`<i>${list}</i>`.source).to.equal('<i><b>a&lt;</b><b>b</b></i>');
     expect(html`${trusted('<b>x</b>')}${undefined}${3}`.source).to.equal('<b>x</b>3');

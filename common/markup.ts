@@ -1,4 +1,4 @@
-/** Text that is HTML already; whatever is not of this kind is escaped where it is put into a page. */
+/** Text that is HTML already; anything else is escaped when it is put into a page. */
 export class Html {
   readonly source: string;
 
@@ -7,13 +7,13 @@ export class Html {
   }
 }
 
-/** What may be put into a template: lists are joined, nothing is left out. */
+/** What may be put into a template: lists are joined, undefined is left out. */
 export type Value = Html | string | number | undefined | readonly Value[];
 
 /** A template whose values are escaped, for text and for attributes in double quotes. */
 export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Html {
   const parts = strings.map((text, index) => {
-    // The indentation of our templates is for those who read them here.
+    // Our templates are indented only for those who read the code.
     return (index === 0 ? '' : sourceOf(values[index - 1])) + text.replace(/\n\s+/g, '\n');
   });
   return new Html(parts.join(''));
@@ -24,7 +24,7 @@ export function trusted(source: string): Html {
   return new Html(source);
 }
 
-/** For text and for attributes in quotes, of HTML and of XML. */
+/** Escapes for text and for attributes in quotes, in HTML and in XML. */
 export function escaped(text: string): string {
   return text
     .replaceAll('&', '&amp;')

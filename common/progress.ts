@@ -1,16 +1,16 @@
-/** The parts of a run whose time is kept (`--timings`, the `timings` of `--format json`). */
+/** The parts of a run whose time is measured (`--timings`, the `timings` of `--format json`). */
 export type Phase =
   'image' | 'boot' | 'form' | 'save' | 'restore' | 'connect' | 'steps' | 'observe' | 'grade';
 
-/** A piece of work while it goes on. */
+/** A piece of work in progress. */
 export interface Task {
-  /** Says what is being waited for right now, in place of what was said before: `worker2: dockerd`. */
+  /** Shows what is being waited for right now, in place of what was shown before: `worker2: dockerd`. */
   update(text: string): void;
 }
 
 /**
- * How long work tells a person what it does. Effects are the caller's: a terminal draws a spinner with the
- * time passed, a pipe gets plain lines, tests get `silent`.
+ * How long-running work reports what it does. The caller decides how it is shown: a terminal draws a spinner
+ * with the elapsed time, a pipe gets plain lines, tests get `silent`.
  */
 export interface Progress {
   /** Runs `work`, showing `title` and the time it takes; the time counts for `phase`. */
@@ -19,7 +19,7 @@ export interface Progress {
   note(line: string): void;
 }
 
-/** Shows nothing and keeps no time. */
+/** Shows nothing and measures nothing. */
 export const silent: Progress = {
   task: (_phase, _title, work) => work({ update: () => undefined }),
   note: () => undefined,

@@ -5,7 +5,7 @@
  */
 const SECRET = /((?:SWMTKN|SWMKEY)-\d{1,9}-)[\w+/-]+/g;
 const SECRET_AT_END = /(?:SWMTKN|SWMKEY)-\d{1,9}-[\w+/-]+$/;
-/** The end of a text with which a secret may begin. */
+/** What a secret may begin with, at the end of a text. */
 const BEGINNING = /S(?:W(?:M(?:T(?:K(?:N(?:-\d{0,9}-?)?)?)?|K(?:E(?:Y(?:-\d{0,9}-?)?)?)?)?)?)?$/;
 
 /** `text` with the tokens and keys of swarms left out: `SWMTKN-1-…`. */
@@ -17,23 +17,23 @@ export function maskSecrets(text: string): string {
 export class SecretMask {
   /** What came last and may turn out to be the beginning of a secret. */
   #held = '';
-  #within = false;
+  #inSecret = false;
 
-  /** What may be shown now. */
+  /** Takes the next piece. @returns what may be shown now */
   take(text: string): string {
-    const rest = this.#within ? text.replace(/^[\w+/-]+/, '') : text;
+    const rest = this.#inSecret ? text.replace(/^[\w+/-]+/, '') : text;
     if (rest === '') return '';
     const whole = this.#held + rest;
-    this.#within = SECRET_AT_END.test(whole);
-    this.#held = this.#within ? '' : (BEGINNING.exec(whole)?.[0] ?? '');
+    this.#inSecret = SECRET_AT_END.test(whole);
+    this.#held = this.#inSecret ? '' : (BEGINNING.exec(whole)?.[0] ?? '');
     return maskSecrets(whole.slice(0, whole.length - this.#held.length));
   }
 
-  /** What was held back, when nothing more comes. */
+  /** Ends the text. @returns what was held back */
   end(): string {
     const held = this.#held;
     this.#held = '';
-    this.#within = false;
+    this.#inSecret = false;
     return held;
   }
 }

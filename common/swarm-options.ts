@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
 /**
- * What Docker takes for the size of each network when it is not given one; the engine's API has no such
- * default.
+ * The size of each network that the `docker` command sets when it is not given one; the engine's API has no
+ * such default.
  */
 export const usualSubnetSize = 24;
 
 /**
- * The smallest that is of use: a gateway, a load balancer for each of two nodes, a virtual address and a
- * task.
+ * The smallest that is of use: room for a gateway, a load balancer for each of two nodes, a virtual address
+ * and a task.
  */
 const smallestSubnet = 29;
 
@@ -24,7 +24,7 @@ const shape = z.strictObject({
 /** What `docker swarm init` may be given beyond its defaults. */
 export type SwarmOptions = Readonly<z.infer<typeof shape>>;
 
-/** Such options as an engine obeys them, from a file. */
+/** Such options in a file, as long as an engine would obey them. */
 export const swarmOptionsSchema = shape.superRefine((options, context) => {
   const problem = swarmProblem(options);
   if (problem === undefined) return;
@@ -32,8 +32,7 @@ export const swarmOptionsSchema = shape.superRefine((options, context) => {
 });
 
 /**
- * What an engine would refuse, or take without a word and not obey; undefined when there is nothing of the
- * kind.
+ * What an engine would refuse, or silently ignore; undefined when there is nothing of the kind.
  */
 export function swarmProblem({
   addressPool,
@@ -47,7 +46,7 @@ export function swarmProblem({
     if (subnetSize === undefined) return undefined;
     return {
       wanted: 'an address pool with the subnet size: engines ignore the size without one',
-      found: 'a size alone',
+      found: 'a size without a pool',
     };
   }
   const poolSize = prefixLength(addressPool);
@@ -61,11 +60,11 @@ export function swarmProblem({
   if (poolSize <= size && within(size, 1, smallestSubnet)) return undefined;
   return {
     wanted: `a subnet size from the pool's own (${poolSize}) to ${smallestSubnet}`,
-    found: `${size}${subnetSize === undefined ? ', which it is when left out' : ''}`,
+    found: `${size}${subnetSize === undefined ? ', the default' : ''}`,
   };
 }
 
-/** The prefix length of `10.40.0.0/16`; undefined for anything but an IPv4 network without bits of a host. */
+/** The prefix length of `10.40.0.0/16`; undefined for anything but an IPv4 network without host bits. */
 function prefixLength(text: string): number | undefined {
   const [, a, b, c, d, length] = (
     /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text) ?? []

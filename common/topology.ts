@@ -3,8 +3,8 @@ import { z } from 'zod';
 export type Role = 'manager' | 'worker';
 
 /**
- * How many nodes a lab may want: more than seven managers gain raft nothing, and a host seldom has room for
- * more.
+ * The most nodes that a lab may have: raft gains nothing from more than seven managers, and a host seldom has
+ * room for more.
  */
 export const maxNodes = 7;
 

@@ -1,6 +1,6 @@
 /**
- * `npm run lab check --watch` never shows `--watch` to the script: npm takes every option before a `--` for
- * its own and passes it on in the environment. The ones that are plainly ours are taken back here; the sure
+ * `npm run lab check --watch` never shows `--watch` to the script: npm treats every option before a `--` as
+ * its own and passes it on in the environment. Those that are clearly ours are taken back here; the reliable
  * way to write them is `npm run lab -- check --watch`.
  */
 const FLAGS = [
@@ -12,19 +12,19 @@ const FLAGS = [
 ];
 
 /**
- * @returns {string[]} the arguments with the options that npm kept put back in front of a `--` or at the end
+ * @returns {string[]} the arguments, with the options that npm kept put back
  */
-export function claimOptions(typed, env) {
+export function reclaimOptions(typed, env) {
   if (env.npm_lifecycle_event !== 'lab') return typed;
   const claimed = FLAGS.filter(([name, value]) => env[name] === value).map(([, , option]) => option);
   if (env.npm_config_all === 'true' && typed[0] === 'down') claimed.push('--all');
-  // From npm 10 alone, and only of `--format=json`: npm 11 passes nothing on.
+  // Only npm 10 passes it on, and only `--format=json`; npm 11 never does.
   const format = env.npm_config_format;
   if (format === 'json' || format === 'text') claimed.push('--format', format);
   return [...claimed.filter((option) => !typed.includes(option)), ...withBundle(typed, env)];
 }
 
-/** `check --bundle FILE` comes as `true`, with FILE where it was; `--bundle=FILE` comes whole. */
+/** `check --bundle FILE` arrives as `true`, with FILE where it was; `--bundle=FILE` arrives whole. */
 function withBundle(typed, { npm_config_bundle: bundle }) {
   if (bundle === undefined || typed[0] !== 'check' || typed.includes('--bundle')) return typed;
   if (bundle !== 'true') return [...typed, '--bundle', bundle];

@@ -1,4 +1,4 @@
-/** Keeps node_modules as package-lock.json says, without asking npm when it already is. */
+/** Keeps node_modules in step with package-lock.json, without running npm when it already is. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -23,7 +23,7 @@ export async function syncPackages() {
 }
 
 /** Prints an error as the command line prints its own, and ends the process with status 2. */
-export function complain({ code, wanted, found, next }) {
+export function exitWithError({ code, wanted, found, next }) {
   console.error(`error: wanted ${wanted}\n       found  ${found}\n       next   ${next}`);
   if (wantsJson(process.argv)) {
     console.log(JSON.stringify({ error: { code, wanted, found, next } }, null, 2));
@@ -34,7 +34,7 @@ export function complain({ code, wanted, found, next }) {
 function install() {
   const command = 'npm ci --ignore-scripts --no-audit --no-fund';
   if (process.argv.includes('--no-install') || installForbidden(process.env)) {
-    complain({
+    exitWithError({
       code: 'host-lacks',
       wanted: 'the npm packages that package-lock.json names',
       found: 'others or none in node_modules, and installing is switched off',
@@ -42,7 +42,7 @@ function install() {
     });
   }
   console.error(`The npm packages are not those of package-lock.json: ${command}`);
-  // No package here needs its install script; without them no compiler is wanted on the host.
+  // No package here needs its install script; without them no compiler is needed on the host.
   const [name, ...options] = `${command} --loglevel=error`.split(' ');
   const throughNode = process.env.npm_execpath?.endsWith('.js')
     ? [process.execPath, process.env.npm_execpath]
@@ -51,7 +51,7 @@ function install() {
   const folder = new URL('..', import.meta.url);
   const done = spawnSync(program, [...first, ...options], { cwd: folder, stdio: ['ignore', 2, 2] });
   if (done.status !== 0) {
-    complain({
+    exitWithError({
       code: 'host-lacks',
       wanted: 'the npm packages installed',
       found: done.error?.message ?? `npm ci ended with status ${done.status ?? done.signal}`,
