@@ -17,5 +17,5 @@ export async function benchEvidence(runs: number): Promise<void> {
   } finally {
     await student.leave();
   }
-  printTable('Evidence', [{ what: 'all that is observed of 3 nodes, 5 replicas', values: seconds }]);
+  printTable('Evidence', [{ what: 'everything observed on 3 nodes, 5 replicas', values: seconds }]);
 }

@@ -25,7 +25,7 @@ export async function benchFirst(runs: number): Promise<void> {
       await rm(home, { recursive: true, force: true });
     }
   }
-  printTable('Lab 3 from nothing', [
+  printTable('Lab 3 from scratch', [
     { what: 'npm run lab 3, whole', values: whole },
     ...[...phases].map(([phase, values]) => ({ what: `  ${phase}`, values })),
   ]);

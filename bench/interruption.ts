@@ -1,8 +1,8 @@
 const controller = new AbortController();
 
 /**
- * Aborted by Ctrl-C or SIGTERM: what is being measured ends, and its machines are taken away before the bench
- * does.
+ * Aborted by Ctrl-C or SIGTERM: the measurement ends, and its machines are taken down before the process
+ * ends.
  */
 export const interruption = controller.signal;
 
@@ -10,7 +10,7 @@ for (const [name, status] of [
   ['SIGINT', 130],
   ['SIGTERM', 143],
 ] as const) {
-  // `once` would not do: execa ends this process when nobody else is listening to the signal any more.
+  // `once` would not do: execa ends this process when nothing else listens for the signal any more.
   process.on(name, () => {
     process.exitCode = status;
     controller.abort(new Error(`interrupted by ${name}`));

@@ -9,7 +9,7 @@ import { printTable, timed } from './table.ts';
 import type { Row } from './table.ts';
 
 /**
- * From the start of `npm run lab start 3` to three Ready nodes and its end, and the same by a bare script.
+ * The time that `npm run lab start 3` takes until three nodes are Ready and it ends, and a bare script's.
  */
 export async function benchReady(runs: number): Promise<void> {
   const student = new Student('bench', testHome, interruption);

@@ -38,8 +38,8 @@ export async function benchLab(runs: number): Promise<void> {
   }
   printTable('Lab 3, warm', [
     { what: 'npm run lab 3: restore, steps, grade', values: rows.lab },
-    { what: '  of it restore and steps', values: rows.steps },
-    { what: '  of it marking', values: rows.marking },
+    { what: '  of which restore and steps', values: rows.steps },
+    { what: '  of which marking', values: rows.marking },
     { what: 'plain ssh script: restore and steps', values: rows.bare },
   ]);
   console.log(`restore and steps / plain script: ${(median(rows.steps) / median(rows.bare)).toFixed(2)}`);

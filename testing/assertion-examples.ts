@@ -6,9 +6,9 @@ import type { CheckDefinition } from '../harness/grade/define.ts';
 export interface Example {
   /** The word that it is about. */
   readonly word: string;
-  /** What a check would have in it. */
+  /** The code that a check would contain. */
   readonly code: string;
-  /** What it says when it is not so. */
+  /** What it says when the assertion fails. */
   readonly message: string;
 }
 

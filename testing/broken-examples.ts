@@ -1,20 +1,20 @@
 import { readEvidence, type Evidence } from '../harness/evidence/evidence.ts';
 import type { SwarmWords } from '../harness/authoring/words.ts';
 
-/** What in the JSON of evidence becomes what. */
+/** What is replaced by what in the JSON of evidence. */
 export type Change = readonly (readonly [from: string | RegExp, to: string])[];
 
 /** For tests: the evidence, changed. @throws when there is nothing to change */
 export function changed(evidence: Evidence, change: Change): Evidence {
   const json = change.reduce((before, [from, to]) => {
     const after = before.replaceAll(from, to);
-    if (after === before) throw new Error(`nothing of ${String(from)} in the evidence`);
+    if (after === before) throw new Error(`no ${String(from)} in the evidence`);
     return after;
   }, JSON.stringify(evidence));
   return readEvidence(json);
 }
 
-/** For tests: what breaks the example of each word, in one thing. */
+/** For tests: a change that breaks the example of each word in one thing. */
 export const BROKEN: Readonly<Record<keyof SwarmWords, Change>> = {
   network: [[',{"name":"e0afce570610","address":"192.168.77.13"}', '']],
   service: [['"replicas":5', '"replicas":4']],
@@ -69,7 +69,7 @@ export const BROKEN: Readonly<Record<keyof SwarmWords, Change>> = {
   ],
 };
 
-/** For tests: what leaves nothing of what an example asks for, where one broken thing leaves some. */
+/** For tests: a change that leaves nothing of what an example asks for, where BROKEN leaves some of it. */
 export const ABSENT: Readonly<Partial<Record<keyof SwarmWords, Change>>> = {
   attachedTo: [[/"addresses":\["10\.0\.2\.\d+\/24"\]/g, '"addresses":[]']],
   reach: [['"answered":true', '"answered":false']],

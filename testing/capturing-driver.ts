@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { LanCapture } from '../vms/contract.ts';
 import { FakeDriver } from './sample-lab.ts';
 
-/** For tests: a driver that captures what it was told is on its LAN. */
+/** For tests: a driver whose every capture is `pcap`. */
 export class CapturingDriver extends FakeDriver {
   pcap: Uint8Array = new Uint8Array();
 

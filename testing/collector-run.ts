@@ -6,18 +6,18 @@ import { splitPieces, type Pieces } from '../harness/observe/pieces.ts';
 export interface CollectorRun {
   /** The parts to load, in their order. */
   readonly parts: readonly string[];
-  /** Perl that comes behind them, and sees their variables. */
+  /** Perl that comes after them, and sees their variables. */
   readonly perl: string;
-  /** A part that comes behind that. */
+  /** A part that comes after that. */
   readonly last?: string;
   /**
-   * Shell commands that get a network namespace ready, which is made for this run and gone after it, with
-   * only `lo` in it. `$other` is a process in a second one.
+   * Shell commands that prepare a network namespace, which is created for this run, with only `lo` in it, and
+   * is gone after it. `$other` is a process in a second one.
    */
   readonly namespace?: string;
   /** What the collector is asked for: lines of words. */
   readonly instructions?: readonly (readonly string[])[];
-  /** A folder whose programs go before others of their names. */
+  /** A folder whose programs are found before others of their names. */
   readonly programs?: string;
 }
 
@@ -25,14 +25,14 @@ export interface CollectorRun {
 export const RUN_NONCE = '0123456789abcdef0123456789abcdef';
 
 /**
- * For tests: runs parts of the collector here, in Perl as a node does, and gives the pieces that they
+ * For tests: runs parts of the collector here, in Perl as a node does, and returns the pieces that they
  * printed.
  */
 export async function runCollector(run: CollectorRun): Promise<Pieces> {
   return splitPieces(await collectorOutput(run), RUN_NONCE);
 }
 
-/** For tests: the same as it is printed. */
+/** For tests: the same, as text. */
 export async function collectorOutput(run: CollectorRun): Promise<string> {
   const { parts, perl, last, namespace, instructions = [], programs } = run;
   const texts = [
@@ -76,7 +76,7 @@ function outputOf(
   });
 }
 
-/** For tests: skips a test where no network namespace can be made, and says so in its title. */
+/** For tests: skips a test where no network namespace can be created, and says so in its title. */
 export function needNamespaces(context: Pick<Context, 'test' | 'skip'>): void {
   if (spawnSync('unshare', ['--net', 'ip', 'link'], { stdio: 'ignore' }).status === 0) return;
   const { test } = context;

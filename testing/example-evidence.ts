@@ -5,7 +5,7 @@ import type { Probe, ProbeResult } from '../harness/evidence/types.ts';
 
 const recorded = new URL('../harness/evidence/recorded/version-1.json.gz', import.meta.url);
 
-/** The numbers by which namespaces of worker1 know others, read off the pairs of its links. */
+/** The namespaces behind the netnsids of two namespaces of worker1, inferred from its veth pairs. */
 const IDS: Readonly<Record<string, readonly string[]>> = {
   host: ['1-yy188fwjos', 'ingress_sbox', '1-hle33uo2hb', 'lb_hle33uo2h', '394fe785ae19', 'b7a1e29fa03f'],
   ingress_sbox: ['1-yy188fwjos', 'host'],
@@ -18,8 +18,8 @@ const PROBES: readonly Probe[] = [
 ];
 
 /**
- * For tests: the evidence of a real cluster that did lab 3. It was taken when there were no probes, answers
- * and numbers of namespaces yet: these are added, of worker1 only, as that cluster would have given them.
+ * For tests: the evidence of a real cluster that did lab 3. It was collected before evidence had probes,
+ * answers and netnsids: these are added, for worker1 only, as that cluster would have given them.
  */
 export function exampleEvidence(): Evidence {
   const evidence = readEvidence(gunzipSync(readFileSync(recorded)).toString('utf8'));

@@ -9,7 +9,7 @@ import type { SshTarget } from '../vms/ssh/connection.ts';
 import { newKeyPair, wireBytes } from '../vms/ssh/keys.ts';
 import type { KeyPair } from '../vms/ssh/keys.ts';
 
-/** How a made-up machine behaves; for tests only. */
+/** For tests: how a fake machine behaves. */
 export interface MachineBehaviour {
   /** What it does with a command; without it every command is refused. */
   readonly exec?: (channel: ServerChannel, command: string, connection: Connection) => void;
@@ -23,7 +23,7 @@ export interface MachineBehaviour {
   readonly greet?: (socket: Socket, number: number) => 'taken' | 'for-sshd';
 }
 
-/** An SSH server on 127.0.0.1 that lets one key in, with what it saw. */
+/** For tests: an SSH server on 127.0.0.1 that accepts one key, and what it saw. */
 export class FakeMachine {
   readonly target: SshTarget;
   readonly seen = { connections: 0, logins: 0, forwarded: [] as string[] };
@@ -34,15 +34,15 @@ export class FakeMachine {
     this.#close = close;
   }
 
-  static async start(manners: MachineBehaviour = {}): Promise<FakeMachine> {
-    const { hostKeys = [newKeyPair('')], login = { user: 'root', key: newKeyPair('') } } = manners;
+  static async start(behaviour: MachineBehaviour = {}): Promise<FakeMachine> {
+    const { hostKeys = [newKeyPair('')], login = { user: 'root', key: newKeyPair('') } } = behaviour;
     const sockets = new Set<Socket>();
     const sshd = new ssh2.Server({ hostKeys: hostKeys.map((pair) => pair.private) });
     const listener = createServer((socket) => {
       sockets.add(socket);
       socket.on('close', () => sockets.delete(socket)).on('error', () => undefined);
       machine.seen.connections += 1;
-      if (manners.greet?.(socket, machine.seen.connections) !== 'taken') sshd.injectSocket(socket);
+      if (behaviour.greet?.(socket, machine.seen.connections) !== 'taken') sshd.injectSocket(socket);
     });
     listener.listen(0, '127.0.0.1');
     await once(listener, 'listening');
@@ -58,7 +58,7 @@ export class FakeMachine {
         await once(listener, 'close');
       },
     );
-    sshd.on('connection', (connection) => serve(connection, manners, machine, wireBytes(login.key.public)));
+    sshd.on('connection', (connection) => serve(connection, behaviour, machine, wireBytes(login.key.public)));
     return machine;
   }
 
@@ -67,8 +67,13 @@ export class FakeMachine {
   }
 }
 
-function serve(connection: Connection, manners: MachineBehaviour, { seen }: FakeMachine, client: Buffer): void {
-  const engine = manners.engine && createHttpServer(manners.engine);
+function serve(
+  connection: Connection,
+  behaviour: MachineBehaviour,
+  { seen }: FakeMachine,
+  client: Buffer,
+): void {
+  const engine = behaviour.engine && createHttpServer(behaviour.engine);
   connection.on('error', () => undefined);
   connection.on('authentication', (attempt) => {
     if (attempt.method === 'publickey' && attempt.key.data.equals(client)) attempt.accept();
@@ -77,8 +82,8 @@ function serve(connection: Connection, manners: MachineBehaviour, { seen }: Fake
   connection.on('ready', () => (seen.logins += 1));
   connection.on('session', (accept) => {
     accept().on('exec', (agree, refuse, { command }) => {
-      if (manners.exec === undefined) refuse();
-      else manners.exec(agree(), command, connection);
+      if (behaviour.exec === undefined) refuse();
+      else behaviour.exec(agree(), command, connection);
     });
   });
   connection.on('openssh.streamlocal', (accept, refuse, { socketPath }) => {

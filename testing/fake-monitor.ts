@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 
-/** QEMU's monitor as QMP has it, made up: greets, and answers as it is told. */
+/** For tests: a fake QEMU monitor, which greets as QMP does and answers as a test says. */
 export class FakeMonitor {
   readonly #server: Server;
   readonly #sockets: ReadonlySet<Socket>;
@@ -13,7 +13,7 @@ export class FakeMonitor {
     this.#sockets = sockets;
   }
 
-  /** @param answer the lines that it gives to a command; `mute` does not even greet */
+  /** @param answer the lines that answer a command; `mute` does not even greet */
   static async start(
     path: string,
     answer: 'mute' | ((command: string, monitor: FakeMonitor) => readonly unknown[]),
@@ -37,12 +37,12 @@ export class FakeMonitor {
     return monitor;
   }
 
-  /** To every client, as it is. */
+  /** Sends `text` to every client, as it is. */
   say(text: string): void {
     for (const socket of this.#sockets) socket.write(text);
   }
 
-  /** Breaks off with its clients, as a QEMU that ends. */
+  /** Drops its clients, as a QEMU that ends does. */
   hangUp(): void {
     for (const socket of this.#sockets) socket.destroy();
   }

@@ -7,8 +7,7 @@ import { SshNode } from '../vms/ssh/node.ts';
 
 /**
  * For tests: a driver with nothing but what every driver has. Its machines are those of the default driver,
- * but it reaches them by itself, with a key of its own, and knows neither accelerator, saves, cables nor
- * captures.
+ * but it reaches them by itself, with a key of its own, and has no accelerator, saves, cables or captures.
  */
 export const plainDriver: DriverEntry = { name: 'plain', load: () => Promise.resolve(plain) };
 
@@ -72,7 +71,7 @@ class PlainDriver implements Driver {
   }
 }
 
-/** Lets a new key in, asks for the host key, and uses nothing else of what the driver below knows. */
+/** Authorizes a new key, asks for the host key, and uses nothing else of what the driver below knows. */
 async function reachedAt(below: Node, port: number): Promise<SshNode> {
   const key = ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256 });
   const { stdout } = await below.run(

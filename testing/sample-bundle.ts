@@ -10,21 +10,21 @@ import { type BundleContent } from '../harness/bundle/write.ts';
 export const LABS_ROOT = fileURLToPath(new URL('../labs', import.meta.url));
 export const LAB = '03-an-overlay-and-five-replicas';
 
-/** For tests: evidence of a real cluster of lab 3, observed so many seconds after the hour. */
+/** For tests: evidence of a real cluster of lab 3, dated so many seconds after the epoch. */
 export function recorded(state: string, second: number): Evidence {
   const file = new URL(`../labs/${LAB}/recorded/${state}.json.gz`, import.meta.url);
   const evidence = readEvidence(gunzipSync(readFileSync(file)).toString('utf8'));
   return toEvidence({ ...evidence, lab: LAB, observedAt: new Date(second * 1000).toISOString() });
 }
 
-/** For tests: the evidence with each `from` in its JSON made `to`. */
+/** For tests: the evidence with each `from` in its JSON replaced by `to`. */
 export function changed(evidence: Evidence, from: string, to: string): Evidence {
   const text = JSON.stringify(evidence);
-  if (!text.includes(from)) throw new Error(`nothing of ${from} in the evidence`);
+  if (!text.includes(from)) throw new Error(`no ${from} in the evidence`);
   return readEvidence(text.replaceAll(from, to));
 }
 
-/** For tests: a lab whose two checks know only what a service asks for and what a node is called. */
+/** For tests: a lab whose two checks look only at a service's replicas and a node's name. */
 export function writeSmallLab(labsRoot: string, id: string): void {
   const folder = join(labsRoot, id);
   mkdirSync(folder, { recursive: true });
@@ -47,7 +47,7 @@ export const checks = defineChecks(({ check }) => {
   );
 }
 
-/** For tests: what a bundle of these looks is made of. */
+/** For tests: the content of a bundle with these looks. */
 export function contentOf(before: Evidence, last: Evidence): BundleContent {
   return {
     lab: last.lab ?? LAB,

@@ -1,7 +1,7 @@
 import { VERSION } from '../harness/evidence/versions.ts';
 import { toEvidence, type Evidence, type NodeEvidence } from '../harness/evidence/evidence.ts';
 
-/** For tests: an observed node with an empty engine; the manager is one of the swarm. */
+/** For tests: an observed node with an empty engine; one named `manager…` is a manager of the swarm. */
 export function nodeOf(name: string, change: Partial<NodeEvidence> = {}): NodeEvidence {
   const manager = name.startsWith('manager');
   const none = { ok: true, value: [] } as const;

@@ -1,4 +1,4 @@
-/** For tests: bytes from their digits. */
+/** For tests: bytes from hexadecimal digits. */
 export function bytesOf(hex: string): Uint8Array {
   return Uint8Array.from(Buffer.from(hex.replaceAll(/\s/g, ''), 'hex'));
 }
@@ -27,7 +27,7 @@ const OUTER_IPV4 = '4500 007e 1f3a 0000 40 11 0000 c0a84d0b c0a84d0d';
 const INNER_ETHERNET = '02420a000021 02420a000002 0800';
 
 /**
- * For tests: a request of HTTP to a task on another machine, in VXLAN. @param port of the tunnels, in
+ * For tests: an HTTP request to a task on another machine, in VXLAN. @param port of the tunnels, in
  * hexadecimal digits
  */
 export function requestInVxlan(text = 'GET / HTTP/1.1\r\n', port = '12b5'): Uint8Array {
@@ -40,7 +40,7 @@ export function synInVxlan(): Uint8Array {
   return frameOf('12b5', '9c40 0050 00000001 00000000 50 02 fd5c 0000 0000', '');
 }
 
-/** For tests: a frame of the LAN that is no VXLAN. */
+/** For tests: a frame of the LAN that is not VXLAN. */
 export function gossip(): Uint8Array {
   return bytesOf(`${OUTER_ETHERNET} ${OUTER_IPV4} 1f0a 1f0a 000c 0000 01020304`);
 }

@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { GuideError, parseGuide } from '../harness/guide/guide.ts';
 import type { Lab } from '../harness/guide/lab.ts';
 
-/** For tests: where a guide stands. */
+/** For tests: where a guide is. */
 export const WHERE = { file: 'lab.md', number: 4, id: '04-x', folder: '/labs/04-x', language: 'en' } as const;
-/** For tests: good front matter. */
+/** For tests: valid front matter. */
 export const FRONT = `---
 title: Names
 summary: What a name means
@@ -33,7 +33,7 @@ export function problems(source: string): string[] {
   return [];
 }
 
-/** For tests: the one problem of a guide with good front matter. */
+/** For tests: the one problem of a guide with valid front matter. */
 export function problem(text: string): string {
   const all = problems(FRONT + text);
   expect(all).to.have.length(1);

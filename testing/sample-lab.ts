@@ -50,11 +50,11 @@ export function subjectOf(faults: LabFaults): Subject {
   return { lab: parseGuide(GUIDE, where), checks, faults };
 }
 
-/** For tests: a driver of two nodes that writes down what it is asked for, and what its nodes run. */
+/** For tests: a driver of two nodes that records what it is asked to do, and what its nodes run. */
 export class FakeDriver implements Driver {
   readonly name = 'fake';
   readonly calls: string[] = [];
-  /** What a script ends with, where it is not exit status 0. */
+  /** How a script ends, where that is not with exit status 0 and no output. */
   run: (script: string, node: string) => Partial<RunResult> | Promise<Partial<RunResult>> = () => ({});
   restoring: () => void = () => undefined;
 
@@ -89,9 +89,9 @@ export class FakeDriver implements Driver {
     return Promise.resolve();
   }
 
-  claim = () => Promise.reject(new Error('not asked for in tests'));
-  attach = () => Promise.reject(new Error('not asked for in tests'));
-  status = () => Promise.reject(new Error('not asked for in tests'));
+  claim = () => Promise.reject(new Error('not needed in tests'));
+  attach = () => Promise.reject(new Error('not needed in tests'));
+  status = () => Promise.reject(new Error('not needed in tests'));
 
   #cluster(): Cluster {
     const nodes = (['manager1', 'worker1'] as const).map((name): Node => {
@@ -101,7 +101,7 @@ export class FakeDriver implements Driver {
         return { ...done, ...(await this.run(script, name)) };
       };
       const none = () => {
-        throw new Error('not asked for in tests');
+        throw new Error('not needed in tests');
       };
       const role = name === 'manager1' ? 'manager' : 'worker';
       return { name, role, address: '192.168.56.11', run, docker: none, interact: none };
@@ -121,7 +121,7 @@ export class FakeDriver implements Driver {
   }
 }
 
-/** For tests: what marking gives when the checks `a` and `b` have these verdicts. */
+/** For tests: the result of marking when the checks `a` and `b` have these verdicts. */
 export function markedAs(a: Verdict, b: Verdict): Settled {
   const evidence = evidenceOf(nodeOf('manager1'));
   return { grade: gradeOf(a, b), looks: [evidence, evidence], observations: 2 };
@@ -137,7 +137,7 @@ export function gradeOf(a: Verdict, b: Verdict): Grade {
   return { points: 0, maxPoints: 2, checks: [of('a', a), of('b', b)] };
 }
 
-/** For tests: progress that writes down the titles of its tasks, those that did not succeed with a cross. */
+/** For tests: progress that records the titles of its tasks, with a cross before those that failed. */
 export function watchedProgress(titles: string[]) {
   return {
     ...silent,

@@ -7,7 +7,7 @@ export function linkOf(index: number, name: string, change: Partial<Link> = {}):
   return { index, name, mtu: 1500, state: 'UP', flags: ['UP'], mac: '', addresses: [], ...change };
 }
 
-/** For tests: one end of a veth pair. @param peer the other end's index, and the number of its namespace */
+/** For tests: one end of a veth pair. @param peer the other end's index, and the netnsid of its namespace */
 export function vethOf(index: number, name: string, peer: readonly [number, number?], master?: string): Link {
   const [peerIndex, peerNamespace] = peer;
   return linkOf(index, name, {
@@ -18,8 +18,7 @@ export function vethOf(index: number, name: string, peer: readonly [number, numb
 }
 
 /**
- * For tests: a namespace with these links. @param ids the names behind its numbers; not collected when left
- * out
+ * For tests: a namespace with these links. @param ids the names of its netnsids; not collected when left out
  */
 export function namespaceOf(name: string, links: readonly Link[], ids?: readonly string[]): Namespace {
   const none = { ok: true, value: [] } as const;

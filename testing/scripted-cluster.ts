@@ -1,8 +1,7 @@
 import type { Cluster, Node, RunOptions, RunResult } from '../vms/contract.ts';
 
 /**
- * What a command comes to on a node of a made-up cluster; what is left out is that it succeeded and said
- * nothing.
+ * How a command ends on a node of a fake cluster; unless it says otherwise, with success and no output.
  */
 export type Behaviour = (node: string, script: string, options: RunOptions) => Promise<Partial<RunResult>>;
 

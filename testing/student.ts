@@ -9,8 +9,8 @@ import { silent } from '../common/progress.ts';
 
 const usualStart = fileURLToPath(new URL('../start.mjs', import.meta.url));
 
-/** What a command came to. */
-export interface Answer {
+/** How a command ended. */
+export interface CommandResult {
   readonly status: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -32,7 +32,7 @@ export interface MarksDocument {
   readonly timings: Readonly<Record<string, number>>;
 }
 
-/** Caches of the tests stay from run to run, apart from those of the person who runs them. */
+/** The tests' own home: its caches stay from run to run, apart from those of the person who runs them. */
 export const testHome =
   process.env['SWARMLAB_TEST_HOME'] ?? join(tmpdir(), `swarmlab-tests-${userInfo().uid}`);
 
@@ -46,8 +46,8 @@ export class Student {
 
   /**
    * @param name of the folder, new and empty
-   * @param home another one than the tests' common one
-   * @param signal ends every command but the one that takes the machines away
+   * @param home in place of the one that the tests share
+   * @param signal ends every command but the one that takes the machines down
    * @param startFile what starts a command, in place of start.mjs
    */
   constructor(name: string, home = testHome, signal?: AbortSignal, startFile = usualStart) {
@@ -60,13 +60,13 @@ export class Student {
   }
 
   /** `npm run lab -- …words`, without npm. */
-  async lab(...words: string[]): Promise<Answer> {
+  async lab(...words: string[]): Promise<CommandResult> {
     const { exitCode, stdout, stderr } = await this.begin(...words);
     return { status: exitCode ?? -1, stdout, stderr };
   }
 
   /** The same, where anything but success is an error. */
-  async mustLab(...words: string[]): Promise<Answer> {
+  async mustLab(...words: string[]): Promise<CommandResult> {
     const answer = await this.lab(...words);
     if (answer.status !== 0)
       throw new Error(`lab ${words.join(' ')}: exit status ${answer.status}\n${answer.stderr}`);
@@ -74,7 +74,7 @@ export class Student {
   }
 
   /**
-   * The same with npm before it, as it is typed. npm runs scripts in the checkout, so the folder is named.
+   * The same through npm, as it is typed. npm runs scripts in the checkout, so the folder is given.
    */
   async npmLab(...words: string[]): Promise<void> {
     const options = {
@@ -90,7 +90,7 @@ export class Student {
   }
 
   /** `npm run labs:verify -- …words --no-keep`, without npm: a test leaves the labs as they are. */
-  async verify(...words: string[]): Promise<Answer> {
+  async verify(...words: string[]): Promise<CommandResult> {
     const { exitCode, stdout, stderr } = await this.#start(
       'labs:verify',
       [...words, '--no-keep'],
@@ -99,7 +99,7 @@ export class Student {
     return { status: exitCode ?? -1, stdout, stderr };
   }
 
-  /** `lab`, not waited for. */
+  /** Starts `lab` and does not wait for it. */
   begin(...words: string[]) {
     return this.#start('lab', words, this.#signal);
   }
@@ -115,7 +115,7 @@ export class Student {
     });
   }
 
-  /** Marks as `--format json` has them. */
+  /** The marks as `--format json` prints them. */
   async marks(...words: string[]): Promise<MarksDocument & { readonly status: number }> {
     const { status, stdout, stderr } = await this.lab(...words, '--format', 'json');
     try {
@@ -144,7 +144,7 @@ export class Student {
     return await (await this.driver()).attach({ progress: silent });
   }
 
-  /** Ends the machines and takes the folder away. */
+  /** Takes the machines down and removes the folder. */
   async leave(): Promise<void> {
     await this.#start('lab', ['down']);
     rmSync(this.folder, { recursive: true, force: true });
@@ -156,5 +156,5 @@ export function withVerdict(marks: MarksDocument, verdict: string): string[] {
   return marks.grade.checks.filter((check) => check.verdict === verdict).map(({ id }) => id);
 }
 
-/** Milliseconds for what may have to build, boot and form first. */
+/** Milliseconds that suffice for what may have to build, boot and form first. */
 export const long = 20 * 60_000;

@@ -22,7 +22,7 @@ export class ClosingLine extends Mocha.reporters.Spec {
   }
 }
 
-/** The line with which all tests end. */
+/** Prints the line that ends a run of the tests. */
 export function closingLine({ passed, failed, skipped }: Totals): void {
   process.stdout.write(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
 }

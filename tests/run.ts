@@ -14,7 +14,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const UNIT = ['setup', 'common', 'docs', 'harness', 'vms', 'labs', 'tests/unit'];
 const RECORDED = ['tests/recorded'];
 const SITE = ['tests/site'];
-/** What goes through the making of everything first, so that the others find it made. */
+/** The test in which everything is made comes first, so that the others find it made. */
 const CLUSTER = ['tests/cluster/qemu/kill.test.ts', 'tests/cluster'];
 const FOLDERS = new Map([
   ['test', [...UNIT, ...RECORDED, ...SITE, ...CLUSTER]],
@@ -23,7 +23,7 @@ const FOLDERS = new Map([
   ['test:site', SITE],
   ['test:cluster', CLUSTER],
 ]);
-/** How long something may hold the process after the last test before it is called a leak. */
+/** How long something may hold the process after the last test before it is reported as a leak. */
 const LINGER_MS = 20_000;
 
 /**
@@ -39,10 +39,10 @@ export async function main(task: string, typed: readonly string[]): Promise<void
     process.exitCode = 2;
     return;
   }
-  // A colour or a daemon of the caller's must not decide how a test ends.
+  // The caller's colours and Docker host must not decide how a test ends.
   for (const name of ['FORCE_COLOR', 'NO_COLOR', 'DOCKER_HOST']) Reflect.deleteProperty(process.env, name);
 
-  // In one process a few chosen tests are done sooner, and what they print can be read while they run.
+  // A few chosen tests are done sooner in one process, and what they print can be read while they run.
   const inOne = typed.includes('--grep') || typed.includes('--bail') || typed.includes('--share');
   const shared = (task === 'test' || task === 'test:unit') && !inOne;
   const before = shared ? await runShares(typed) : nothing;
@@ -52,7 +52,7 @@ export async function main(task: string, typed: readonly string[]): Promise<void
   else conclude(before);
 }
 
-/** @param before what came of tests in other processes */
+/** @param before how tests in other processes ended */
 async function runHere(folders: readonly string[], typed: readonly string[], before: Totals): Promise<void> {
   const grep = valueOf('--grep', typed);
   const mocha = new Mocha({
@@ -69,7 +69,7 @@ async function runHere(folders: readonly string[], typed: readonly string[], bef
   const runner = mocha.run((failed) => {
     const passed = (runner.stats?.passes ?? 0) + before.passed;
     setStatus({ passed, failed: failed + before.failed });
-    setTimeout(complainOfLeak, LINGER_MS).unref();
+    setTimeout(reportLeak, LINGER_MS).unref();
   });
 }
 
@@ -78,7 +78,7 @@ function conclude(totals: Totals): void {
   setStatus(totals);
 }
 
-/** No test at all is no proof of anything. */
+/** A run without tests proves nothing. */
 function setStatus({ passed, failed }: Pick<Totals, 'passed' | 'failed'>): void {
   process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 }
@@ -103,7 +103,7 @@ function policy(): 'when-allowed' | 'never' {
   return (process.env['SWARMLAB_NO_INSTALL'] ?? '') === '' ? 'when-allowed' : 'never';
 }
 
-function complainOfLeak(): void {
+function reportLeak(): void {
   process.stderr.write(`A test left this open: ${process.getActiveResourcesInfo().join(', ')}\n`);
   process.exit(1);
 }

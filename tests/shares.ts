@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const START = fileURLToPath(new URL('../start.mjs', import.meta.url));
 const CLOSING_LINE = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/gm;
 
-/** How many tests ended how. */
+/** How many tests ended in each way. */
 export interface Totals {
   readonly passed: number;
   readonly failed: number;
@@ -44,7 +44,7 @@ export async function runShares(typed: readonly string[]): Promise<Totals> {
   return (await Promise.all(shares)).reduce(sum, nothing);
 }
 
-/** The files that fall to a share `2/3`: every third one, from the second on. All of them without a share. */
+/** The files of a share `2/3`: every third one, from the second on. All of them without a share. */
 export function filesOfShare(files: readonly string[], share: string | undefined): readonly string[] {
   const [number, count] = (share ?? '1/1').split('/').map(Number);
   return files.filter((_, index) => index % (count ?? 1) === (number ?? 1) - 1);

@@ -11,9 +11,9 @@ import { savedMachine } from '../../vms/qemu/snapshot.ts';
 import { quoted } from '../../vms/ssh/quoted.ts';
 
 /**
- * What a person would write who has the saved machines and no swarmlab: a shell script that starts the same
+ * What somebody with the saved machines but without swarmlab would write: a shell script that runs the same
  * QEMU command lines, asks `docker node ls` over ssh until every node is Ready, and then (when `lab` is
- * given) sends the guide's commands by ssh. The command lines are read off the machines that run now.
+ * given) sends the guide's commands by ssh. The command lines are those of the machines that run now.
  */
 export async function writeBareScript(student: Student, folder: string, lab?: Lab): Promise<string> {
   const { sockets, state } = clusterPaths(homeOf(student.env), student.folder);

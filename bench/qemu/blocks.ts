@@ -7,7 +7,7 @@ import type { Row } from '../table.ts';
 
 const nodes = ['manager1', 'worker1', 'worker2'];
 
-/** Blocks of code that QEMU translates for lab 3: before its steps, by them, and by the same look twice. */
+/** Blocks of code that QEMU translates for lab 3: before its steps, in them, and for the same look twice. */
 export async function benchBlocks(runs: number): Promise<void> {
   const student = new Student('bench', testHome, interruption);
   const counts = new Map<string, number[]>();

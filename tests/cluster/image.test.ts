@@ -23,7 +23,7 @@ describe('an image file', function () {
     rmSync(home, { recursive: true, force: true });
   });
 
-  it('is refused when a byte of it was changed, and leaves nothing', async () => {
+  it('is refused when a byte of it was changed, and leaves nothing behind', async () => {
     const handle = await open(file, 'r+');
     const { size } = await handle.stat();
     await handle.write(Buffer.from([0xff, 0x00, 0xff]), 0, 3, Math.floor(size / 2));

@@ -6,7 +6,7 @@ import type { Matrix } from '../../harness/verify/matrix.ts';
 import { Student, long, withVerdict } from '../../testing/student.ts';
 
 /**
- * How often the solved cluster is restored and checked; a flake that is rarer than this wants a larger
+ * How often the solved cluster is restored and checked; a flake that is rarer than this needs a larger
  * number.
  */
 const repeats = Number(process.env['SWARMLAB_TEST_REPEATS'] ?? 3);
@@ -17,7 +17,7 @@ describe('the rows of lab 3 on real machines', function () {
   after(() => student.leave());
 
   const ends = ['unsolved', 'solved'];
-  // One of the kernel, one that a driver's cable makes; one of the engine is below, and kept proofs show the
+  // One in the kernel, one that a cut cable makes; one in the engine is below, and kept proofs show the
   // others.
   const faults = ['ipvs-cleared', 'cut-off'];
   let status = -1;
@@ -106,7 +106,7 @@ describe('the marks of lab 3 on real machines', function () {
     expect(await student.lab('submit', 'mine.tgz')).to.have.property('status', 2);
   });
 
-  it('are inconclusive where a node does not answer, and take nothing from what was seen', async () => {
+  it('are inconclusive where a node does not answer, and full for what was seen', async () => {
     expect(await student.lab('restore', 'solved')).to.have.property('status', 0);
     const frozen = (await (await student.driver()).status()).nodes.find(({ name }) => name === 'worker2');
     process.kill(frozen!.pid!, 'SIGSTOP');

@@ -18,7 +18,7 @@ describe('a driver that can do nothing but make machines', function () {
     });
   }
 
-  it('is the folder’s from then on', async () => {
+  it('is the driver of the folder from then on', async () => {
     expect((await student.mustLab('status')).stdout).to.match(/^Machines {2}running$/m);
     expect((await student.marks('check')).cluster).to.include({ driver: 'plain' });
     const other = await student.lab('start', '3', '--driver', 'qemu');

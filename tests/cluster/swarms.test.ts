@@ -14,7 +14,7 @@ describe('the swarm of a topology', function () {
   const ask = async (command: string) =>
     await Promise.all(cluster.nodes.map(async (node) => (await node.run(command)).stdout.trim()));
 
-  it('may be none: the engines run, no network of a swarm is there, and one can be formed by hand', async () => {
+  it('may be none: the engines run without a swarm’s networks, and one can be formed by hand', async () => {
     cluster = await (await student.driver()).up({ ...two, swarm: 'none' }, { progress: silent });
     expect(await ask("docker info --format '{{.Swarm.LocalNodeState}}'")).to.deep.equal([
       'inactive',
@@ -39,9 +39,9 @@ describe('the swarm of a topology', function () {
     expect(stdout).to.equal('manager1\nworker1\n');
   });
 
-  it('has the address pool and the data path port that it was told, on machines of its own', async () => {
+  it('has the address pool and the data path port that were asked for, on machines of its own', async () => {
     const swarm = { addressPool: '10.40.0.0/16', subnetSize: 24, dataPathPort: 5789 };
-    // Not the machines that run: their swarm is another.
+    // Not the machines that run: theirs is another swarm.
     cluster = await (await student.driver()).up({ ...two, swarm }, { progress: silent });
     expect(cluster.topology).to.deep.equal({ ...two, swarm });
     const subnet = "docker network inspect ingress --format '{{(index .IPAM.Config 0).Subnet}}'";

@@ -18,7 +18,7 @@ describe('a topology of seven nodes, three of them managers', function () {
   after(() => student.leave());
 
   for (const time of ['formed', 'restored']) {
-    it(`is whole when it was ${time}`, async () => {
+    it(`is complete after it was ${time}`, async () => {
       const cluster = await up();
       const states = await nodeStates(cluster.node('manager2').docker());
       expect([...states.keys()].sort()).to.deep.equal(cluster.nodes.map(({ name }) => name).sort());
@@ -32,7 +32,7 @@ describe('a topology of seven nodes, three of them managers', function () {
   it('passes the checks of lab 1', async () => {
     const cluster = await student.cluster();
     const lab = await loadLab(labs, '1');
-    // The swarm is there; of the steps that remain, the last one answers the questions.
+    // The swarm exists; of the remaining steps, the last one answers the questions.
     const { answers } = await runSteps(lab, cluster, {
       steps: lab.steps.filter(({ id }) => id === 'two-networks'),
     });
@@ -41,7 +41,7 @@ describe('a topology of seven nodes, three of them managers', function () {
     const { grade, looks } = await mark(lab, checks, cluster, patience);
     await cluster.disconnect();
     expect(looks[1].nodes).to.have.lengthOf(7);
-    // Which of three managers leads is raft's affair: seven emulated machines are slow to hear each other.
+    // Raft may elect any of the three managers: seven emulated machines are slow to answer each other.
     const others = grade.checks.filter(({ id }) => id !== 'manager1-leads');
     expect(others.filter(({ verdict }) => verdict !== 'pass')).to.deep.equal([]);
     expect(others).to.have.lengthOf(checks.checks.length - 1);

@@ -16,7 +16,7 @@ interface Example {
   readonly code: string;
 }
 
-/** Every fence in TypeScript of the documentation, in each language. */
+/** Every TypeScript fence of the documentation, in each language. */
 function examples(): readonly Example[] {
   const pages = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).filter(
     (name) => name.endsWith('.md') && !/(^|\/)(dist|node_modules|site)\//.test(name),
@@ -30,7 +30,7 @@ function examples(): readonly Example[] {
   });
 }
 
-/** The example as a file of a lab: as it is, or where it would stand in one, on one line more at each end. */
+/** The example as a file of a lab: as it is, or with what would be around it, one more line at each end. */
 function asFile(code: string): string {
   if (code.includes('import ')) return code;
   const given = `import { ${NAMES} } from '../../harness/authoring.ts';`;
@@ -42,8 +42,8 @@ function asFile(code: string): string {
   return `${given} export const checks = defineChecks(({ check, probe }) => check('a', ${check}\n${code}\n}));`;
 }
 
-/** What the compiler of the project says of these files, as if each were in a lab's folder. */
-function complaints(files: ReadonlyMap<string, string>): readonly string[] {
+/** What the compiler, with the project's options, reports on these files, as if in a lab's folder. */
+function diagnostics(files: ReadonlyMap<string, string>): readonly string[] {
   const config = ts.getParsedCommandLineOfConfigFile(
     join(ROOT, 'tsconfig.json'),
     {},
@@ -86,6 +86,6 @@ describe('examples in the documentation', function () {
         return [join(ROOT, 'labs', '99-examples', `${name}.ts`), asFile(code)];
       }),
     );
-    expect(complaints(files)).to.deep.equal([]);
+    expect(diagnostics(files)).to.deep.equal([]);
   });
 });

@@ -6,7 +6,7 @@ import { parseProof, proofsFolder } from '../../harness/verify/proof.ts';
 
 export const LABS = fileURLToPath(new URL('../../labs', import.meta.url));
 
-/** Where there is a proof of a row of a lab's matrix. */
+/** A row of a lab's matrix for which a proof is kept. */
 export interface Proved {
   /** The lab's id, which is its folder's name. */
   readonly lab: string;

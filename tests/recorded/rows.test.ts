@@ -17,14 +17,14 @@ const matrices = readdirSync(MATRICES)
 describe('proofs', function () {
   this.timeout(60_000);
 
-  it('are of labs with a matrix, whose rows they are of', () => {
+  it('are there for each lab and suite that has a matrix in the docs, and for no other', () => {
     expect(matrices).to.not.be.empty;
     const proved = new Set(allProved().map(({ lab, suite }) => `${lab}.${suite}`));
     expect([...proved]).to.have.members(matrices);
   });
 
   for (const name of matrices) {
-    it(`of ${name} are of the lab as it is now, every row, and give the matrix of the docs`, async () => {
+    it(`of ${name} are of every row of the lab as it is now, and give the matrix of the docs`, async () => {
       const [id = '', suite = ''] = name.split('.');
       const lab = await loadLab(LABS, id);
       const checks = await loadChecks(lab);

@@ -11,7 +11,7 @@ import { changed, changesAt, changeText, pathsRead } from '../../harness/verify/
 import type { Change, Path } from '../../harness/verify/single-change.ts';
 import { allProved, evidenceOf, LABS } from './proofs.ts';
 
-/** Whether the check did anything but say pass, fail or inconclusive, on evidence that there can be. */
+/** What the check says when it breaks instead of giving a verdict, on valid evidence. */
 function broke(check: CheckDefinition, evidence: Evidence): string | undefined {
   const { broken, message } = judge(check, evidence);
   return broken && isEvidence(evidence) ? message : undefined;
@@ -26,12 +26,11 @@ function isEvidence(evidence: Evidence): boolean {
   }
 }
 
-/** Of each engine that there is one of. */
+/** One for each lab and suite with proofs. */
 const recordings = allProved().filter(({ row }) => row === 'solved');
 
 /**
- * What may stand anywhere: odd texts among them, such as keys of prototypes, terminal escapes, endless
- * numbers.
+ * What may be anywhere: odd texts among them, such as keys of prototypes, terminal escapes, huge numbers.
  */
 const anything = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
@@ -54,7 +53,7 @@ const anything = fc.oneof(
 );
 
 describe('single changes to recorded evidence', function () {
-  // Some seconds a recording, on a machine that has nothing else to do.
+  // Each recording takes some seconds, on a machine that has nothing else to do.
   this.timeout(120_000);
 
   it('are tried on at least one lab', () => {
@@ -65,7 +64,7 @@ describe('single changes to recorded evidence', function () {
     describe(`of ${lab}, solved on ${suite}`, () => {
       const evidence = evidenceOf({ file });
       let checks: readonly CheckDefinition[] = [];
-      /** What each check reads: a change to anything else cannot change what it says. */
+      /** What each check reads: a change to anything else cannot change its verdict. */
       const read = new Map<string, readonly Path[]>();
 
       before(async () => {
@@ -82,28 +81,28 @@ describe('single changes to recorded evidence', function () {
           expect(judge(check, evidence), check.id).to.deep.equal({ verdict: 'pass' });
       });
 
-      it('kill every check, break none, and fail none by what was not collected', () => {
+      it('can make every check fail, break none, and fail none by what was not collected', () => {
         const wrong: string[] = [];
         for (const check of checks) {
           const changes = (read.get(check.id) ?? []).flatMap((path) => changesAt(evidence, path));
-          let killed = false;
+          let hasFailed = false;
           for (const change of changes) {
             const after = changed(evidence, change);
             const said = judge(check, after);
-            if (said.verdict === 'fail' && !killed) killed = isEvidence(after);
+            if (said.verdict === 'fail' && !hasFailed) hasFailed = isEvidence(after);
             const why = wrongWith(check, change, said, after);
             if (why !== undefined) wrong.push(`${check.id}: ${changeText(evidence, change)}: ${why}`);
           }
-          if (!killed) wrong.push(`${check.id}: none of ${changes.length} changes makes it fail`);
+          if (!hasFailed) wrong.push(`${check.id}: none of ${changes.length} changes makes it fail`);
         }
         expect(wrong).to.deep.equal([]);
       });
 
-      it('break no check, whatever stands in a place that it reads', () => {
+      it('break no check, whatever is in a place that it reads', () => {
         const places = checks.flatMap((check) => (read.get(check.id) ?? []).map((path) => ({ check, path })));
         const property = fc.property(fc.nat({ max: places.length - 1 }), anything, (at, to) => {
           const { check, path } = places[at]!;
-          // In a list nothing can be missing.
+          // An item of a list cannot be missing.
           fc.pre(to !== undefined || typeof path.at(-1) === 'string');
           const why = broke(check, changed(evidence, { path, to }));
           if (why !== undefined)

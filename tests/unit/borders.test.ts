@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { Linter } from 'eslint';
 
 describe('the borders between modules', () => {
-  /** What the linter says of a file that imports `from`. */
-  let complaints: (file: string, statement: string) => string[] = () => [];
+  /** The linter's messages about a file with this statement. */
+  let messages: (file: string, statement: string) => string[] = () => [];
   before(async function () {
     this.timeout(30_000);
     const { Linter } = await import('eslint');
@@ -12,7 +12,7 @@ describe('the borders between modules', () => {
     const { borders } = (await import(place)) as { borders: Linter.Config[] };
     const linter = new Linter({ cwd: fileURLToPath(new URL('../..', import.meta.url)) });
     const everything = { files: ['**/*.ts'] };
-    complaints = (filename, statement) =>
+    messages = (filename, statement) =>
       linter.verify(statement, [everything, ...borders], { filename }).map(({ message }) => message);
   });
 
@@ -70,7 +70,7 @@ describe('the borders between modules', () => {
         `export const a = await import('${from}');`,
       ];
       for (const statement of statements) {
-        const said = complaints(file, statement);
+        const said = messages(file, statement);
         expect(said, statement).to.have.length(1);
         expect(said[0]).to.match(words);
       }
@@ -82,7 +82,7 @@ describe('the borders between modules', () => {
     ['vms/paths.ts', "import { homedir } from 'node:os';\nhomedir();"],
   ] as const) {
     it(`${file} may not read the environment`, () => {
-      expect(complaints(file, text)).to.have.length(1);
+      expect(messages(file, text)).to.have.length(1);
     });
   }
 
@@ -112,7 +112,7 @@ describe('the borders between modules', () => {
   for (const [file, from] of allowed) {
     it(`${file} may import ${from}`, () => {
       for (const statement of [`import { a } from '${from}';`, `export const a = await import('${from}');`]) {
-        expect(complaints(file, statement), statement).to.deep.equal([]);
+        expect(messages(file, statement), statement).to.deep.equal([]);
       }
     });
   }

@@ -8,7 +8,7 @@ const LABS = fileURLToPath(new URL('../../labs', import.meta.url));
 
 /** What the docs show of a lab must be what its guide does now. */
 describe('recorded runs', () => {
-  it('are of the guides as they are, whole, and with every command succeeded', async () => {
+  it('are of the guides as they are, and complete, and every command succeeded', async () => {
     for (const { id, number } of await listLabs(LABS)) {
       const lab = await loadLab(LABS, id);
       for (const suite of await recordedSuites(join(LABS, id))) {

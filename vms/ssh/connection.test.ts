@@ -20,8 +20,8 @@ describe('a connection over SSH', () => {
     await Promise.all(machines.splice(0).map((machine) => machine.close()));
   });
 
-  async function start(manners: MachineBehaviour = {}): Promise<FakeMachine> {
-    const machine = await FakeMachine.start(manners);
+  async function start(behaviour: MachineBehaviour = {}): Promise<FakeMachine> {
+    const machine = await FakeMachine.start(behaviour);
     machines.push(machine);
     return machine;
   }

@@ -8,8 +8,8 @@ import { Student, long, testHome } from '../../../testing/student.ts';
 
 describe('a command that is killed', function () {
   this.timeout(2 * long);
-  // Every phase is to be gone through, from the image on: in a home of its own, unless the tests' common one
-  // is still empty, and then the others go on from what was made here.
+  // Every phase must come, from building the image on: so this has a home of its own, unless the one that
+  // the tests share is still empty, in which case the others go on from what was made here.
   const empty = !existsSync(join(testHome, 'cache', 'image'));
   const home = empty ? testHome : join(testHome, 'killed');
   const student = new Student('kill', home);
@@ -31,7 +31,7 @@ describe('a command that is killed', function () {
     connect: /Waiting for every node/,
     steps: /docker network create --driver overlay my-network/,
   };
-  /** Kills a command at the first appearance of `words`: the phase has just begun. */
+  /** Kills a command as soon as `words` appear: the phase has just begun. */
   async function killed(phase: string, words: RegExp, ...typed: readonly string[]): Promise<void> {
     const command = student.begin(...typed);
     let seen = '';
@@ -40,16 +40,16 @@ describe('a command that is killed', function () {
       if (words.test(seen)) command.kill('SIGKILL');
     });
     const ended = await command;
-    expect(ended.signal, `${phase} did not come:\n${seen}`).to.equal('SIGKILL');
+    expect(ended.signal, `${phase} never began:\n${seen}`).to.equal('SIGKILL');
   }
 
   for (const [phase, words] of Object.entries(phases)) {
-    it(`while it is at ${phase} leaves the next command a way on`, async () => {
+    it(`in phase ${phase} does not keep the next one from getting further`, async () => {
       await killed(phase, words, 'run', '3');
     });
   }
 
-  it('in all of these is followed by one that succeeds', async () => {
+  it('in each of these is followed in the end by one that succeeds', async () => {
     const marks = await student.marks('run', '2');
     expect(marks.grade.points).to.equal(marks.grade.maxPoints);
   });

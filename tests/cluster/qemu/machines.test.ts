@@ -34,14 +34,14 @@ describe('the machines of a cluster', function () {
     'swarm node id': "docker info --format '{{.Swarm.NodeID}}'",
     'random numbers': 'cat /proc/sys/kernel/random/uuid',
   })) {
-    it(`have each a ${what} of its own`, async () => {
+    it(`each have a ${what} of their own`, async () => {
       const answers = await ask(command);
       expect(answers.every((answer) => answer !== '')).to.equal(true);
       expect(new Set(answers).size, answers.join('\n')).to.equal(3);
     });
   }
 
-  it('have the time of this host', async () => {
+  it('have this host’s time', async () => {
     for (const answer of await ask('date +%s')) expect(Number(answer)).to.be.closeTo(Date.now() / 1000, 5);
   });
 
@@ -52,7 +52,7 @@ describe('the machines of a cluster', function () {
     expect(outside.exitStatus).to.not.equal(0);
   });
 
-  it('give the exit status, output and error output of a command, and end one that takes too long', async () => {
+  it('return a command’s exit status, stdout and stderr, and end one that takes too long', async () => {
     const node = cluster.node('worker1');
     const result = await node.run('cat; echo oops >&2; exit 7', { stdin: 'hello' });
     expect(result).to.include({ exitStatus: 7, stdout: 'hello', stderr: 'oops\n' });
@@ -74,7 +74,7 @@ describe('the machines of a cluster', function () {
     }
   });
 
-  it('listen on loopback and on unix sockets that are for their owner alone', async () => {
+  it('listen only on loopback and on unix sockets that only their owner can use', async () => {
     const { sockets } = qemuDriver(student).paths;
     expect((await stat(sockets)).mode & 0o777).to.equal(0o700);
     for (const name of ['manager1.qmp', 'lan.qmp', 'worker1.lan']) {
@@ -105,7 +105,7 @@ describe('the machines of a cluster', function () {
     }
   });
 
-  it('can be cut off the LAN, and still be reached by commands', async () => {
+  it('can be cut off from the LAN, and still be reached by commands', async () => {
     const driver = qemuDriver(student);
     const pinged = async () => (await cluster.node('manager1').run('ping -c 1 -W 2 worker1')).exitStatus;
     expect(await pinged()).to.equal(0);

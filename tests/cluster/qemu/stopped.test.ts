@@ -17,7 +17,7 @@ const NOTICED_MS = 2_000;
  */
 const MACHINE_CHECK = 'mce 0 9 0xbe00000000000000 0x4 0x1000 0x8c';
 
-/** Every machine gets a third monitor, for the test alone: QEMU talks to one client of a socket at a time. */
+/** Every machine gets a third monitor, just for the test: QEMU talks to one client of a socket at a time. */
 const WRAPPER = `#!/bin/bash
 sockets=
 for word; do case $word in unix:*.qmp,server=*) sockets=\${word#unix:}; sockets=\${sockets%%,*}; esac; done
@@ -45,7 +45,7 @@ describe('a kernel that panics', function () {
   });
   after(() => student.leave());
 
-  /** Ends the kernel of a machine whose sockets are in a folder. */
+  /** Makes the kernel of a machine panic whose sockets are in a folder. */
   async function panic(sockets: string, name: string): Promise<void> {
     const monitor = await Qmp.open(join(sockets, `${name}.test`));
     await runs(monitor);
@@ -61,7 +61,7 @@ describe('a kernel that panics', function () {
     if (status !== 'running') await resumed;
   }
 
-  /** Progress that calls `act` when a task of this title begins, or says that it is at `words`. */
+  /** Progress that calls `act` when a task of this title begins, or when it reports `words`. */
   function at(title: RegExp, words: RegExp | undefined, act: () => Promise<void>): Progress {
     let acted = false;
     const begin = (name: string): void => {
@@ -82,8 +82,8 @@ describe('a kernel that panics', function () {
     };
   }
 
-  /** How a bring-up ends in which a machine of a folder `prefix…` panics once `title` is at `words`. */
-  async function broughtUp(
+  /** Expects a bring-up to end soon when a machine panics as the task `title` begins, or reports `words`. */
+  async function expectStopped(
     title: RegExp,
     words: RegExp | undefined,
     sockets: () => string,
@@ -100,7 +100,7 @@ describe('a kernel that panics', function () {
       .catch((thrown: unknown) => thrown);
     expect(error).to.be.instanceOf(MachineStopped);
     expect(performance.now() - panicked).to.be.below(NOTICED_MS);
-    // A machine that has just begun to boot cannot say anything yet: it starts over, and that ends it.
+    // A machine that has just begun to boot cannot report anything yet: it resets, and that ends it.
     const said = boots
       ? /^node has stopped: its? /
       : /^worker1 has stopped: its kernel panicked; .*Machine check/i;
@@ -113,12 +113,12 @@ describe('a kernel that panics', function () {
   };
 
   it('is noticed while the machine boots', async () => {
-    // Memory of its own, so that there is something to boot.
-    await broughtUp(/Booting it once/, /kernel and services/, workshop('boot'), { memoryMiB: 777 });
+    // A memory size that nothing else has, so that there is something to boot.
+    await expectStopped(/Booting it once/, /kernel and services/, workshop('boot'), { memoryMiB: 777 });
   });
 
   it('is noticed while a swarm is formed', async () => {
-    await broughtUp(/Forming a swarm/, /starts the swarm/, workshop('form'), {
+    await expectStopped(/Forming a swarm/, /starts the swarm/, workshop('form'), {
       workers: 1,
       swarm: { dataPathPort: 4777 },
     });
@@ -127,10 +127,10 @@ describe('a kernel that panics', function () {
   it('is noticed while the machines are restored', async () => {
     await (await driver.up(topology, { progress: silent })).disconnect();
     await driver.down();
-    await broughtUp(/Waiting for every node/, undefined, () => driver.paths.sockets, {});
+    await expectStopped(/Waiting for every node/, undefined, () => driver.paths.sockets, {});
   });
 
-  it('is noticed while commands run, in each process that has the cluster, in one line', async () => {
+  it('is noticed while commands run, in each process that uses the cluster, in one line', async () => {
     const progress = { ...silent, note: (line: string) => void notes.push(line) };
     cluster = await driver.up(topology, { progress });
     const waiting = cluster
@@ -160,7 +160,7 @@ describe('a kernel that panics', function () {
     cluster = await driver.up(topology, { progress: { ...silent, note }, fresh: true });
     const progress = at(/Saving 3 machines/, undefined, () => panic(driver.paths.sockets, 'worker1'));
     const error: unknown = await driver.saves.save('half', { progress }).catch((thrown: unknown) => thrown);
-    // Machines stand still while they are written: the panic comes before that, or when they go on.
+    // Machines are paused while they are saved: the panic comes before that, or when they go on.
     if (error !== undefined) expect(error).to.be.instanceOf(MachineStopped);
     await said;
   });

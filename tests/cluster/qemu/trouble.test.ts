@@ -10,7 +10,7 @@ describe('trouble with a cluster', function () {
   const student = new Student('trouble');
   after(() => student.leave());
 
-  it('a truncated saved cluster is noticed, said in one line and made again', async () => {
+  it('a truncated saved cluster is noticed, reported in one line and made again', async () => {
     await student.mustLab('start', '3');
     // Other tests' swarms are in this cache as well.
     const { from } = await needRunning(qemuDriver(student).paths);
