@@ -3,25 +3,19 @@ import { fileURLToPath } from 'node:url';
 import { runCommandLine } from '../harness/cli/command-line.ts';
 import type { Streams, Surroundings } from '../harness/cli/session.ts';
 import { drivers } from '../vms/drivers.ts';
-
-/** How a command ended. */
-export interface Ended {
-  readonly status: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import type { CommandResult } from './student.ts';
 
 const LABS = fileURLToPath(new URL('../labs', import.meta.url));
 
 /**
  * `npm run lab WORDS` within this process, in a folder that is its home too: starting a process for each
- * takes most of its time.
+ * would take most of the time.
  */
 export async function labInProcess(
   folder: string,
   words: readonly string[],
   { env = {}, ...rest }: { readonly env?: Record<string, string> } & Partial<Surroundings> = {},
-): Promise<Ended> {
+): Promise<CommandResult> {
   const [stdout, stderr] = [new Collected(), new Collected()];
   const home = { PATH: process.env['PATH'], HOME: folder, SWARMLAB_HOME: folder };
   const status = await runCommandLine('lab', words, {

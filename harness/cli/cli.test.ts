@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { labInProcess } from '../../testing/command-line.ts';
-import type { Ended } from '../../testing/command-line.ts';
+import type { CommandResult } from '../../testing/student.ts';
 import type { ErrorDocument } from './error-text.ts';
 
 const START = fileURLToPath(new URL('../../start.mjs', import.meta.url));
@@ -18,12 +18,12 @@ describe('the command line', () => {
   });
 
   /** The command in a folder and a home where nothing was ever started. */
-  async function lab(words: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
+  async function lab(words: readonly string[], env: Record<string, string> = {}): Promise<CommandResult> {
     return await labInProcess(folder, words, { env });
   }
 
   /** The same as a process of its own, as npm starts it. */
-  function start(words: readonly string[], env: Record<string, string> = {}): Ended {
+  function start(words: readonly string[], env: Record<string, string> = {}): CommandResult {
     const { status, stdout, stderr } = spawnSync(process.execPath, [START, 'lab', ...words], {
       cwd: folder,
       encoding: 'utf8',
@@ -32,7 +32,8 @@ describe('the command line', () => {
     return { status: status ?? -1, stdout, stderr };
   }
 
-  const errorOf = (ended: Ended): ErrorDocument['error'] => (JSON.parse(ended.stdout) as ErrorDocument).error;
+  const errorOf = (ended: CommandResult): ErrorDocument['error'] =>
+    (JSON.parse(ended.stdout) as ErrorDocument).error;
 
   /** The labs of `lab list`. A guide that is wrong is what the command says, and what the test fails with. */
   async function listed(
