@@ -1,9 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import { reclaimOptions } from '../../../setup/npm-options.mjs';
+import { labInProcess } from '../../../testing/command-line.ts';
 import { changed, contentOf, LABS_ROOT, recorded, writeSmallLab } from '../../../testing/sample-bundle.ts';
 import { gradeBundle, hashLab, writeBundle } from '../../bundle/bundle.ts';
 import { harmless } from '../../../common/safe-text.ts';
@@ -115,26 +116,22 @@ describe('lab check --bundle', function () {
     expect([...seen].filter((file) => /\/(vms|run|observe)\//.test(file))).to.deep.equal([]);
   });
 
-  /** The command as a process of its own, on a machine that has Node and nothing else. */
-  async function lab(home: string, words: readonly string[], more: Readonly<Record<string, string>> = {}) {
-    const start = fileURLToPath(new URL('../../../start.mjs', import.meta.url));
-    const env = { PATH: home, HOME: home, SWARMLAB_HOME: join(home, 'none'), ...more };
-    const all = [start, 'lab', ...words, '--format', 'json', '--no-install'];
-    return new Promise<{ readonly code: unknown; readonly document: unknown }>((done) => {
-      execFile(process.execPath, all, { cwd: home, env }, (error, stdout) => {
-        done({ code: error?.code ?? 0, document: JSON.parse(stdout) as unknown });
-      });
-    });
+  /** The command on a host that has Node and nothing else. */
+  async function lab(home: string, words: readonly string[]) {
+    const env = { PATH: home, HOME: home, SWARMLAB_HOME: join(home, 'none') };
+    const all = [...words, '--format', 'json', '--no-install'];
+    const { status, stdout } = await labInProcess(home, all, { env });
+    return { status, document: JSON.parse(stdout) as unknown };
   }
 
   it('works where nothing is installed that runs machines, and leaves nothing', async () => {
     const looks = [recorded('solved', 1), recorded('unsolved', 2)] as const;
     const file = await handIn(...looks);
     const home = mkdtempSync(join(tmpdir(), 'check-bundle-home-'));
-    const { code, document } = await lab(home, ['check', '--bundle', file]);
+    const { status, document } = await lab(home, ['check', '--bundle', file]);
     expect(readdirSync(home)).to.deep.equal([]);
     rmSync(home, { recursive: true });
-    expect(code).to.equal(3);
+    expect(status).to.equal(3);
     const guide = await loadLab(LABS_ROOT, '3');
     const again = gradeBundle(guide, await loadChecks(guide), { looks });
     expect(JSON.stringify((document as GradeDocument).grade)).to.equal(JSON.stringify(again));
@@ -146,8 +143,8 @@ describe('lab check --bundle', function () {
   ] as const) {
     it(`is meant by ${what} without the -- that npm wants`, async () => {
       const env = { npm_lifecycle_event: 'lab', npm_config_bundle: option };
-      const { code, document } = await lab(folder, words, env);
-      expect(code).to.equal(2);
+      const { status, document } = await lab(folder, reclaimOptions(words, env));
+      expect(status).to.equal(2);
       expect(document).to.have.nested.property('error.code', 'bad-bundle');
       expect(document).to.have.nested.property('error.wanted').that.contains('none.tgz');
     });
