@@ -40,13 +40,13 @@ export async function mmdebstrap(
   const stdio = Array.from({ length: highest + 1 }, (_, fd) => fds[fd] ?? (fd === 2 ? 'pipe' : 'ignore'));
   const child = spawn(command, rest, { stdio });
   let words = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (words = (words + text).slice(-4000)));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (words = (words + text).slice(-60_000)));
   const [status] = (await once(child, 'close')) as [number | null];
   if (status === 0) return;
   throw new LabError({
     code: 'build-failed',
     wanted: `mmdebstrap to build a system from Debian's packages`,
-    found: lastWords(words),
+    found: reasonIn(words),
     next: 'check that apt-get update works here (and, if you are not root, that /etc/subuid has a line for you); or bring an image: npm run lab image import FILE',
   });
 }
@@ -59,8 +59,14 @@ function undated(suite: Suite): readonly string[] {
   return suite === 'forky' ? ['--aptopt=Acquire::Check-Valid-Until "false"'] : [];
 }
 
-function lastWords(text: string): string {
+/**
+ * Why it failed, of all that it printed. Of a script that failed it repeats the whole text, so that what the
+ * script said last comes long before the end.
+ */
+export function reasonIn(text: string): string {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const script = lines.findIndex((line) => line.startsWith('E: setup failed: E: command failed'));
+  if (script > 0) return (lines[script - 1] ?? '').slice(0, 500);
   const errors = lines.filter((line) => /^(E|W):|error|fail/i.test(line) && !line.includes('setup failed'));
-  return (errors.length > 0 ? errors : lines).slice(-3).join('; ').slice(0, 500) || 'it printed nothing';
+  return (errors.length > 0 ? errors : lines).slice(-3).join('; ').slice(0, 500) || 'no word from it';
 }
