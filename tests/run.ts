@@ -63,7 +63,7 @@ async function runHere(folders: readonly string[], typed: readonly string[], bef
     bail: typed.includes('--bail'),
     ...(grep !== undefined ? { grep } : {}),
   });
-  const files = filesOfShare(await testFiles(folders), valueOf('--share', typed));
+  const files = await filesOfShare(await testFiles(folders), valueOf('--share', typed));
   for (const file of files) mocha.addFile(file);
   await mocha.loadFilesAsync();
   const runner = mocha.run((failed) => {

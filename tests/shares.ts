@@ -1,4 +1,5 @@
 import { execa } from 'execa';
+import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
@@ -44,8 +45,23 @@ export async function runShares(typed: readonly string[]): Promise<Totals> {
   return (await Promise.all(shares)).reduce(sum, nothing);
 }
 
-/** The files of a share `2/3`: every third one, from the second on. All of them without a share. */
-export function filesOfShare(files: readonly string[], share: string | undefined): readonly string[] {
-  const [number, count] = (share ?? '1/1').split('/').map(Number);
-  return files.filter((_, index) => index % (count ?? 1) === (number ?? 1) - 1);
+/**
+ * The files of a share `2/3`; all of them without a share. The shares are about equally large, since a long
+ * file takes long as a rule, while the files of one folder may all be slow.
+ */
+export async function filesOfShare(
+  files: readonly string[],
+  share: string | undefined,
+): Promise<readonly string[]> {
+  if (share === undefined) return files;
+  const [number = 1, count = 1] = share.split('/').map(Number);
+  const sized = await Promise.all(files.map(async (file) => ({ file, bytes: (await stat(file)).size })));
+  const shares = Array.from({ length: count }, () => ({ bytes: 0, files: new Set<string>() }));
+  for (const { file, bytes } of sized.sort((one, other) => other.bytes - one.bytes)) {
+    const smallest = shares.reduce((least, each) => (each.bytes < least.bytes ? each : least));
+    smallest.bytes += bytes;
+    smallest.files.add(file);
+  }
+  const chosen = shares[number - 1]?.files;
+  return files.filter((file) => chosen?.has(file));
 }

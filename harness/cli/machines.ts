@@ -2,6 +2,7 @@ import type { Cluster, Driver, Effort, Topology } from '../../vms/contract.ts';
 import type { DriverKind } from '../../vms/driver-kind.ts';
 import { defaultDriver, driverNamed } from '../../vms/drivers.ts';
 import { hostNeeds } from '../../vms/host-packages.ts';
+import { defaultSuite } from '../../vms/image/packages.ts';
 import type { Suite } from '../../vms/image/packages.ts';
 import type { ClusterFacts } from '../report/document.ts';
 import type { Lab } from '../guide/lab.ts';
@@ -31,7 +32,7 @@ export async function namedOrAll({ settings, drivers }: Session): Promise<readon
 
 /** The Debian release of the machines. */
 export function suiteOf(session: Session): Suite {
-  return session.settings.machines.suite ?? 'trixie';
+  return session.settings.machines.suite ?? defaultSuite;
 }
 
 /** The session with the machine settings of the last `start` or `run`, where this command was given none. */

@@ -1,12 +1,29 @@
 import { expect } from 'chai';
 import { fileURLToPath } from 'node:url';
+import { loadFaults } from '../../harness/faults/load.ts';
+import { loadChecks } from '../../harness/grade/load.ts';
 import { listLabs, loadLab } from '../../harness/guide/guide.ts';
+import { provedRows } from '../../harness/verify/proved-rows.ts';
 import { Student, long } from '../../testing/student.ts';
+import { defaultSuite } from '../../vms/image/packages.ts';
 
 const root = fileURLToPath(new URL('../../labs', import.meta.url));
-const all = await listLabs(root);
+const summaries = await listLabs(root);
 /** Lab 2 is run by kill.test.ts, lab 3 by marks.test.ts; lab 4 is done below as a student does it. */
-const labs = all.filter(({ number }) => ![2, 3, 4].includes(number));
+const ELSEWHERE = [2, 3, 4];
+/** One that begins without a swarm, and one whose probes send requests: for the sake of the product. */
+const ALWAYS = [1, 6];
+const others = summaries.filter(({ number }) => !ELSEWHERE.includes(number));
+const proved = await Promise.all(others.map(({ number }) => isProved(number)));
+const labs = others.filter(({ number }, index) => ALWAYS.includes(number) || proved[index] === false);
+
+/** Whether a kept proof shows full marks for the guide as it is now. */
+async function isProved(number: number): Promise<boolean> {
+  const lab = await loadLab(root, `${number}`);
+  const checks = await loadChecks(lab);
+  const faults = await loadFaults(lab, checks.checks);
+  return (await provedRows({ lab, checks, faults }, defaultSuite)).has('solved');
+}
 
 describe('labs one after another in one folder', function () {
   this.timeout(long);
@@ -38,7 +55,6 @@ describe('labs one after another in one folder', function () {
     expect(rest.stdout).to.match(/^Done: /);
     const marks = await student.marks('check');
     expect(marks.grade.points, JSON.stringify(marks.grade, null, 1)).to.equal(marks.grade.maxPoints);
-    expect((await student.mustLab('solve', first ?? '')).stdout).to.equal('There was nothing left to do.');
   });
 
   it('leaves nothing behind', async () => {

@@ -1,11 +1,13 @@
 import { expect } from 'chai';
 import { silent } from '../../common/progress.ts';
-import type { Cluster } from '../../vms/contract.ts';
+import type { Cluster, Topology } from '../../vms/contract.ts';
 import { Student, long } from '../../testing/student.ts';
 
 describe('the swarm of a topology', function () {
   this.timeout(long);
   const student = new Student('swarms');
+  /** Those of lab 1. */
+  const withoutSwarm: Topology = { managers: 1, workers: 2, swarm: 'none' };
   const two = { managers: 1, workers: 1 };
   let cluster: Cluster;
   afterEach(() => cluster.disconnect());
@@ -15,13 +17,11 @@ describe('the swarm of a topology', function () {
     await Promise.all(cluster.nodes.map(async (node) => (await node.run(command)).stdout.trim()));
 
   it('may be none: the engines run without a swarm’s networks, and one can be formed by hand', async () => {
-    cluster = await (await student.driver()).up({ ...two, swarm: 'none' }, { progress: silent });
-    expect(await ask("docker info --format '{{.Swarm.LocalNodeState}}'")).to.deep.equal([
-      'inactive',
-      'inactive',
-    ]);
+    cluster = await (await student.driver()).up(withoutSwarm, { progress: silent });
+    const onAll = (answer: string) => cluster.nodes.map(() => answer);
+    expect(await ask("docker info --format '{{.Swarm.LocalNodeState}}'")).to.deep.equal(onAll('inactive'));
     const networks = 'bridge\nhost\nnone';
-    expect(await ask("docker network ls --format '{{.Name}}' | sort")).to.deep.equal([networks, networks]);
+    expect(await ask("docker network ls --format '{{.Name}}' | sort")).to.deep.equal(onAll(networks));
     expect(await ask('ip -brief link show type bridge')).to.satisfy((links: string[]) =>
       links.every((link) => /^docker0 [^\n]*$/.test(link)),
     );
@@ -34,7 +34,8 @@ describe('the swarm of a topology', function () {
       .node('worker1')
       .run(`docker swarm join --token ${begun.stdout.trim()} manager1:2377`);
     expect(joined.exitStatus, joined.stderr).to.equal(0);
-    expect(await ask("docker info --format '{{.Swarm.LocalNodeState}}'")).to.deep.equal(['active', 'active']);
+    const states = ['active', 'active', 'inactive'];
+    expect(await ask("docker info --format '{{.Swarm.LocalNodeState}}'")).to.deep.equal(states);
     const { stdout } = await manager.run("docker node ls --format '{{.Hostname}}' | sort");
     expect(stdout).to.equal('manager1\nworker1\n');
   });

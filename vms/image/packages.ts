@@ -1,6 +1,9 @@
 /** A Debian release that a guest can be made from; each has one Docker engine. */
 export type Suite = 'bookworm' | 'trixie' | 'forky';
 
+/** The one that machines are made of when none is named. */
+export const defaultSuite: Suite = 'trixie';
+
 export const suites: Readonly<Record<Suite, { readonly engine: string }>> = {
   bookworm: { engine: '20.10' },
   trixie: { engine: '26.1' },

@@ -10,6 +10,7 @@ import type {
   Topology,
 } from '../contract.ts';
 import { haveImage } from '../image/store.ts';
+import { defaultSuite } from '../image/packages.ts';
 import type { Suite } from '../image/packages.ts';
 import { clusterPaths, homeOf } from '../paths.ts';
 import type { ClusterPaths, Environment, Home } from '../paths.ts';
@@ -56,7 +57,7 @@ export class QemuDriver implements Driver {
     this.home = homeOf(options.env);
     this.paths = clusterPaths(this.home, options.folder);
     this.cache = new Cache(this.home.cache);
-    this.suite = options.suite ?? 'trixie';
+    this.suite = options.suite ?? defaultSuite;
     this.#claims = new Claims(this.paths.state);
   }
 
