@@ -24,12 +24,12 @@ export function sum(one: Totals, other: Totals): Totals {
 }
 
 /**
- * Runs the unit tests in as many processes as there are processors, each with its share of the files, and
- * prints what each of them printed. A process that ends badly without a failed test, because a test left
- * something open or nothing ran, counts as one failure.
+ * Runs the unit tests in one process more than there are processors, for tests wait too. Each has its share
+ * of the files; this prints what each of them printed. A process that ends badly without a failed test,
+ * because a test left something open or nothing ran, counts as one failure.
  */
 export async function runShares(typed: readonly string[]): Promise<Totals> {
-  const count = Math.max(1, availableParallelism());
+  const count = availableParallelism() + 1;
   const shares = Array.from({ length: count }, async (_, index) => {
     const args = [START, 'test:unit', ...typed, '--share', `${index + 1}/${count}`];
     const { all, exitCode } = await execa(process.execPath, args, {

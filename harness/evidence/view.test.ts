@@ -1,4 +1,6 @@
-import { AssertionError, expect } from 'chai';
+import { AssertionError } from 'chai';
+// A check's own expect: with the words for what was expected and observed.
+import { expect } from '../authoring.ts';
 import type { NodeEvidence } from './evidence.ts';
 import { everyNode } from './every-node.ts';
 import { evidenceOf, nodeOf, silentOf } from '../../testing/sample-evidence.ts';

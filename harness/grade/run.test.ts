@@ -1,4 +1,5 @@
-import { expect } from 'chai';
+// A check's own expect: with the words for what was expected and observed.
+import { expect } from '../authoring.ts';
 import { everyNode } from '../evidence/every-node.ts';
 import { evidenceOf, nodeOf, silentOf } from '../../testing/sample-evidence.ts';
 import { Inconclusive } from '../evidence/inconclusive.ts';
