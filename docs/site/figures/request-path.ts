@@ -33,7 +33,7 @@ export function drawRequestPath(
   };
   const inside = [
     node(112, 388, 'manager1'),
-    node(560, 252, 'worker1'),
+    node(572, 252, 'worker1'),
     label(46, 92, words.client, 'name'),
     label(46, 110, ':80', 'code'),
     arrow(
@@ -69,23 +69,23 @@ export function drawRequestPath(
     arrow(
       [
         [486, 198],
-        [574, 198],
+        [586, 198],
       ],
       'line wire',
     ),
-    label(530, 188, 'UDP 4789', 'code'),
-    label(530, 218, words.lan, 'small'),
-    station(576, 168, 100, ['vxlan0'], 'ingress-vxlan'),
+    label(536, 188, 'UDP 4789', 'code'),
+    label(536, 218, words.lan, 'small'),
+    station(588, 168, 100, ['vxlan0'], 'ingress-vxlan'),
     arrow([
-      [676, 198],
-      [694, 198],
+      [688, 198],
+      [706, 198],
     ]),
-    station(696, 168, 100, ['br0'], 'overlay-bridge'),
+    station(708, 168, 100, ['br0'], 'overlay-bridge'),
     arrow([
-      [746, 168],
-      [746, 126],
+      [758, 168],
+      [758, 126],
     ]),
-    station(696, 66, 100, [words.task], 'task'),
+    station(708, 66, 100, [words.task], 'task'),
     label(170, 190, words.bypass, 'small'),
     ...namesAt('host-mode').map((text) => label(170, 208, text, 'small')),
     arrow(
@@ -96,7 +96,7 @@ export function drawRequestPath(
       'line side',
     ),
   ].join('');
-  return picture(828, 262, 'request-path', title, inside);
+  return picture(840, 262, 'request-path', title, inside);
 }
 
 function node(x: number, width: number, name: string): string {
