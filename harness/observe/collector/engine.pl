@@ -2,7 +2,20 @@
 # the engine works while other things are looked at.
 
 my $engine_socket = '/var/run/docker.sock';
+my $engine_program = 'dockerd';
 my $engine_seconds = 15;
+my $engine_runs;
+
+# Whether the engine runs. Its socket does not say: where it is stopped, systemd listens in its place and
+# starts it for whoever connects (docker.socket), and to observe must change nothing.
+sub engine_runs {
+  opendir my $processes, '/proc' or return 0;
+  for my $pid (grep { /^\d/ } readdir $processes) {
+    open my $comm, '<', "/proc/$pid/comm" or next;
+    return 1 if (<$comm> // '') eq "$engine_program\n";
+  }
+  return 0;
+}
 
 # No version in the path: the engine then speaks its newest, and the fields read here are in all of 20.10 to
 # 28.5. HTTP/1.0: the body is what comes until the connection ends.
@@ -10,7 +23,9 @@ sub ask {
   my ($path) = @_;
   my %question = (path => $path, until => now() + $engine_seconds);
   my $engine;
-  if (socket($engine, PF_UNIX, SOCK_STREAM, 0) && connect($engine, unix_address($engine_socket))) {
+  $engine_runs //= engine_runs();
+  if (!$engine_runs) { $question{error} = 'the engine is not running' }
+  elsif (socket($engine, PF_UNIX, SOCK_STREAM, 0) && connect($engine, unix_address($engine_socket))) {
     syswrite $engine, "GET $path HTTP/1.0\r\nHost: docker\r\n\r\n";
     $question{engine} = $engine;
   }

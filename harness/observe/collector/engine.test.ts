@@ -8,7 +8,8 @@ import { fakeEngine } from '../../../testing/fake-engine.ts';
 
 const PARTS = ['linux', 'output', 'waiting', 'engine'];
 const run = (socket: string, perl: string) =>
-  runCollector({ parts: PARTS, perl: `$engine_socket = '${socket}';\n${perl}` });
+  // For the collector, this run of Perl is the engine's process.
+  runCollector({ parts: PARTS, perl: `$engine_socket = '${socket}'; $engine_program = 'perl';\n${perl}` });
 
 describe('the collector’s questions to the engine', () => {
   it('give the answer’s body with its status, each in a piece', async () => {
@@ -38,6 +39,15 @@ describe('the collector’s questions to the engine', () => {
     server.close();
     silent.close();
     await rm(folder, { recursive: true });
+  });
+
+  it('are not asked where no engine runs, for that would start one', async () => {
+    const engine = await fakeEngine({ '/info': {} });
+    const perl = `$engine_program = 'no-such-engine'; answer(ask('/info'));`;
+    const pieces = await run(engine.socket, perl);
+    await engine.close();
+    expect(pieces.get('engine /info')).to.deep.equal({ status: 0, text: 'the engine is not running' });
+    expect(engine.asked).to.deep.equal([]);
   });
 
   it('find ids, tasks and containers in what it answers, and take no name for one', async () => {

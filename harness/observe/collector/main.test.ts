@@ -59,6 +59,7 @@ describe('the collector’s whole observation', () => {
       last: 'main',
       perl: `
         $engine_socket = '${engine.socket}';
+        $engine_program = 'perl';
         $host_namespace = '/proc/self/ns/net';
         $namespace_folder = '${folder}/netns';
         ($reach_seconds, $ping_seconds, $request_seconds, $last_seconds, $lookup_seconds) = (0.3) x 5;`,

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silent } from '../../../common/progress.ts';
+import { observe } from '../../../harness/observe/observe.ts';
 import type { Cluster } from '../../../vms/contract.ts';
 import { Student, long } from '../../../testing/student.ts';
 import { qemuDriver } from './qemu-driver.ts';
@@ -114,6 +115,25 @@ describe('the machines of a cluster', function () {
     expect((await cluster.node('worker1').run('hostname')).stdout).to.equal('worker1\n');
     const { nodes } = await driver.status();
     expect(nodes.find(({ name }) => name === 'worker1')).to.have.property('cut', true);
+  });
+
+  it('are as they were after they were observed, a stopped engine included', async () => {
+    const worker = cluster.node('worker2');
+    await worker.run('systemctl stop docker');
+    const state = [
+      ...[
+        'systemctl is-active docker containerd',
+        'cut -d " " -f 1 /proc/modules | sort',
+        'iptables-save | grep ^-A',
+      ],
+      ...['ip -brief link', 'ls /var/run/docker/netns', 'ls /proc/sys/net'],
+    ].join('; ');
+    const before = await ask(state);
+    const { nodes } = await observe(cluster, { now: () => new Date() });
+    expect(await ask(state)).to.deep.equal(before);
+    expect(before[2]).to.match(/^inactive\n/);
+    expect(JSON.stringify(nodes[2])).to.contain('the engine is not running');
+    expect(JSON.stringify(nodes.slice(0, 2))).to.not.contain('the engine is not running');
   });
 });
 
