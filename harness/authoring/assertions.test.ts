@@ -135,6 +135,17 @@ describe('an assertion', () => {
     expect(said(balance.replace('to.', 'to.not.'), [[rule, '$1$2},$1999}']])).to.contain('0x3e7');
   });
 
+  it('takes no rule of another protocol for that of a port', () => {
+    const balance = (what: string): string =>
+      `expect(node.namespace('ingress_sbox')).to.balance(${what}, ${TASKS}.on(ingressOf(evidence)))`;
+    const rule =
+      /(\{"chain":"PREROUTING","line":"[^"]*--dport 80 [^"]*","protocol":")tcp("[^}]*"mark":)(\d+)\}/g;
+    const udp: Change = [[rule, '$1tcp$2$3},$1udp$2999}']];
+    expect(said(balance('{ port: 80 }'), udp)).to.equal(undefined);
+    expect(said(balance("{ port: 80, protocol: 'udp' }"), udp)).to.contain('mark 0x3e7 without');
+    expect(said(balance("{ port: 80, protocol: 'udp' }"))).to.match(/observed no mark for port 80 over udp$/);
+  });
+
   it('finds the other end of a veth where it is, and not in another namespace', () => {
     const veth = (from: string, to: string): string =>
       `expect(node).to.have.veth({ in: ${from} }, { in: ${to} })`;

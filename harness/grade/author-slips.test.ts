@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { FRONT } from '../../testing/sample-guide.ts';
 import { loadFaults } from '../faults/load.ts';
 import { loadLab, type Problem } from '../guide/guide.ts';
 import { loadChecks } from './load.ts';
@@ -9,13 +10,7 @@ import { checkTitles, titlesIn } from './titles.ts';
 
 const AUTHORING = new URL('../authoring.ts', import.meta.url).href;
 
-const GUIDE = `---
-title: A lab
-summary: For tests.
-minutes: 5
-topology: { managers: 1, workers: 1 }
----
-
+const GUIDE = `${FRONT}
 ## Deploy {#deploy points=3}
 
 \`\`\`sh node=manager1

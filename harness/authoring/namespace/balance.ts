@@ -5,8 +5,14 @@ import { none, same, valuesOf, type Wanted } from '../expected.ts';
 import type { Finding } from '../finding.ts';
 import { listed } from '../listed.ts';
 
-/** What is balanced: requests to a published port, to a virtual IP, or packets with a firewall mark. */
-export type Balanced = { readonly port: number } | { readonly vip: string } | { readonly mark: number };
+/**
+ * What is balanced: requests to a published port (over TCP when no protocol is named), to a virtual IP, or
+ * packets with a firewall mark.
+ */
+export type Balanced =
+  | { readonly port: number; readonly protocol?: 'tcp' | 'udp' | 'sctp' }
+  | { readonly vip: string }
+  | { readonly mark: number };
 
 /**
  * The mangle table of a load balancer's namespace marks such packets, and IPVS sends that mark to exactly
@@ -33,14 +39,20 @@ function markOf(namespace: NamespaceView, balanced: Balanced): number | undefine
   const chain = 'port' in balanced ? 'PREROUTING' : 'INPUT';
   return namespace.rules('mangle', chain).findLast((rule) => {
     if (rule.mark === undefined) return false;
-    if ('port' in balanced) return rule.destinationPort === `${balanced.port}`;
+    if ('port' in balanced) {
+      // The same number may be published over another protocol, by another service.
+      const { port, protocol = 'tcp' } = balanced;
+      return rule.destinationPort === `${port}` && (rule.protocol ?? protocol) === protocol;
+    }
     return rule.destination === `${bare(balanced.vip)}/32`;
   })?.mark;
 }
 
 function nameOf(balanced: Balanced): string {
   if ('mark' in balanced) return `mark ${hex(balanced.mark)}`;
-  return 'port' in balanced ? `port ${balanced.port}` : `VIP ${bare(balanced.vip)}`;
+  if ('vip' in balanced) return `VIP ${bare(balanced.vip)}`;
+  const { port, protocol } = balanced;
+  return protocol === undefined ? `port ${port}` : `port ${port} over ${protocol}`;
 }
 
 function inWords(service: VirtualService | undefined, mark: number): string {
