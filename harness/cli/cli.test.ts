@@ -63,7 +63,7 @@ describe('the command line', () => {
     expect(errorOf(await lab(['answer', 'mtu', '1450', '--format', 'json'])).code).to.equal('unknown-lab');
   });
 
-  it('tells of an unknown lab what there is and what to type, with status 2', async () => {
+  it('reports an unknown lab with the ones there are and what to type, with status 2', async () => {
     const ended = await lab(['99', '--no-install']);
     expect(ended.status).to.equal(2);
     expect(ended.stdout).to.equal('');

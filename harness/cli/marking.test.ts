@@ -58,7 +58,7 @@ describe('what is remembered of marks', () => {
 describe('the machines of a reset', () => {
   const asked = (machines: MachineWish): Session => ({ settings: { machines } }) as unknown as Session;
 
-  it('are those of the start, but for what it is told itself', () => {
+  it('are those of the start, except for what is asked of it', () => {
     const { settings } = withMachinesOf(asked({ cpus: 4 }), { suite: 'bookworm', memoryMiB: 2048, cpus: 2 });
     expect(settings.machines).to.deep.equal({ suite: 'bookworm', memoryMiB: 2048, cpus: 4 });
   });

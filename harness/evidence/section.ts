@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What one collector brought back: its value, or in the value's place why there is none. */
+/** What one collector found: its value, or in the value's place why there is none. */
 export type Section<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string };
 

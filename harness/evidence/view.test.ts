@@ -10,7 +10,7 @@ import { EvidenceView } from './view.ts';
 const view = (...nodes: readonly NodeEvidence[]): EvidenceView => new EvidenceView(evidenceOf(...nodes));
 
 describe('the view of evidence', () => {
-  it('tells what is not there from what could not be observed', () => {
+  it('distinguishes what is not there from what could not be observed', () => {
     expect(() => view(nodeOf('manager1')).service('web')).to.throw(
       AssertionError,
       'expected manager1 to list service web, observed none',

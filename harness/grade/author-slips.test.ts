@@ -109,7 +109,7 @@ describe("an author's slip", () => {
     expect(await load({})).to.deep.equal(['有应答', 'Other']);
   });
 
-  it('in the id of a probe is told where the check reads it', async () => {
+  it('in the id of a probe is reported where the check reads it', async () => {
     expect(await slips({ checks: CHECKS.replace('requests(MESH)', "requests('mseh')") })).to.deep.equal([
       'checks.ts:12: wanted the id of a probe (mesh, names); found mseh; write mesh',
     ]);
@@ -118,7 +118,7 @@ describe("an author's slip", () => {
     ]);
   });
 
-  it('in the kind of a probe is told too', async () => {
+  it('in the kind of a probe is reported too', async () => {
     expect(await slips({ checks: CHECKS.replace('requests(MESH)', 'pings(MESH)') })).to.deep.equal([
       'checks.ts:12: wanted a probe of kind pings; found mesh of kind requests; read the one that is meant',
     ]);
@@ -129,7 +129,7 @@ describe("an author's slip", () => {
     expect(slip).to.match(/^checks.ts:\d+: wanted count of probe mesh /);
   });
 
-  it('in the service of a probe is told: nothing ever sets it up', async () => {
+  it('in the service of a probe is reported: nothing ever sets it up', async () => {
     expect(await slips({ checks: CHECKS.replace("from: 'web'", "from: 'wbe'") })).to.deep.equal([
       'checks.ts:7: wanted a service that a command of the guide creates, for probe names; found wbe; write its name',
     ]);
@@ -144,7 +144,7 @@ describe("an author's slip", () => {
       .and.to.contain('(answers 1, named 2); found no points; write {#deploy points=3}, or change');
   });
 
-  it('in the checks of a fault is told with the check that is near', async () => {
+  it('in the checks of a fault is reported with the nearest check', async () => {
     expect(await slips({ faults: FAULTS.replace("'named'", "'naemd'") })).to.deep.equal([
       'faults.ts:1: wanted for each check at least one fault that it must notice; found no fault is noticed by check named; write a fault that breaks what it looks at',
       'faults.ts:7: wanted checks of the lab for fault removed (answers, named); found naemd; write named',
@@ -153,7 +153,7 @@ describe("an author's slip", () => {
     expect(slip).to.match(/^faults.ts:4: wanted noticedBy.1 of fault removed .*expected string/);
   });
 
-  it('in translated titles is told by line: one too many, one missing, no text', async () => {
+  it('in translated titles is reported by line: one too many, one missing, no text', async () => {
     expect(await slips({ titles: TITLES.replace('named:', 'nmaed:') })).to.deep.equal([
       'titles.zh.yaml:3: wanted one of the checks of the lab (answers, named); found nmaed; write named',
       'titles.zh.yaml:3: wanted a title under checks for named; found none; translate “It has a name”',

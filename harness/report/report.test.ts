@@ -65,7 +65,7 @@ const mixed: Grade = {
 describe('the report of a grade', () => {
   const text = gradeText(lab, mixed, plain);
 
-  it('marks each verdict and tells points by check, step and lab', () => {
+  it('marks each verdict and shows points by check, step and lab', () => {
     expect(text).to.match(/✓ check a +2 \/ 2\n/);
     expect(text).to.match(/✗ check b +0 \/ 2\n/);
     expect(text).to.match(/\? check c +0 \/ 2\n/);

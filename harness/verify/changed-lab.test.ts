@@ -24,7 +24,7 @@ describe('changedLab', () => {
     ]);
   });
 
-  it('tells the step, and keeps what a command answers', () => {
+  it('passes on the step, and keeps what a command answers', () => {
     const [step] = lab.steps;
     const asking = { ...lab, steps: [{ ...step!, commands: [{ ...step!.commands[0]!, answers: 'q' }] }] };
     const after = changedLab(asking, ({ step: id }) => id);

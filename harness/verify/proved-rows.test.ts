@@ -43,7 +43,7 @@ describe('what labs:verify keeps of rows', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  /** A proof of each row as it is now, but for what is told. */
+  /** A proof of each row as it is now, except for what is given. */
   async function keep(id: string, verdict: 'pass' | 'fail', hash?: string): Promise<void> {
     const { lab, checks } = subject;
     const row = rowsOf(checks.checks, faults).find((each) => each.id === id)!;

@@ -62,7 +62,7 @@ describe('a machine that stops by itself', () => {
     });
   }
 
-  it('by a panic is told from a restart by its console', async () => {
+  it('by a panic is distinguished from a restart by its console', async () => {
     prints(
       'booting\n[  3.1] Kernel panic - not syncing: sysrq\n CPU: 0\n---[ end Kernel panic - not syncing: sysrq\n',
     );

@@ -21,7 +21,7 @@ describe('lab map', () => {
     settings: { language: 'zh' } as Session['settings'],
   };
 
-  it('writes a picture of all nodes, and tells of those that could not be observed', async () => {
+  it('writes a picture of all nodes, and names those that could not be observed', async () => {
     const wanted = join(folder, 'now.svg');
     const outcome = await mapOf(session, cluster, { wanted, title: 'Five replicas' });
     expect(outcome.status).to.equal(3);

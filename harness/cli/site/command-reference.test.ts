@@ -9,7 +9,7 @@ describe('the reference of the command line', () => {
     expect(commands.map(({ name }) => name)).to.include.members(['lab run', 'lab doctor', 'labs:verify']);
   });
 
-  it('tells arguments and options with what they may be', () => {
+  it('lists arguments and options with their possible values', () => {
     expect(find('lab start')?.usage).to.equal('npm run lab start <lab> [-- options]');
     const options = find('lab start')?.options ?? [];
     expect(options.find(({ term }) => term.startsWith('--format'))).to.deep.include({
