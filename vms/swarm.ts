@@ -1,5 +1,7 @@
 import type Dockerode from 'dockerode';
 import { availableParallelism } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import { deadlineIn } from '../common/deadline.ts';
 import { LabError, briefly } from '../common/errors.ts';
 import type { Task } from '../common/progress.ts';
 import type { Node, SwarmOptions } from './contract.ts';
@@ -99,6 +101,13 @@ export async function nodeStates(manager: Dockerode): Promise<ReadonlyMap<string
 }
 
 /**
+ * Milliseconds after which a manager takes a silent node for down: three heartbeats (swarmkit,
+ * manager/dispatcher: DefaultHeartBeatPeriod, gracePeriodMultiplier). Where many machines share few
+ * processors, a restored manager lists nodes as Ready that have missed theirs.
+ */
+const graceMs = 15_000;
+
+/**
  * Waits until the engine of every manager among the nodes says that all of them are Ready. A manager can say
  * so only when it knows a leader, so a command on any of them is answered then.
  * @throws LabError `timeout`, naming the nodes that are not
@@ -114,7 +123,21 @@ export async function wholeSwarm(nodes: readonly Node[], task: Task, signal?: Ab
     },
   };
   // One after another: the second asks the first over the network, and all of them share the processor.
-  for (const manager of managers) await waitUntil(waiting, () => notReady(manager, nodes));
+  const missing = async (): Promise<string | undefined> => {
+    for (const manager of managers) {
+      const found = await notReady(manager, nodes);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  await waitUntil(waiting, missing);
+  const deadline = deadlineIn(patience);
+  while (nodes.length > 2 * availableParallelism() && !deadline.passed()) {
+    task.update('waiting for all of them to stay Ready');
+    await delay(graceMs, undefined, signal && { signal });
+    if ((await missing()) === undefined) return;
+    await waitUntil(waiting, missing);
+  }
 }
 
 /** What one manager lists as not Ready. */
