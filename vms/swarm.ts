@@ -1,7 +1,6 @@
 import type Dockerode from 'dockerode';
 import { availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
-import { deadlineIn } from '../common/deadline.ts';
 import { LabError, briefly } from '../common/errors.ts';
 import type { Task } from '../common/progress.ts';
 import type { Node, SwarmOptions } from './contract.ts';
@@ -130,14 +129,14 @@ export async function wholeSwarm(nodes: readonly Node[], task: Task, signal?: Ab
     }
     return undefined;
   };
-  await waitUntil(waiting, missing);
-  const deadline = deadlineIn(patience);
-  while (nodes.length > 2 * availableParallelism() && !deadline.passed()) {
+  const crowded = nodes.length > 2 * availableParallelism();
+  await waitUntil(waiting, async () => {
+    const found = await missing();
+    if (found !== undefined || !crowded) return found;
     task.update('waiting for all of them to stay Ready');
     await delay(graceMs, undefined, signal && { signal });
-    if ((await missing()) === undefined) return;
-    await waitUntil(waiting, missing);
-  }
+    return await missing();
+  });
 }
 
 /** What one manager lists as not Ready. */
