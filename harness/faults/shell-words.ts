@@ -28,6 +28,25 @@ in_overlay() {
   nsenter --net="$file" "$@"
 }
 
+in_balancer() {
+  local id file
+  id=$(docker network inspect --format '{{.Id}}{{if .Ingress}} ingress{{end}}' "$1") || return
+  case $id in
+    *' ingress') file=/var/run/docker/netns/ingress_sbox ;;
+    *) file=/var/run/docker/netns/lb_$(echo "$id" | head -c 9) ;;
+  esac
+  shift
+  nsenter --net="$file" "$@"
+}
+
+remote_endpoints() {
+  local fdb
+  fdb=$(in_overlay "$1" bridge fdb show dev vxlan0 | grep ' dst ') || return
+  in_overlay "$1" ip neighbour show dev vxlan0 nud permanent | while read -r address word mac rest; do
+    echo "$fdb" | sed --quiet "s/^$mac dst \([0-9.]*\) .*/$address $mac \1/p"
+  done | sort --version-sort | grep .
+}
+
 container_of() {
   docker ps --quiet --filter label=com.docker.swarm.service.name="$1" | head -n 1 | grep .
 }
