@@ -6,6 +6,7 @@ config.truncateThreshold = 0;
 use(swarmWords);
 
 export { expect } from 'chai';
+export { balancersBeyond } from './authoring/balancers.ts';
 export type { Expected, Wanted } from './authoring/expected.ts';
 export { ingressOf, nicOn } from './authoring/find.ts';
 export type { Balanced } from './authoring/namespace/balance.ts';
@@ -18,6 +19,7 @@ export type { RulePattern } from './authoring/namespace/rule.ts';
 export type { Answering } from './authoring/node/answered-by.ts';
 export type { VethEnd } from './authoring/node/veth.ts';
 export { allNodes, otherNodes } from './authoring/nodes.ts';
+export type { ContainerPattern } from './authoring/swarm/container.ts';
 export type { NetworkPattern } from './authoring/swarm/network.ts';
 export type { ServicePattern } from './authoring/swarm/service.ts';
 export { tasksOf } from './authoring/tasks.ts';

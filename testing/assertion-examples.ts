@@ -1,5 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { allNodes, expect, ingressOf, nicOn, otherNodes, tasksOf } from '../harness/authoring.ts';
+import {
+  allNodes,
+  balancersBeyond,
+  expect,
+  ingressOf,
+  nicOn,
+  otherNodes,
+  tasksOf,
+} from '../harness/authoring.ts';
 import type { CheckDefinition } from '../harness/grade/define.ts';
 
 /** One section of docs/assertions.md. */
@@ -36,4 +44,4 @@ export function exampleCheck(code: string): Pick<CheckDefinition, 'id' | 'body'>
   };
 }
 
-const helpers = { allNodes, ingressOf, nicOn, otherNodes, tasksOf };
+const helpers = { allNodes, balancersBeyond, ingressOf, nicOn, otherNodes, tasksOf };

@@ -18,6 +18,7 @@ export function changed(evidence: Evidence, change: Change): Evidence {
 export const BROKEN: Readonly<Record<keyof SwarmWords, Change>> = {
   network: [[',{"name":"e0afce570610","address":"192.168.77.13"}', '']],
   service: [['"replicas":5', '"replicas":4']],
+  container: [['"image":"nginx:latest","state":"running"', '"image":"toolbox:latest","state":"running"']],
   run: [
     [
       '"slot":3,"desired":"running","state":"running"',

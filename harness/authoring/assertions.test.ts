@@ -184,6 +184,45 @@ describe('an assertion', () => {
     expect(said('expect(evidence).to.not.have.readyNode(node)', left)).to.equal(undefined);
   });
 
+  it('finds a container on any node, and a task by its short name', () => {
+    const have = (rest: string): string => `expect(evidence).to.have.container(${rest})`;
+    const alone: Change = [
+      [
+        /"name":"my-nginx\.1\.\w+","image":"nginx:latest","state":"running","taskId":"\w+"/g,
+        '"name":"alpha","image":"toolbox:latest","state":"paused"',
+      ],
+    ];
+    expect(said(have("'my-nginx.1', { task: true }"))).to.equal(undefined);
+    expect(said(have("'my-nginx.1.qk6t04w5ha6my7bdn5knrsjms'"))).to.equal(undefined);
+    expect(
+      said(have("'alpha', { task: false, node: 'worker1', network: ['ingress', 'my-network'] }"), alone),
+    ).to.equal(undefined);
+    expect(said(have("'alpha', { state: 'running', task: true }"), alone)).to.equal(
+      'expected the nodes to have container alpha with state running, a task, observed alpha with state paused, not a task',
+    );
+    expect(said(have("'alpha', { node: 'worker2' }"), alone)).to.match(
+      /^expected worker2 to have container alpha with node worker2, observed my-nginx\.2\.\w+, my-nginx\.5\.\w+$/,
+    );
+  });
+
+  it('takes a network for empty when nobody but load balancers is on it, on any node', () => {
+    const empty = "expect(evidence).to.have.network('my-network', { empty: true })";
+    const onIt = /"networkId":"hle33uo2hb5sifg6ew8x81tb6","addresses":\[[^\]]*\]/g;
+    const endpoints = /\{"key":"[0-9a-f]{64}","name":"my-nginx[^{}]*"address":"10\.0\.2\.\d+\/24"\},?/g;
+    const gone: Change = [
+      [onIt, '"networkId":"x","addresses":[]'],
+      [endpoints, ''],
+    ];
+    expect(said(empty, gone)).to.equal(undefined);
+    expect(said(empty, gone.slice(0, 1))).to.match(
+      /observed my-network with user \[my-nginx\.1\.\w+ on worker1, /,
+    );
+    expect(said(empty, gone.slice(1))).to.contain('observed my-network with user [task my-nginx.1, task');
+    expect(said(empty.replace('to.', 'to.not.'), gone)).to.equal(
+      'expected manager1 not to have network my-network with no user, observed my-network with no user',
+    );
+  });
+
   it('does not let guests put words in its mouth', () => {
     const error: Change = [
       [

@@ -118,6 +118,32 @@ describe('a node that does not answer', () => {
     expect(judged(TASKS, [...moved, ['"replicas":5', '"replicas":0']]).verdict).to.equal('fail');
   });
 
+  it('may have the container that is looked for, and be on the network that seems empty', () => {
+    const none = "expect(evidence).to.not.have.container('alpha')";
+    expect(judged(none).verdict).to.equal('inconclusive');
+    expect(judged("expect(evidence).to.have.container('alpha')").verdict).to.equal('inconclusive');
+    expect(judged("expect(evidence).to.have.container('my-nginx.1')").verdict).to.equal('pass');
+    expect(judged("expect(evidence).to.not.have.container('my-nginx.1')").verdict).to.equal('fail');
+    expect(judged("expect(evidence).to.not.have.container('alpha', { node: 'worker1' })").verdict).to.equal(
+      'pass',
+    );
+    const empty = (network: string): string =>
+      `expect(evidence).to.have.network('${network}', { empty: true })`;
+    expect(judged(empty('bridge')).verdict).to.equal('inconclusive');
+    expect(judged(empty('bridge').replace('to.', 'to.not.')).verdict).to.equal('inconclusive');
+    expect(judged(empty('my-network')).verdict).to.equal('fail');
+  });
+
+  it('may have a load balancer beyond, which is no excuse for the others', () => {
+    const beyond = `expect(node.networkNamespace(${MINE})).to.forward(balancersBeyond(evidence, node, ${MINE}))`;
+    expect(judged(beyond).verdict).to.equal('inconclusive');
+    // 10.0.2.9 is that of manager1.
+    const astray: Change = [
+      [/(?<="mac":"02:42:0a:00:02:09","device":"vxlan0","destination":")[\d.]+/g, '192.168.77.99'],
+    ];
+    expect(judged(beyond, astray).verdict).to.equal('fail');
+  });
+
   it('is not blamed for requests to it', () => {
     const asked: Change = [
       ['"to":"127.0.0.1"', '"to":"192.168.77.13"'],

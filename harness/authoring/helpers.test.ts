@@ -67,6 +67,33 @@ describe('what is found for a check', () => {
     );
   });
 
+  it('is the load balancer of an overlay', () => {
+    const name = (network: string): string => `node.loadBalancer(${network}).name`;
+    expect(said(`expect(${name(MINE)}).to.equal('lb_hle33uo2h')`)).to.equal(undefined);
+    expect(said(`expect(${name('ingressOf(evidence)')}).to.equal('ingress_sbox')`)).to.equal(undefined);
+    expect(said(name("{ id: 'abcdefghijklmn', name: 'other' }"))).to.equal(
+      'expected worker1 to have namespace lb_abcdefghi of network other, ' +
+        'observed host, 1-hle33uo2hb, 1-yy188fwjos, 394fe785ae19, b7a1e29fa03f, ingress_sbox, lb_hle33uo2h',
+    );
+  });
+
+  it('is the way to the load balancers of other nodes, and one that leads to nobody is noticed', () => {
+    const beyond = `balancersBeyond(evidence, node, ${MINE})`;
+    expect(
+      said(
+        `expect(${beyond}.values).to.have.members(['10.0.2.9 by 192.168.77.11', '10.0.2.8 by 192.168.77.13'])`,
+      ),
+    ).to.equal(undefined);
+    const forward = `expect(node.networkNamespace(${MINE})).to.forward(${beyond})`;
+    const astray: Change = [
+      [/(?<="mac":"02:42:0a:00:02:09","device":"vxlan0","destination":")[\d.]+/g, '192.168.77.99'],
+    ];
+    expect(said(forward)).to.equal(undefined);
+    expect(said(forward, astray)).to.contain('observed 10.0.2.8 by 192.168.77.13, 10.0.2.9 by 192.168.77.99');
+    const notThere: Change = [['"key":"lb-my-network"', '"key":"ab"']];
+    expect(said(`expect(${beyond}.values).to.deep.equal([])`, notThere)).to.equal(undefined);
+  });
+
   it('is the NIC on a network', () => {
     const nic = (network: string): string => `nicOn(node.namespace('lb_hle33uo2h'), ${network})`;
     expect(said(`expect(${nic(MINE)}.name).to.equal('eth0')`)).to.equal(undefined);

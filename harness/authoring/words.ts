@@ -19,6 +19,7 @@ import { resolve } from './node/resolve.ts';
 import { veth, type VethEnd } from './node/veth.ts';
 import { answer } from './swarm/answer.ts';
 import { attachedTo } from './swarm/attached-to.ts';
+import { container, type ContainerPattern } from './swarm/container.ts';
 import { keepApart } from './swarm/keep-apart.ts';
 import { network, type NetworkPattern } from './swarm/network.ts';
 import { readyNode } from './swarm/ready-node.ts';
@@ -32,6 +33,8 @@ export interface SwarmWords {
   network(name: string, wanted?: NetworkPattern): Chai.Assertion;
   /** Evidence: a service with this name is like this. */
   service(name: string, wanted?: ServicePattern): Chai.Assertion;
+  /** Evidence: a container with this name, or a task's (`web.1`), is on a node and is like this. */
+  container(name: string, wanted?: ContainerPattern): Chai.Assertion;
   /** Evidence: this many tasks of a service should run and do run. */
   run(service: string, tasks: number): Chai.Assertion;
   /** Evidence: an overlay has a subnet and a VNI that no other network has. */
@@ -87,6 +90,7 @@ export const words: { readonly [K in keyof SwarmWords]: Assess<Parameters<SwarmW
   network: (subject, ...asked) =>
     about(subject instanceof NodeView ? NodeView : EvidenceView, network)(subject, ...asked),
   service: about(EvidenceView, service),
+  container: about(EvidenceView, container),
   run: about(EvidenceView, run),
   keepApart: about(EvidenceView, keepApart),
   readyNode: about(EvidenceView, readyNode),

@@ -84,6 +84,21 @@ export class NodeView {
   }
 
   /**
+   * The namespace of this node's load balancer on an overlay: `lb_` and the start of its id; of ingress
+   * `ingress_sbox`.
+   * @throws AssertionError when the network has none here
+   */
+  loadBalancer({
+    id,
+    name,
+    ingress = false,
+  }: Pick<Network, 'id' | 'name'> & Partial<Network>): NamespaceView {
+    if (ingress) return this.namespace('ingress_sbox');
+    const found = this.namespaces.find((each) => each.name.length > 3 && `lb_${id}`.startsWith(each.name));
+    return this.#only(found, `lb_${id.slice(0, 9)} of network ${name}`);
+  }
+
+  /**
    * The other end of a veth pair, found as the kernel tells it: by index, in the namespace behind
    * `link-netnsid`.
    * @throws AssertionError when it has none, or none that can be found here

@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What a lab may import, so that an example can be a few lines. */
 const NAMES =
-  'allNodes, defineChecks, defineFaults, everyNode, expect, ingressOf, nicOn, otherNodes, tasksOf';
+  'allNodes, balancersBeyond, defineChecks, defineFaults, everyNode, expect, ingressOf, nicOn, otherNodes, tasksOf';
 
 interface Example {
   /** `docs/assertions.md:49`. */
