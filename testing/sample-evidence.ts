@@ -9,6 +9,7 @@ export function nodeOf(name: string, change: Partial<NodeEvidence> = {}): NodeEv
     name,
     role: manager ? 'manager' : 'worker',
     address: '192.168.77.11',
+    clock: { ok: true, value: { at: '2026-01-02T03:04:05.000Z', bootedSeconds: 600, engineSeconds: 590 } },
     engine: {
       version: {
         ok: true,
@@ -36,6 +37,7 @@ export function nodeOf(name: string, change: Partial<NodeEvidence> = {}): NodeEv
 export function silentOf(name: string): NodeEvidence {
   const none = { ok: false, error: `${name} does not answer` } as const;
   return nodeOf(name, {
+    clock: none,
     engine: { version: none, info: none, networks: none, containers: none },
     swarm: { services: none, tasks: none, nodes: none },
     kernel: { namespaces: none },

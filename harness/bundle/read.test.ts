@@ -119,7 +119,7 @@ describe('reading a bundle', function () {
     const evidence = await withMember('evidence.json', (text) =>
       text.replace(`"version":${VERSION}`, '"version":99'),
     );
-    expectBad(evidence, { wanted: /version 1 to 3 in evidence\.json/ });
+    expectBad(evidence, { wanted: /version 1 to 4 in evidence\.json/ });
   });
 
   it('reads evidence of an older version', async () => {

@@ -3,6 +3,7 @@ import { briefly, LabError } from '../../common/errors.ts';
 import { zodWords } from '../../common/zod-words.ts';
 import { engineSchema } from './engine.ts';
 import { answerSchema } from './answers.ts';
+import { clockSchema } from './clock.ts';
 import { deepFreeze } from './freeze.ts';
 import { kernelSchema } from './kernel.ts';
 import { probeResultSchema, probeSchema } from './probes.ts';
@@ -16,6 +17,9 @@ export const nodeEvidenceSchema = z.object({
     .enum(['manager', 'worker'])
     .describe("As the lab's topology has it; `engine.info` says what it is now."),
   address: text().describe("IPv4 on the cluster's LAN."),
+  clock: section(clockSchema).describe(
+    "The node's own clocks, read before anything else: what they are held against cannot look older than it is.",
+  ),
   engine: engineSchema.describe("The engine's view."),
   swarm: swarmSchema.describe(
     'What a manager knows of the whole swarm; on a worker each section says that the node is no manager.',

@@ -4,6 +4,7 @@ import type { OnMiss } from './inconclusive.ts';
 import { NamespaceView, valueOf } from './namespace-view.ts';
 import type {
   CapturedFrame,
+  Clock,
   Container,
   EngineInfo,
   EngineVersion,
@@ -35,6 +36,11 @@ export class NodeView {
     this.sections = node;
     this.#asked = asked;
     this.#onMiss = onMiss;
+  }
+
+  /** Its own clocks; `swarm.tasks` and `swarm.nodes` tell their times by that of the manager. */
+  get clock(): Clock {
+    return valueOf(this.sections.clock, `the clock of ${this.name}`, this.#onMiss);
   }
 
   get version(): EngineVersion {

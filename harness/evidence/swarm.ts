@@ -41,6 +41,9 @@ export const taskSchema = z.object({
     '`new`, `pending`, `assigned`, `accepted`, `preparing`, `ready`, `starting`, `running`, `complete`, `failed`…',
   ),
   error: text(2000).optional().describe('Why it does not run, in the words of swarm.'),
+  since: text()
+    .optional()
+    .describe("Since when it is in its state, ISO 8601, of the manager's clock. Absent before version 4."),
   containerId: text().optional().describe("Its container's id, once it has one."),
   networks: list(
     z.object({
@@ -60,6 +63,11 @@ export const swarmNodeSchema = z.object({
   state: text().describe('`ready`, `down`, `unknown` or `disconnected`.'),
   message: text(2000).optional().describe('Why it is not ready.'),
   address: text().describe('Its address as the manager sees it.'),
+  since: text()
+    .optional()
+    .describe(
+      "Since when nothing about it changed, ISO 8601, of the manager's clock. Absent before version 4.",
+    ),
   manager: z
     .object({
       leader: z.boolean().describe('Whether it is the leader.'),

@@ -11,11 +11,13 @@ import type {
   tableSchema,
 } from './kernel.ts';
 import type { answerSchema } from './answers.ts';
+import type { clockSchema } from './clock.ts';
 import type { probeResultSchema, probeSchema } from './probes.ts';
 import type { DeepReadonly } from './section.ts';
 import type { serviceSchema, swarmNodeSchema, taskSchema } from './swarm.ts';
 
 // The nouns of evidence, as types; what each field means stands at its schema.
+export type Clock = DeepReadonly<z.infer<typeof clockSchema>>;
 export type EngineVersion = DeepReadonly<z.infer<typeof versionSchema>>;
 export type EngineInfo = DeepReadonly<z.infer<typeof infoSchema>>;
 export type Network = DeepReadonly<z.infer<typeof networkSchema>>;

@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { readEvidence } from './evidence.ts';
 import { oneToTwo } from './version-1-to-2.ts';
 import { twoToThree } from './version-2-to-3.ts';
+import { threeToFour } from './version-3-to-4.ts';
 import { VERSION } from './versions.ts';
 
 const folder = new URL('./recorded/', import.meta.url);
@@ -53,5 +54,16 @@ describe('versions of evidence', () => {
     );
     expect(frames).to.have.lengthOf(12);
     expect(new Set(frames.map(({ vni }) => vni))).to.include(4096);
+  });
+
+  it('go from 3 to 4: nobody looked at a clock then', () => {
+    const three = documentOf('version-3.json.gz');
+    const clock = { ok: false, error: 'not collected before version 4' };
+    const nodes = three.nodes.map((node) => ({ ...node, clock }));
+    expect(threeToFour(three)).to.deep.equal({ ...three, version: 4, nodes });
+    const two = documentOf('version-2.json.gz');
+    expect(threeToFour(two)).to.equal(two);
+    const [node] = readEvidence(textOf('version-2.json.gz')).nodes;
+    expect(node?.clock).to.deep.equal(clock);
   });
 });

@@ -77,6 +77,7 @@ const tasks = list(
     Slot: wholeNumber.nullish(),
     DesiredState: text(),
     Status: z.object({
+      Timestamp: text().nullish(),
       State: text(),
       Err: text(100_000).nullish(),
       ContainerStatus: z.object({ ContainerID: text().nullish() }).nullish(),
@@ -101,6 +102,7 @@ export function parseTasks(json: string): readonly SwarmTask[] {
       desired: task.DesiredState,
       state: task.Status.State,
       ...(task.Status.Err ? { error: task.Status.Err.slice(0, 500) } : {}),
+      ...(task.Status.Timestamp ? { since: task.Status.Timestamp } : {}),
       ...(task.Status.ContainerStatus?.ContainerID
         ? { containerId: task.Status.ContainerStatus.ContainerID }
         : {}),
@@ -115,6 +117,7 @@ export function parseTasks(json: string): readonly SwarmTask[] {
 const nodes = list(
   z.object({
     ID: text(),
+    UpdatedAt: text().nullish(),
     Spec: z.object({ Role: text(), Availability: text() }),
     Description: z.object({ Hostname: text().nullish() }).nullish(),
     Status: z.object({ State: text(), Message: text(100_000).nullish(), Addr: text().nullish() }),
@@ -128,7 +131,7 @@ const nodes = list(
 export function parseSwarmNodes(json: string): readonly SwarmNode[] {
   return nodes
     .parse(JSON.parse(json))
-    .map(({ ID, Spec, Description, Status, ManagerStatus }) => ({
+    .map(({ ID, UpdatedAt, Spec, Description, Status, ManagerStatus }) => ({
       id: ID,
       hostname: Description?.Hostname ?? '',
       role: Spec.Role,
@@ -136,6 +139,7 @@ export function parseSwarmNodes(json: string): readonly SwarmNode[] {
       state: Status.State,
       ...(Status.Message ? { message: Status.Message.slice(0, 500) } : {}),
       address: Status.Addr ?? '',
+      ...(UpdatedAt ? { since: UpdatedAt } : {}),
       ...(ManagerStatus
         ? {
             manager: {

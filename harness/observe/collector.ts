@@ -6,8 +6,8 @@ import { PIECE_KINDS } from './piece-kinds.ts';
  * The last one carries out an observation, the others only define.
  */
 export const COLLECTOR_PARTS = [
-  ...['linux', 'output', 'instructions', 'waiting', 'engine', 'namespaces', 'kernel'],
-  ...['pings', 'requests', 'lookups', 'captures', 'probes', 'main'],
+  ...['linux', 'output', 'instructions', 'waiting', 'engine', 'clock', 'namespaces'],
+  ...['kernel', 'pings', 'requests', 'lookups', 'captures', 'probes', 'main'],
 ] as const;
 
 /**

@@ -1,7 +1,12 @@
 import { expect } from 'chai';
 import { nodeEvidenceSchema } from '../evidence/evidence.ts';
 import { readNode, silentNode } from './node-evidence.ts';
-import { RECORDED_NONCE, recordedOutput } from './recorded.ts';
+import { RECORDED_NONCE, recordedOutput as recordedBefore } from './recorded.ts';
+
+/** The recording is older than the clock. */
+function recordedOutput(node: 'manager1' | 'worker1'): string {
+  return `1790000000 600.25 590.5\n@@${RECORDED_NONCE} 0 clock\n${recordedBefore(node)}`;
+}
 
 const WHO = { name: 'worker1', role: 'worker', address: '192.168.77.12' } as const;
 const read = (output: string) => readNode(WHO, output, RECORDED_NONCE);
@@ -57,6 +62,11 @@ describe('what the collector printed on a real worker', () => {
     });
     expect(inside?.fdb && valueOf(inside.fdb).filter(({ destination }) => destination)).to.have.lengthOf(5);
     expect(inside).to.not.have.property('iptables');
+  });
+
+  it('has its clocks', () => {
+    const clock = { at: '2026-09-21T14:13:20.000Z', bootedSeconds: 600.25, engineSeconds: 590.5 };
+    expect(valueOf(node.clock)).to.deep.equal(clock);
   });
 
   it('has each namespace once, that of the host first', () => {
@@ -121,6 +131,8 @@ describe('what the collector printed on a real manager', () => {
     expect(valueOf(node.swarm.services)[0]).to.include({ name: 'my-nginx', mode: 'replicated', replicas: 5 });
     expect(valueOf(node.swarm.tasks).filter(({ state }) => state === 'running')).to.have.lengthOf(5);
     expect(valueOf(node.swarm.nodes).map(({ state }) => state)).to.deep.equal(['ready', 'ready', 'ready']);
+    for (const { since } of [...valueOf(node.swarm.nodes), ...valueOf(node.swarm.tasks)])
+      expect(since).to.match(/^20\d\d-\d\d-\d\dT[\d:.]+Z$/);
   });
 
   it('holds no secret of the swarm', () => {
@@ -187,8 +199,8 @@ describe('output that is not as it should be', () => {
   });
 
   it('is an error in each section when there is none at all', () => {
-    expect(errorsIn(read(''))).to.have.lengthOf(10);
-    expect(errorsIn(silentNode(WHO, 'no answer'))).to.have.lengthOf(10);
+    expect(errorsIn(read(''))).to.have.lengthOf(11);
+    expect(errorsIn(silentNode(WHO, 'no answer'))).to.have.lengthOf(11);
   });
 
   it('leaves out what went away between the list and its inspection', () => {

@@ -4,6 +4,7 @@ import type { Container, Namespace, Network } from '../evidence/types.ts';
 import { parseContainer, parseIds, parseInfo, parseVersion } from './api-engine.ts';
 import { parseNetwork } from './api-networks.ts';
 import { parseServices, parseSwarmNodes, parseTasks } from './api-swarm.ts';
+import { parseClock } from './clock.ts';
 import { parseFdb, parseLinks, parseNeighbours, parseRoutes } from './kernel-ip.ts';
 import { parseIptables } from './kernel-iptables.ts';
 import { parseIpvs } from './kernel-ipvs.ts';
@@ -24,6 +25,7 @@ export function readNode(who: Who, output: string, nonce: string): NodeEvidence 
   const whole = isWhole(pieces);
   return {
     ...who,
+    clock: readPiece(pieces, pieceName('clock'), parseClock),
     engine: {
       version: readPiece(pieces, pieceName('engine', '/version'), parseVersion),
       info: readPiece(pieces, pieceName('engine', '/info'), parseInfo),
@@ -48,6 +50,7 @@ export function silentNode(who: Who, why: string): NodeEvidence {
   const none = failed(why);
   return {
     ...who,
+    clock: none,
     engine: { version: none, info: none, networks: none, containers: none },
     swarm: { services: none, tasks: none, nodes: none },
     kernel: { namespaces: none },

@@ -3,6 +3,7 @@
  * it are. Both sides know them from here alone: here as a type, the collector as constants (`collector.ts`).
  */
 export const PIECE_KINDS = {
+  clock: 'nothing: seconds since 1970, since the boot and, where it runs, since the engine started',
   engine: 'the path that the engine was asked for; the status is that of HTTP',
   enter: 'a namespace that was looked into; its status says whether it could be entered',
   ids: 'a namespace: the numbers by which it knows others',

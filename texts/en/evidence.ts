@@ -15,6 +15,7 @@ have counts as not observed.
 | 1 | the engine's view, the swarm's and the kernel's |
 | 2 | probes, answers, and the numbers by which namespaces know each other |
 | 3 | the probe \`captures\`. It was added before the number went up: some evidence of version 2 has it as well, and is read like any other |
+| 4 | the clocks of each node, and since when tasks and nodes of the swarm are as they are; probes from and to any container |
 
 A **section** is what one collector returned: \`{ "ok": true, "value": … }\`, or \`{ "ok": false, "error": "…" }\` with
 the reason why there is no value. A check that needs a section without a value is inconclusive. Below, a section's fields are
@@ -24,7 +25,13 @@ A field with a question mark may be absent. Join tokens, keys and the environmen
 `,
   document: 'The document',
   columns: ['field', 'type', 'what it is'],
-  types: { object: 'object', string: 'string', boolean: 'boolean', integer: 'whole number' },
+  types: {
+    object: 'object',
+    string: 'string',
+    boolean: 'boolean',
+    integer: 'whole number',
+    number: 'number',
+  },
   list: (item) => `list of ${/^[a-z ]+$/.test(item) ? `${item}s` : item}`,
   section: (value) => `section: ${value}`,
   choice: (values) => values.join(', '),

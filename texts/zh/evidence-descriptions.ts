@@ -34,6 +34,8 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
   "As the lab's topology has it; `engine.info` says what it is now.":
     '实验拓扑里的角色；现在是什么角色，由 `engine.info` 说明。',
   "IPv4 on the cluster's LAN.": '在集群局域网上的 IPv4 地址。',
+  "The node's own clocks, read before anything else: what they are held against cannot look older than it is.":
+    '节点自己的时钟，最先读取：与它们比较的东西，不会显得比实际更旧。',
   "The engine's view.": '引擎的说法。',
   'What a manager knows of the whole swarm; on a worker each section says that the node is no manager.':
     '管理节点对整个集群的回答；在工作节点上，每个小节都会说明该节点不是管理节点。',
@@ -42,6 +44,13 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
     '其他各节点是否应答经局域网（在所有 overlay 网络之下）发出的 ping。',
   "The results of the lab's probes on this node. A probe from a service's containers is absent where the service has none.":
     '实验的各项试探在本节点上的结果。从某个服务的容器里做的试探，在没有这种容器的节点上就没有。',
+
+  // nodes[].clock
+  'ISO 8601, UTC, in whole seconds.': 'ISO 8601 格式，UTC，精确到秒。',
+  'How long ago it booted, in hundredths: `/proc/uptime`.':
+    '启动至今多少秒，精确到百分之一秒：`/proc/uptime`。',
+  "How long ago the engine's process started, in hundredths; left out when it does not run.":
+    '引擎的进程启动至今多少秒，精确到百分之一秒；引擎没有运行时没有这一项。',
 
   // nodes[].engine
   '`GET /version`.': '`GET /version`。',
@@ -166,6 +175,8 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
   '`new`, `pending`, `assigned`, `accepted`, `preparing`, `ready`, `starting`, `running`, `complete`, `failed`…':
     '`new`、`pending`、`assigned`、`accepted`、`preparing`、`ready`、`starting`、`running`、`complete`、`failed` 等。',
   'Why it does not run, in the words of swarm.': '它为什么没有运行，用集群的说法。',
+  "Since when it is in its state, ISO 8601, of the manager's clock. Absent before version 4.":
+    '从何时起处于这个状态，ISO 8601 格式，以管理节点的时钟为准。版本 4 之前没有。',
   "Its container's id, once it has one.": '它的容器的 ID，有了容器之后才有。',
   'The networks that it is attached to.': '它接入的网络。',
   'Its addresses there, with their prefix lengths.': '它在那里的各个地址，带前缀长度。',
@@ -178,6 +189,8 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
   '`ready`, `down`, `unknown` or `disconnected`.': '`ready`、`down`、`unknown` 或 `disconnected`。',
   'Why it is not ready.': '它为什么没有就绪。',
   'Its address as the manager sees it.': '管理节点看到的它的地址。',
+  "Since when nothing about it changed, ISO 8601, of the manager's clock. Absent before version 4.":
+    '从何时起它的一切都没有变过，ISO 8601 格式，以管理节点的时钟为准。版本 4 之前没有。',
   'Of managers: `reachable` or `unreachable`, and who is the leader.':
     '管理节点才有：`reachable` 或 `unreachable`，以及谁是领导者。',
   'Whether it is the leader.': '它是不是领导者。',

@@ -13,6 +13,7 @@ export const evidence: DocumentWords = {
 | 1 | 引擎、集群和内核各自的说法 |
 | 2 | 试探、回答，以及命名空间彼此指称所用的编号 |
 | 3 | 试探 \`captures\`。它先加了进来，版本号后来才升：有些版本 2 的证据里也有它，照常读取 |
+| 4 | 每个节点的时钟，以及集群的任务和节点从何时起就是现在的样子；试探可以从任何容器出发，也可以去往任何容器 |
 
 一个采集器带回来的东西，称为一个**小节**（section）：\`{ "ok": true, "value": … }\`；或者 \`{ "ok": false, "error": "…" }\`，写明为什么没有值。检查项需要的小节若没有值，结果就是无法判定。下面各表里，小节的字段就是它的值的字段。
 
@@ -20,7 +21,7 @@ export const evidence: DocumentWords = {
 `,
   document: '整个文档',
   columns: ['字段', '类型', '含义'],
-  types: { object: '对象', string: '字符串', boolean: '布尔值', integer: '整数' },
+  types: { object: '对象', string: '字符串', boolean: '布尔值', integer: '整数', number: '数' },
   list: (item) => `${item}列表`,
   section: (value) => `小节：${value}`,
   choice: (values) => values.join('、'),

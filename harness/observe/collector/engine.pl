@@ -4,15 +4,17 @@
 my $engine_socket = '/var/run/docker.sock';
 my $engine_program = 'dockerd';
 my $engine_seconds = 15;
-my $engine_runs;
+my $engine_process;
 
-# Whether the engine runs. Its socket does not say: where it is stopped, systemd listens in its place and
-# starts it for whoever connects (docker.socket), and to observe must change nothing.
-sub engine_runs {
+# The engine's process; 0 where it does not run. Its socket does not say: where it is stopped, systemd listens
+# in its place and starts it for whoever connects (docker.socket), and to observe must change nothing.
+sub engine_process { $engine_process //= found_engine() }
+
+sub found_engine {
   opendir my $processes, '/proc' or return 0;
   for my $pid (grep { /^\d/ } readdir $processes) {
     open my $comm, '<', "/proc/$pid/comm" or next;
-    return 1 if (<$comm> // '') eq "$engine_program\n";
+    return $pid if (<$comm> // '') eq "$engine_program\n";
   }
   return 0;
 }
@@ -23,8 +25,7 @@ sub ask {
   my ($path) = @_;
   my %question = (path => $path, until => now() + $engine_seconds);
   my $engine;
-  $engine_runs //= engine_runs();
-  if (!$engine_runs) { $question{error} = 'the engine is not running' }
+  if (!engine_process()) { $question{error} = 'the engine is not running' }
   elsif (socket($engine, PF_UNIX, SOCK_STREAM, 0) && connect($engine, unix_address($engine_socket))) {
     syswrite $engine, "GET $path HTTP/1.0\r\nHost: docker\r\n\r\n";
     $question{engine} = $engine;

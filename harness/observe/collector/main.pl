@@ -1,6 +1,7 @@
 # All of an observation. Everything that takes time on its own is asked for early and read late.
 
 read_instructions();
+print_clock();
 find_namespaces();
 enter('host');
 my $reach = send_pings(@peers);
