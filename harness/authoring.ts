@@ -34,5 +34,14 @@ export type { EvidenceView } from './evidence/view.ts';
 export { defineChecks } from './grade/define.ts';
 export type { CheckBody, CheckOptions, Define, LabChecks } from './grade/define.ts';
 export { defineFaults } from './faults/define.ts';
-export type { Action, DefineFaults, Fault, GuideCommand, LabFaults, Variation } from './faults/define.ts';
+export type {
+  Action,
+  DefineFaults,
+  Fault,
+  GuideCommand,
+  LabFaults,
+  Reason,
+  Variation,
+} from './faults/define.ts';
+export type { Target } from './faults/target.ts';
 export type { SwarmOptions } from '../common/swarm-options.ts';

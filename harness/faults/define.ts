@@ -1,4 +1,6 @@
 import type { SwarmOptions } from '../../common/swarm-options.ts';
+import type { Target } from './target.ts';
+
 /** Something to be done to a running cluster. */
 export type Action =
   /**
@@ -53,25 +55,50 @@ export interface Variation {
   readonly after?: readonly Action[];
 }
 
+/** Why a lab need not do what it should with an entry of the catalogue, in words that a reader can judge. */
+export interface Reason {
+  /** The entry's id, or with `@` and a service or network behind it that of one of its cells. */
+  readonly id: string;
+  readonly reason: string;
+}
+
 /** What a lab's `faults.ts` exports as `faults`. */
 export interface LabFaults {
   readonly faults: readonly Fault[];
   readonly variations: readonly Variation[];
+  /** What the catalogue can be put on; nothing of it is tried where there is none. */
+  readonly targets: readonly Target[];
+  /** The faults of the catalogue that no check notices. */
+  readonly blindTo: readonly Reason[];
+  /** The right ways of the catalogue that do not lead to what this lab asks for. */
+  readonly contradicts: readonly Reason[];
 }
 
 export interface DefineFaults {
   /** `id` is for the matrix and for scripts: lower case, digits and hyphens. */
   readonly fault: (id: string, fault: Omit<Fault, 'id'>) => void;
   readonly variation: (id: string, variation: Omit<Variation, 'id'>) => void;
+  /** Declares what the catalogue of faults and right ways can be put on; once for each service. */
+  readonly target: (target: Target) => void;
+  /** Says why no check need notice a fault of the catalogue. */
+  readonly blindTo: (fault: string, reason: string) => void;
+  /** Says why a right way of the catalogue is none in this lab. */
+  readonly contradicts: (way: string, reason: string) => void;
 }
 
 /** The faults that a lab's checks must notice, and the variations that they must forgive. */
 export function defineFaults(define: (define: DefineFaults) => void): LabFaults {
   const faults: Fault[] = [];
   const variations: Variation[] = [];
+  const targets: Target[] = [];
+  const blindTo: Reason[] = [];
+  const contradicts: Reason[] = [];
   define({
     fault: (id, fault) => faults.push({ id, ...fault }),
     variation: (id, variation) => variations.push({ id, ...variation }),
+    target: (target) => targets.push(target),
+    blindTo: (id, reason) => blindTo.push({ id, reason }),
+    contradicts: (id, reason) => contradicts.push({ id, reason }),
   });
-  return { faults, variations };
+  return { faults, variations, targets, blindTo, contradicts };
 }

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { swarmOptionsSchema } from '../../common/swarm-options.ts';
 import { importAuthored, type AuthoredFile } from '../grade/author-file.ts';
 import { nearest } from '../guide/guide.ts';
+import { CATALOGUE } from './catalogue/index.ts';
 import type { Action, LabFaults, Variation } from './define.ts';
+import { validateTargets, type PlaceableCatalogue } from './validate-targets.ts';
 
 /** What is needed of a lab: where its faults are, and its machines. */
 export interface LabOfFaults {
@@ -25,6 +27,20 @@ const action = z.union([
   }),
   z.strictObject({ cut: z.string() }),
 ]);
+/** As docker names networks and services. */
+const name = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/, 'a name of letters, digits, _, . and -');
+const port = z.int().min(1).max(65535);
+const target = z.strictObject({
+  network: name.exactOptional(),
+  service: name.exactOptional(),
+  port: z.strictObject({ published: port, target: port, mode: z.enum(['ingress', 'host']) }).exactOptional(),
+  serves: port.exactOptional(),
+  encrypted: z.literal(true).exactOptional(),
+  ...{ node: name, other: name, manager: name },
+});
+const reasons = z
+  .array(z.strictObject({ id: z.string(), reason: z.string().regex(/\S+\s\S/, 'a reason in words') }))
+  .default([]);
 const exported = z.object({
   faults: z.object({
     faults: z
@@ -52,19 +68,24 @@ const exported = z.object({
         after: z.array(action).exactOptional(),
       }),
     ),
+    targets: z.array(target).default([]),
+    blindTo: reasons,
+    contradicts: reasons,
   }),
 });
 
 /**
  * The faults in the lab's `faults.ts`, held against its machines and its checks.
  * @param checks the lab's, of which each must be killed by some fault
+ * @param catalogue what targets, `blindTo` and `contradicts` are held against; another one only in tests
  * @throws GuideError when the file cannot be loaded, an id is there twice, a node or a check is not in the
- * lab, no fault is noticed by a check, or a variation changes nothing; all that is wrong at once, by file and
- * line
+ * lab, no fault is noticed by a check, a variation changes nothing, or a reason is for nothing that can be
+ * put on the lab; all that is wrong at once, by file and line
  */
 export async function loadFaults(
   lab: LabOfFaults,
   checks: readonly { readonly id: string }[],
+  catalogue: PlaceableCatalogue = CATALOGUE,
 ): Promise<LabFaults> {
   const file = resolve(lab.folder, 'faults.ts');
   const wanted = 'export const faults = defineFaults(…)';
@@ -87,6 +108,7 @@ export async function loadFaults(
       'write a fault that breaks what it looks at',
     );
   }
+  validateTargets(module.faults, lab.nodes, catalogue, source);
   source.throwIfAny();
   return module.faults;
 }

@@ -23,11 +23,19 @@ export class AuthoredFile {
     this.problems.push({ file: this.shown, line, wanted, found, next });
   }
 
-  /** The line of `check('ID'`, `fault('ID'` and the like; the first line where there is none. */
-  lineOf(id: string): number {
-    return this.lineAt(
-      this.text.search(new RegExp(`\\b(check|fault|variation)\\(\\s*['"\`]${escaped(id)}['"\`]`)),
-    );
+  /**
+   * The line of `check('ID'`, `fault('ID'` and the like; the first line where there is none.
+   * @param calls which of them; all that rows and checks are made with when left out
+   */
+  lineOf(id: string, calls = 'check|fault|variation'): number {
+    return this.lineAt(this.text.search(new RegExp(`\\b(${calls})\\(\\s*['"\`]${escaped(id)}['"\`]`)));
+  }
+
+  /** The line of the call `NAME(` that is made for the `index`th time, from 0; the first where it is not. */
+  lineOfCall(name: string, index: number): number {
+    if (name === '') return 1;
+    const calls = [...this.text.matchAll(new RegExp(`\\b${name}\\(`, 'g'))];
+    return this.lineAt(calls[index]?.index ?? -1);
   }
 
   /** The line of a quoted word at or below another line; that line where it does not stand there. */
@@ -79,8 +87,11 @@ export async function importAuthored<T>(
   const parsed = schema.safeParse(module);
   if (parsed.success) return { source, exported: parsed.data };
   for (const issue of parsed.error.issues) {
-    const { id, where } = placeIn(module, issue.path);
-    const line = id === undefined ? 1 : source.lineOf(id);
+    const { id, where, call, index } = placeIn(module, issue.path);
+    const line =
+      id === undefined
+        ? source.lineOfCall(call, index)
+        : source.lineOf(id, 'check|fault|variation|blindTo|contradicts');
     source.add(
       line,
       where === '' ? wanted : `${where} as the authoring API has it`,
@@ -108,16 +119,16 @@ export function shownFile(file: string): string {
 function placeIn(
   module: unknown,
   path: readonly PropertyKey[],
-): { readonly id?: string; readonly where: string } {
+): { readonly id?: string; readonly where: string; readonly call: string; readonly index: number } {
   const [, list, index, ...rest] = path.map(String);
   const things = valueAt(module, path.slice(0, 2));
   const thing: unknown = Array.isArray(things) ? things[Number(index)] : undefined;
   const id = typeof thing === 'object' && thing !== null && 'id' in thing ? String(thing.id) : undefined;
-  if (list === undefined || index === undefined) return { where: '' };
-  const noun = list.replace(/s$/, '');
-  const name = id === undefined ? `${noun} number ${Number(index) + 1}` : `${noun} ${id}`;
+  if (list === undefined || index === undefined) return { where: '', call: '', index: -1 };
+  const call = list === 'contradicts' ? list : list.replace(/s$/, '');
+  const name = id === undefined ? `${call} number ${Number(index) + 1}` : `${call} ${id}`;
   const where = rest.length === 0 ? name : `${rest.join('.')} of ${name}`;
-  return { where, ...(id !== undefined && { id }) };
+  return { where, call, index: Number(index), ...(id !== undefined && { id }) };
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { FRONT } from '../../testing/sample-guide.ts';
 import { loadFaults } from '../faults/load.ts';
+import type { PlaceableCatalogue } from '../faults/validate-targets.ts';
 import { loadLab, type Problem } from '../guide/guide.ts';
 import { loadChecks } from './load.ts';
 import { checkTitles, titlesIn } from './titles.ts';
 
 const AUTHORING = new URL('../authoring.ts', import.meta.url).href;
+
+const CATALOGUE: PlaceableCatalogue = { faults: [{ id: 'drained', needs: [] }], ways: [] };
 
 const GUIDE = `${FRONT}
 ## Deploy {#deploy points=3}
@@ -91,8 +94,7 @@ describe("an author's slip", () => {
     const folder = await written(texts);
     const lab = await loadLab(join(folder, '..'), '1');
     const { checks } = await loadChecks(lab);
-    const { faults, variations } = await loadFaults(lab, checks);
-    await checkTitles('zh', folder, { checks, faults, variations });
+    await checkTitles('zh', folder, { checks, ...(await loadFaults(lab, checks, CATALOGUE)) });
     const titleOf = await titlesIn('zh', folder);
     return [titleOf('checks', checks[0]!), titleOf('faults', { id: 'other', title: 'Other' })];
   }
@@ -163,5 +165,20 @@ describe("an author's slip", () => {
     ]);
     const [slip] = await slips({ titles: 'checks: [' });
     expect(slip).to.match(/^titles.zh.yaml:1: wanted valid YAML/);
+  });
+
+  it('in a reason without a translation is reported with the reason', async () => {
+    const declared = `target({ node: 'manager1', other: 'worker1', manager: 'manager1' });
+  blindTo('drained', 'nobody asks for it');
+});`;
+    const faults = FAULTS.replace('({ fault })', '({ fault, target, blindTo })').replace(
+      /\}\);\s*$/,
+      declared,
+    );
+    expect(await slips({ faults })).to.deep.equal([
+      'titles.zh.yaml:1: wanted a title under blindTo for drained; found none; translate “nobody asks for it”',
+    ]);
+    const titles = `${TITLES}blindTo:\n  drained: 没有人要求\n`;
+    expect(await load({ faults, titles })).to.deep.equal(['有应答', 'Other']);
   });
 });

@@ -7,7 +7,7 @@ import { Problems } from '../guide/problems.ts';
 import { isMissing, shownFile } from './author-file.ts';
 
 /** What has a title in a lab, as the sections of a file of titles are called. */
-export type Titled = 'checks' | 'faults' | 'variations';
+export type Titled = 'checks' | 'faults' | 'variations' | 'blindTo' | 'contradicts';
 
 /** A check, a fault, a variation, or what became of one: its title is in the original language. */
 export interface WithTitle {
@@ -18,15 +18,24 @@ export interface WithTitle {
 /** The title in one language; the original where there is no translation. */
 export type TitleOf = (of: Titled, thing: WithTitle) => string;
 
-/** All that has a title in a lab. */
-export type AllTitled = Readonly<Record<Titled, readonly WithTitle[]>>;
+/** Why a lab need not do what it should with an entry of the catalogue, in the original language. */
+export interface WithReason {
+  readonly id: string;
+  readonly reason: string;
+}
 
-const SECTIONS: readonly Titled[] = ['checks', 'faults', 'variations'];
+/** All that has a title in a lab, and the reasons that it gives. */
+export type AllTitled = Readonly<
+  Record<'checks' | 'faults' | 'variations', readonly WithTitle[]> &
+    Partial<Record<'blindTo' | 'contradicts', readonly WithReason[]>>
+>;
+
+const SECTIONS: readonly Titled[] = ['checks', 'faults', 'variations', 'blindTo', 'contradicts'];
 
 /**
  * The titles of a lab in a language: those of its `titles.LANGUAGE.yaml`, which has for each id in `checks`,
- * `faults` and `variations` a line of text. They are only for people to read: no verdict, matrix or proof
- * depends on them.
+ * `faults` and `variations` a line of text, and for each in `blindTo` and `contradicts` its reason. They are
+ * only for people to read: no verdict, matrix or proof depends on them.
  * @param folder the lab's
  * @throws GuideError when the file is not YAML of this form
  */
@@ -43,15 +52,19 @@ export async function checkTitles(language: Language, folder: string, all: AllTi
   const titles = await readTitles(language, folder);
   const problems = new Problems(titlesFile(language, folder));
   for (const of of SECTIONS) {
-    const ids = all[of].map(({ id }) => id);
+    const things = (all[of] ?? []).map((thing) => ({
+      id: thing.id,
+      text: 'title' in thing ? thing.title : thing.reason,
+    }));
+    const ids = things.map(({ id }) => id);
     const given = titles.get(of) ?? new Map<string, Given>();
     for (const [id, { line }] of given) {
       if (ids.includes(id)) continue;
       problems.add(line, `one of the ${of} of the lab (${ids.join(', ')})`, id, suggestion(id, ids));
     }
     const last = Math.max(1, ...[...given.values()].map(({ line }) => line));
-    for (const { id, title } of all[of]) {
-      if (!given.has(id)) problems.add(last, `a title under ${of} for ${id}`, 'none', `translate “${title}”`);
+    for (const { id, text } of things) {
+      if (!given.has(id)) problems.add(last, `a title under ${of} for ${id}`, 'none', `translate “${text}”`);
     }
   }
   problems.throwIfAny();

@@ -1,9 +1,10 @@
 import { expect } from 'chai';
+import { defineFaults } from '../faults/define.ts';
 import { changedLab } from './changed-lab.ts';
 import { subjectOf } from '../../testing/sample-lab.ts';
 
 describe('changedLab', () => {
-  const { lab } = subjectOf({ faults: [], variations: [] });
+  const { lab } = subjectOf(defineFaults(() => undefined));
   const commandsOf = (change: Parameters<typeof changedLab>[1]) =>
     changedLab(lab, change).steps.flatMap(({ commands }) =>
       commands.map(({ script, nodes }) => `${nodes.join('+')}: ${script}`),

@@ -2,9 +2,11 @@ import { expect } from 'chai';
 import type { LabFaults } from '../../../harness/faults/define.ts';
 import { firstDifference, type ProvedMatrix } from './matrix.ts';
 
+type Authored = Pick<LabFaults, 'faults' | 'variations'>;
+
 const fault = { id: 'f', title: 'Broken', inject: [], noticedBy: ['a'] };
 const variation = { id: 'v', title: 'Otherwise' };
-const lab: LabFaults = { faults: [fault], variations: [variation] };
+const lab: Authored = { faults: [fault], variations: [variation] };
 
 const row = (id: string, kind: string, title: string, mustFail: string[]) => ({
   ...{ id, kind, title, mustFail },
@@ -25,7 +27,7 @@ describe('a matrix in the docs', () => {
     expect(firstDifference(matrix, lab, ['a', 'b'])).to.equal(undefined);
   });
 
-  const changes: readonly [what: string, changed: LabFaults, checks: readonly string[], found: string][] = [
+  const changes: readonly [what: string, changed: Authored, checks: readonly string[], found: string][] = [
     ['another fault', { ...lab, faults: [fault, { ...fault, id: 'g' }] }, ['a', 'b'], 'no row g'],
     ['another title', { ...lab, faults: [{ ...fault, title: 'B' }] }, ['a', 'b'], 'the row f is “Broken”'],
     [

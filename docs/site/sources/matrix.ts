@@ -55,7 +55,7 @@ async function readMatrix(file: string): Promise<ProvedMatrix> {
  */
 export function firstDifference(
   { checks, rows }: ProvedMatrix,
-  { faults, variations }: LabFaults,
+  { faults, variations }: Pick<LabFaults, 'faults' | 'variations'>,
   current: readonly string[],
 ): string | undefined {
   const proved = new Map(
