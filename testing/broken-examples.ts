@@ -46,6 +46,12 @@ export const BROKEN: Readonly<Record<keyof SwarmWords, Change>> = {
   answeredBy: [
     ['{"status":200,"by":"105b893045d8","error":""}', '{"status":0,"by":"","error":"no answer after 4 s"}'],
   ],
+  leadTo: [
+    [
+      /(?<="id":"entry"[^\]]*)\{"status":200,"by":"105b893045d8","error":""\}/g,
+      '{"status":0,"by":"","error":"no answer after 4 s"}',
+    ],
+  ],
   link: [['"vni":4098', '"vni":4099']],
   route: [
     [
@@ -76,6 +82,7 @@ export const ABSENT: Readonly<Partial<Record<keyof SwarmWords, Change>>> = {
   reach: [['"answered":true', '"answered":false']],
   resolve: [[/"status":"NOERROR","addresses":\[[^\]]*\]/g, '"status":"NXDOMAIN","addresses":[]']],
   answeredBy: [[/(?<="status":200,"by":")[0-9a-f]{12}/g, '0123456789ab']],
+  leadTo: [[/(?<="status":200,"by":")[0-9a-f]{12}/g, '0123456789ab']],
   forward: [[/(?<="device":"vxlan0","destination":")[\d.]+/g, '192.168.77.99']],
   balance: [['"weight":1', '"weight":0']],
 };

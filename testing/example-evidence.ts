@@ -13,17 +13,23 @@ const IDS: Readonly<Record<string, readonly string[]>> = {
 
 const PROBES: readonly Probe[] = [
   { kind: 'requests', id: 'mesh', port: 80, count: 10, to: 'loopback' },
+  { kind: 'requests', id: 'entry', port: 80, count: 5, to: 'nodes' },
   { kind: 'lookups', id: 'names', from: 'my-nginx', names: ['my-nginx', 'tasks.my-nginx'] },
   { kind: 'pings', id: 'across', from: 'my-nginx', to: 'my-nginx' },
 ];
 
 /**
  * For tests: the evidence of a real cluster that did lab 3. It was collected before evidence had probes,
- * answers and netnsids: these are added, for worker1 only, as that cluster would have given them.
+ * answers and netnsids: these are added as that cluster would have given them, for worker1 only but for the
+ * requests that all nodes send to it.
  */
 export function exampleEvidence(): Evidence {
   const evidence = readEvidence(gunzipSync(readFileSync(recorded)).toString('utf8'));
-  const nodes = evidence.nodes.map((node) => (node.name === 'worker1' ? withAll(evidence, node) : node));
+  const nodes = evidence.nodes.map((node) =>
+    node.name === 'worker1'
+      ? withAll(evidence, node)
+      : { ...node, probes: { ok: true, value: [entered(evidence)] } },
+  );
   const answers = [{ id: 'gateway', value: '172.18.0.1' }];
   return readEvidence(JSON.stringify({ ...evidence, nodes, probes: PROBES, answers }));
 }
@@ -39,15 +45,30 @@ function withAll(evidence: Evidence, node: NodeEvidence): unknown {
   return { ...node, kernel: { namespaces: { ok: true, value } }, probes };
 }
 
-function probed({ nodes: [manager] }: Evidence, { engine }: NodeEvidence): readonly ProbeResult[] {
-  const tasks = manager?.swarm.tasks.ok ? manager.swarm.tasks.value : [];
-  const containers = tasks.map(({ containerId = '' }) => containerId.slice(0, 12));
+/** What came of the requests of a node to worker1. */
+function entered(evidence: Evidence): ProbeResult {
+  const value = containersOf(evidence).map((by) => ({ status: 200, by, error: '' }));
+  return { kind: 'requests', id: 'entry', to: '192.168.77.12', port: 80, results: { ok: true, value } };
+}
+
+function tasksOf({ nodes: [manager] }: Evidence) {
+  return manager?.swarm.tasks.ok ? manager.swarm.tasks.value : [];
+}
+
+function containersOf(evidence: Evidence): readonly string[] {
+  return tasksOf(evidence).map(({ containerId = '' }) => containerId.slice(0, 12));
+}
+
+function probed(evidence: Evidence, { engine }: NodeEvidence): readonly ProbeResult[] {
+  const tasks = tasksOf(evidence);
+  const containers = containersOf(evidence);
   // Its second network is my-network.
   const addresses = tasks.map(({ networks }) => networks[1]?.addresses[0]?.split('/')[0] ?? '');
   const results = <T>(value: readonly T[]) => ({ ok: true as const, value });
   const answers = [...containers, ...containers].map((by) => ({ status: 200, by, error: '' }));
   const here = engine.containers.ok ? engine.containers.value.map(({ id }) => id) : [];
   return [
+    entered(evidence),
     { kind: 'requests', id: 'mesh', to: '127.0.0.1', port: 80, results: results(answers) },
     ...here.flatMap((container): readonly ProbeResult[] => [
       {

@@ -13,6 +13,7 @@ import { route, type RoutePattern } from './namespace/route.ts';
 import { rule, type RulePattern } from './namespace/rule.ts';
 import { answeredBy, type Answering } from './node/answered-by.ts';
 import { carry } from './node/carry.ts';
+import { leadTo, type Leading } from './node/lead-to.ts';
 import type { Probed } from './node/probed.ts';
 import { reach } from './node/reach.ts';
 import { resolve } from './node/resolve.ts';
@@ -61,6 +62,8 @@ export interface SwarmWords {
   resolve(name: string, addresses: Wanted, probed: Probed): Chai.Assertion;
   /** A node: its requests are answered by these containers, each of them, and by no other. */
   answeredBy(containers: Wanted, probed: Answering): Chai.Assertion;
+  /** A node: whoever asks it, these containers answer, each of them, and no other. */
+  leadTo(containers: Wanted, probed: Leading): Chai.Assertion;
   /** A namespace: a link with this name, or any link, is like this. */
   link(named: string | LinkPattern, wanted?: LinkPattern): Chai.Assertion;
   /** A namespace: the main table has a route like this. */
@@ -101,6 +104,7 @@ export const words: { readonly [K in keyof SwarmWords]: Assess<Parameters<SwarmW
   reach: about(NodeView, reach),
   resolve: about(NodeView, resolve),
   answeredBy: about(NodeView, answeredBy),
+  leadTo: about(NodeView, leadTo),
   link: about(NamespaceView, link),
   route: about(NamespaceView, route),
   rule: about(NamespaceView, rule),

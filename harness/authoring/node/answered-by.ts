@@ -36,10 +36,10 @@ export function answeredBy(node: NodeView, containers: Wanted, { probe, least = 
 }
 
 /** Stands for a container where there was no good answer. */
-const NOBODY = 'nobody';
+export const NOBODY = 'nobody';
 
 /** A request that was led to a silent node has no answer; a request to that node itself has none either. */
-function wantedAt(to: string, containers: Wanted): Wanted {
+export function wantedAt(to: string, containers: Wanted): Wanted {
   const values = valuesOf(containers).map(short);
   if (!(containers instanceof Expected) || containers.doubtful.length === 0) return values;
   const more = containers.doubtful.includes(to) ? values : [];
@@ -48,24 +48,28 @@ function wantedAt(to: string, containers: Wanted): Wanted {
 }
 
 /** Who of the wanted ones answered often enough, and everybody else who answered. */
-function enough(wanted: readonly string[], by: readonly string[], least: number): readonly string[] {
+export function enough(wanted: readonly string[], by: readonly string[], least: number): readonly string[] {
   const often = wanted.filter((one) => by.filter((each) => each === one).length >= least);
   return [...often, ...by.filter((each) => !wanted.includes(each))];
 }
 
-function inWords(containers: readonly string[], least: number): string {
+/** Who should answer, and how often, for a message. */
+export function inWords(containers: readonly string[], least: number): string {
   if (least === 0) return `any of ${listed(containers)}`;
   return listed(containers) + (least === 1 ? '' : ` at least ${least} times each`);
 }
 
 function counted(answers: readonly RequestResult[]): string {
-  const who = answers.map(({ status, by, error }) => {
-    if (status === 200) return short(by) || 'one without a name';
-    return status === 0 ? `nobody (${error})` : `${short(by) || 'one'} with status ${status}`;
-  });
+  const who = answers.map(answerer);
   const times = (one: string): number => who.filter((each) => each === one).length;
   return listed(
     who.map((one) => `${one} ${times(one)} times`),
     'no requests',
   );
+}
+
+/** Who answered a request, for a message. */
+export function answerer({ status, by, error }: RequestResult): string {
+  if (status === 200) return short(by) || 'one without a name';
+  return status === 0 ? `nobody (${error})` : `${short(by) || 'one'} with status ${status}`;
 }
