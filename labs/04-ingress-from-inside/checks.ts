@@ -60,13 +60,18 @@ export const checks = defineChecks(({ check }) => {
     title: 'The MTUs of ingress leave room for what VXLAN puts around a frame',
   };
   check('mtu', room, (evidence) => {
-    const wanted = roomOnTheLan(evidence.node('worker1'));
-    expect(evidence).to.have.answer('mtu', wanted, `the MTU of the LAN less ${AROUND} bytes`);
+    const ingress = ingressOf(evidence);
+    const worker1 = evidence.node('worker1').networkNamespace(ingress).link('vxlan0');
+    expect(evidence).to.have.answer('mtu', worker1.mtu, 'the MTU of vxlan0 on worker1');
     everyInside(evidence, (inside, node) => {
-      const mtu = roomOnTheLan(node);
-      expect(inside).to.have.link('vxlan0', { mtu });
       const sandbox = node.namespace('ingress_sbox');
-      expect(sandbox).to.have.link(nicOn(sandbox, ingressOf(evidence)).name, { mtu });
+      const { mtu } = sandbox.link(nicOn(sandbox, ingress).name);
+      const room = roomOnTheLan(node);
+      const what = `MTU of ingress_sbox on ${node.name}, whose LAN carries ${room} and ${AROUND} of VXLAN`;
+      expect(mtu, what).to.be.at.most(room);
+      // What the sandbox sends must fit on every node.
+      expect(inside).to.have.link('vxlan0', { mtu });
+      expect(mtu, `MTU of ingress_sbox on ${node.name}, as on worker1`).to.equal(worker1.mtu);
     });
   });
 
