@@ -4,13 +4,16 @@ import type { Evidence } from '../evidence/evidence.ts';
 import type { Grade, Verdict } from './grade.ts';
 import { gradeOfLooks, settle, type Clock, type SettleOptions } from './settle.ts';
 
-/** Verdicts of the two checks, one letter each: p, f, i; a `*` behind them while tasks start. */
+/**
+ * Verdicts of the two checks, one letter each: p, f, i; a `*` behind them while tasks start, or a number of
+ * tasks that run.
+ */
 type Look = string;
 
 const VERDICTS: Record<string, Verdict> = { p: 'pass', f: 'fail', i: 'inconclusive' };
 
 function gradeOf(look: Look): Grade {
-  const checks = [...look.replace('*', '')].map((letter, index) => {
+  const checks = [...look.replace(/[*\d]/, '')].map((letter, index) => {
     const verdict = VERDICTS[letter] ?? 'inconclusive';
     const points = verdict === 'pass' ? 1 : 0;
     const message = verdict === 'pass' ? {} : { message: `m${index}` };
@@ -21,7 +24,11 @@ function gradeOf(look: Look): Grade {
 
 function evidenceFor(look: Look): Evidence {
   const task = { id: 't', serviceId: 's', nodeId: '', desired: 'running', state: 'starting', networks: [] };
-  const tasks = { ok: true as const, value: look.endsWith('*') ? [task] : [] };
+  const running = Array.from({ length: Number(/\d/.exec(look)?.[0] ?? 0) }, (_, at) => ({
+    ...task,
+    ...{ id: `t${at}`, state: 'running' },
+  }));
+  const tasks = { ok: true as const, value: look.endsWith('*') ? [task] : running };
   const manager = nodeOf('manager1');
   return evidenceOf({ ...manager, swarm: { ...manager.swarm, tasks } });
 }
@@ -31,6 +38,7 @@ async function run(looks: readonly Look[], takes = 1000, change: Partial<SettleO
   let time = 0;
   let at = -1;
   const waits: string[] = [];
+  const limits: number[] = [];
   const taken = new Map<Evidence, Look>();
   const look = (): Look => looks[Math.min(at, looks.length - 1)] ?? '';
   const clock: Clock = {
@@ -41,7 +49,8 @@ async function run(looks: readonly Look[], takes = 1000, change: Partial<SettleO
     },
   };
   const settled = await settle({
-    observe: () => {
+    observe: (limitMs) => {
+      limits.push(limitMs);
       time += takes;
       at += 1;
       const evidence = evidenceFor(look());
@@ -56,28 +65,11 @@ async function run(looks: readonly Look[], takes = 1000, change: Partial<SettleO
   // Each look's evidence is an object of its own, by which its grade is found again.
   const again = gradeOfLooks(settled.looks, (evidence) => gradeOf(taken.get(evidence) ?? ''));
   expect(JSON.stringify(again)).to.equal(JSON.stringify(settled.grade));
-  return { ...settled, time, waits, verdicts: settled.grade.checks.map(({ verdict }) => verdict) };
+  return { ...settled, time, waits, limits, verdicts: settled.grade.checks.map(({ verdict }) => verdict) };
 }
 
 describe('settle', () => {
-  it('believes a fail of a swarm that never rests after a while, if told how long', async () => {
-    const { time, verdicts, observations } = await run(['pf*'], 1000, { restlessMs: 10_000 });
-    expect(verdicts).to.deep.equal(['pass', 'fail']);
-    expect(observations).to.equal(6);
-    expect(time).to.equal(11_000);
-  });
-
-  it('counts that while anew when verdicts change', async () => {
-    const { time, verdicts } = await run(['ff*', 'ff*', 'pf*', 'ff*'], 1000, { restlessMs: 10_000 });
-    expect(verdicts).to.deep.equal(['fail', 'fail']);
-    expect(time).to.equal(17_000);
-  });
-
-  it('counts on when only what may change does, and calls that inconclusive', async () => {
-    const patience = { restlessMs: 10_000, mayChange: ['c0'] };
-    const { verdicts, time } = await run(['ff*', 'pf*', 'ff*', 'pf*', 'ff*', 'pf*'], 1000, patience);
-    expect(verdicts).to.deep.equal(['inconclusive', 'fail']);
-    expect(time).to.equal(11_000);
+  it('agrees though what may change does, and calls that inconclusive', async () => {
     const steady = await run(['ff', 'pf'], 1000, { mayChange: ['c0'] });
     expect(steady).to.include({ observations: 2 });
     expect(steady.verdicts).to.deep.equal(['inconclusive', 'fail']);
@@ -124,10 +116,30 @@ describe('settle', () => {
     expect((await run(['ff'])).waits).to.deep.equal(['looking again at “Check 0”, and 1 more']);
   });
 
-  it('ends at the deadline though tasks still start, with what two looks agree on', async () => {
+  it('ends within 45 seconds though tasks still start, with the verdicts that stayed the same', async () => {
     const { verdicts, time } = await run(['pf*']);
     expect(verdicts).to.deep.equal(['pass', 'fail']);
-    expect(time).to.be.within(60_000, 62_000);
+    expect(time).to.be.within(35_000, 45_000);
+  });
+
+  it('calls inconclusive then what was otherwise in the ten seconds before, though two looks agree', async () => {
+    const early = Array.from({ length: 15 }, () => 'ff*');
+    const { verdicts, observations } = await run([...early, 'fp*', 'ff*', 'fp*', 'fp*']);
+    expect(observations).to.equal(19);
+    expect(verdicts).to.deep.equal(['fail', 'inconclusive']);
+    const longAgo = await run(['fp*', 'ff*', 'fp*', 'ff*']);
+    expect(longAgo.verdicts).to.deep.equal(['fail', 'fail']);
+  });
+
+  it('gives each look the time that is left, and the first one what leaves room for another', async () => {
+    const short = await run(['pf*'], 0, { deadlineMs: 12_000 });
+    expect(short.limits).to.deep.equal([8000, 11_000, 10_000, 9000, 8000]);
+    expect((await run(['pf*'], 0)).limits.slice(0, 3)).to.deep.equal([36_000, 44_000, 43_000]);
+  });
+
+  it('counts five seconds anew when the swarm is not what it was, be the verdicts the same', async () => {
+    const { time } = await run(['pf', 'pf2', 'pf']);
+    expect(time).to.equal(16_000);
   });
 
   it('calls a verdict that flaps till the deadline inconclusive, without points', async () => {

@@ -1,6 +1,7 @@
 import type { Evidence } from '../evidence/evidence.ts';
-import type { CheckResult, Grade } from './grade.ts';
-import { inTransition } from './transition.ts';
+import { mostUnlike, steadyOnly, verdicts, type Look } from './agreement.ts';
+import type { Grade } from './grade.ts';
+import { watchRest } from './rest.ts';
 
 /** Time, passed in: tests need not wait. */
 export interface Clock {
@@ -11,21 +12,16 @@ export interface Clock {
 }
 
 export interface SettleOptions {
-  readonly observe: () => Promise<Evidence>;
+  /** @param limitMs how long it may take, in milliseconds, for the deadline to be kept */
+  readonly observe: (limitMs: number) => Promise<Evidence>;
   readonly grade: (evidence: Evidence) => Grade;
   readonly clock: Clock;
-  /** Milliseconds from the start after which no new observation begins; 60 000 when left out. */
+  /** Milliseconds from the start until the grade is there; 45 000 when left out. */
   readonly deadlineMs?: number;
   /**
    * How far apart two observations must be for a fail to be believed, in milliseconds; 5000 when left out.
    */
   readonly apartMs?: number;
-  /**
-   * For how long the same verdicts must be seen before a fail is believed while the swarm is not at rest, in
-   * milliseconds. Left out, `settle` waits for such a swarm until the deadline, which a swarm that never
-   * rests uses up.
-   */
-  readonly restlessMs?: number;
   /** The ids of checks whose verdicts need not be the same in both observations. */
   readonly mayChange?: readonly string[];
   /** Called with what is being waited for, each time that this changes. */
@@ -33,7 +29,10 @@ export interface SettleOptions {
   readonly signal?: AbortSignal;
 }
 
-/** The last two observations of a cluster, from which its grade is made. */
+/**
+ * The two observations of a cluster from which its grade is made: the last one, and of those before it the
+ * one that speaks most against it.
+ */
 export type Looks = readonly [before: Evidence, last: Evidence];
 
 export interface Settled {
@@ -47,42 +46,49 @@ export interface Settled {
 /**
  * Between observations that need not be far apart, in milliseconds: each one costs the machines some work.
  */
-const PAUSE = 1000;
+const PAUSE_MS = 1000;
+
+/** How long one observation may be expected to take, in milliseconds: up to 8 s on emulated machines. */
+const LOOK_MS = 8000;
 
 /**
- * The grade on which two observations agree. Full marks need two in a row. Anything less needs two that are
- * `apartMs` apart, with the same verdicts between them and the swarm at rest (or `restlessMs` apart), or the
- * deadline: then a verdict that differs from the one before is inconclusive.
+ * The grade on which observations agree. Full marks need two in a row. Anything less needs two that are
+ * `apartMs` apart, with the same verdicts and the same state of the swarm between them, and the swarm at
+ * rest; or the deadline: then a verdict that was another one shortly before is inconclusive. The deadline is
+ * kept as long as no observation takes more than 8 s or than it was allowed.
  */
 export async function settle(options: SettleOptions): Promise<Settled> {
-  const { clock, apartMs = 5000, deadlineMs = 60_000, restlessMs = Infinity, mayChange = [] } = options;
+  const { clock, apartMs = 5000, deadlineMs = 45_000, mayChange = [] } = options;
   const started = clock.now();
-  let observations = 0;
-  let before: { readonly evidence: Evidence; readonly grade: Grade } | undefined;
+  const watch = watchRest();
+  const looks: Look[] = [];
+  let longest = LOOK_MS;
   let agreedSince = started;
   let said: string | undefined;
   for (;;) {
     options.signal?.throwIfAborted();
     const begun = clock.now();
-    const evidence = await options.observe();
+    const kept = looks.length === 0 ? PAUSE_MS + LOOK_MS : 0;
+    const evidence = await options.observe(Math.max(LOOK_MS, deadlineMs - (begun - started) - kept));
     const grade = options.grade(evidence);
     const now = clock.now();
-    observations += 1;
+    const before = looks.at(-1);
+    looks.push({ evidence, grade, at: now });
+    longest = Math.max(longest, now - begun);
+    const { moving, changed } = watch(evidence, now);
     const agreed = before !== undefined && verdicts(before.grade, mayChange) === verdicts(grade, mayChange);
-    if (!agreed) agreedSince = now;
-    const moving = inTransition(evidence);
-    const patience = moving === undefined ? apartMs : restlessMs;
-    const believed = agreed && (isFull(grade) || now - agreedSince >= patience);
-    if (before && (believed || now - started >= deadlineMs)) {
-      return { grade: steadyOnly(before.grade, grade), looks: [before.evidence, evidence], observations };
-    }
+    if (!agreed || changed) agreedSince = now;
+    const steady = moving === undefined && now - agreedSince >= apartMs;
+    if (before && agreed && (isFull(grade) || steady)) return settledOn(before, looks);
+    const left = deadlineMs - (now - started) - longest;
+    if (before && left < PAUSE_MS) return settledOn(mostUnlike(looks), looks);
     const text = waitsFor(grade, moving);
     if (text !== said) options.onWait?.(text);
     said = text;
-    before = { evidence, grade };
     // The next observation takes about as long as this one: begun then, it ends when it can be believed.
-    const left = agreedSince + apartMs - now - (now - begun);
-    await clock.sleep(isFull(grade) || moving !== undefined ? PAUSE : Math.max(PAUSE, left), options.signal);
+    const apart = agreedSince + apartMs - now - (now - begun);
+    const wanted = isFull(grade) || moving !== undefined ? PAUSE_MS : Math.max(PAUSE_MS, apart);
+    await clock.sleep(Math.max(PAUSE_MS, Math.min(wanted, left)), options.signal);
   }
 }
 
@@ -91,13 +97,14 @@ export function gradeOfLooks([before, last]: Looks, grade: (evidence: Evidence) 
   return steadyOnly(grade(before), grade(last));
 }
 
-function isFull({ points, maxPoints }: Grade): boolean {
-  return points === maxPoints;
+function settledOn(before: Look, looks: readonly Look[]): Settled {
+  const last = looks.at(-1) ?? before;
+  const grade = steadyOnly(before.grade, last.grade);
+  return { grade, looks: [before.evidence, last.evidence], observations: looks.length };
 }
 
-function verdicts({ checks }: Grade, but: readonly string[]): string {
-  const counted = checks.filter(({ id }) => !but.includes(id));
-  return counted.map(({ id, verdict }) => `${id} ${verdict}`).join('\n');
+function isFull({ points, maxPoints }: Grade): boolean {
+  return points === maxPoints;
 }
 
 function waitsFor(grade: Grade, moving: string | undefined): string {
@@ -107,16 +114,4 @@ function waitsFor(grade: Grade, moving: string | undefined): string {
   const [first] = open;
   const more = open.length > 1 ? `, and ${open.length - 1} more` : '';
   return first ? `looking again at “${first.title}”${more}` : 'looking again';
-}
-
-/** The last grade, with each check whose verdict was not the same in both made inconclusive. */
-function steadyOnly(before: Grade, last: Grade): Grade {
-  const checks = last.checks.map((check): CheckResult => {
-    const was = before.checks.find(({ id }) => id === check.id)?.verdict;
-    if (was === check.verdict) return check;
-    const said = check.message === undefined ? '' : `; now: ${check.message}`;
-    const message = `two looks did not agree until the deadline: ${was ?? 'nothing'}, then ${check.verdict}${said}`;
-    return { ...check, verdict: 'inconclusive', points: 0, message };
-  });
-  return { ...last, points: checks.reduce((sum, { points }) => sum + points, 0), checks };
 }

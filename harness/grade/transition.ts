@@ -1,4 +1,7 @@
 import type { Evidence } from '../evidence/evidence.ts';
+import type { SwarmTask } from '../evidence/types.ts';
+import { count, type Movement } from './movement.ts';
+import { swarmIn } from './swarm-in.ts';
 
 /** The states of a task on its way to running. */
 const ON_THE_WAY = ['new', 'allocated', 'pending', 'assigned', 'accepted', 'preparing', 'ready', 'starting'];
@@ -20,28 +23,25 @@ const NOWHERE_TO_RUN = 'no suitable node';
 const UNDECIDED = ['unknown', 'disconnected'];
 
 /**
- * What the swarm is still changing by itself, in words; `undefined` when it is at rest, or when no manager
- * answers. A fail that is seen while tasks start is not a fail yet.
+ * What a manager says that the swarm is still changing by itself; nothing when no manager answers. A fail
+ * that is seen while tasks start is not a fail yet.
  */
-export function inTransition({ nodes }: Evidence): string | undefined {
-  const asked = nodes.find(({ swarm }) => swarm.tasks.ok)?.swarm;
-  if (!asked?.tasks.ok) return undefined;
-  const states = asked.tasks.value
-    .filter(({ desired, state }) => TO_RUN.includes(desired) && ON_THE_WAY.includes(state))
-    .filter(({ state, error }) => state !== 'pending' || error?.startsWith(NOWHERE_TO_RUN) !== true)
-    .map(({ state }) => state);
-  if (states.length > 0) return `${count(states, 'task')} to run (${kinds(states)})`;
-  const members = asked.nodes.ok ? asked.nodes.value.map(({ state }) => state) : [];
-  const undecided = members.filter((state) => UNDECIDED.includes(state));
-  return undecided.length > 0
-    ? `${count(undecided, 'node')} to be ready or down (${kinds(undecided)})`
-    : undefined;
+export function inTransition(evidence: Evidence): readonly Movement[] {
+  const { tasks, nodes } = swarmIn(evidence);
+  const states = tasks.filter(isOnTheWay).map(({ state }) => state);
+  const undecided = nodes.map(({ state }) => state).filter((state) => UNDECIDED.includes(state));
+  return [
+    ...of('tasks', states, `${count(states.length, 'task')} to run`),
+    ...of('nodes', undecided, `${count(undecided.length, 'node')} to be ready or down`),
+  ];
 }
 
-function count({ length }: readonly string[], noun: string): string {
-  return `${length} ${noun}${length === 1 ? '' : 's'}`;
+function isOnTheWay({ desired, state, error }: SwarmTask): boolean {
+  if (!TO_RUN.includes(desired) || !ON_THE_WAY.includes(state)) return false;
+  return state !== 'pending' || error?.startsWith(NOWHERE_TO_RUN) !== true;
 }
 
-function kinds(states: readonly string[]): string {
-  return [...new Set(states)].sort().join(', ');
+function of(key: string, states: readonly string[], what: string): readonly Movement[] {
+  if (states.length === 0) return [];
+  return [{ key, text: `${what} (${[...new Set(states)].sort().join(', ')})` }];
 }

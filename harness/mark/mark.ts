@@ -9,10 +9,7 @@ import type { Clock, Settled, SettleOptions } from '../grade/settle.ts';
 import type { Lab } from '../guide/lab.ts';
 import { observe } from '../observe/observe.ts';
 
-export interface MarkOptions extends Pick<
-  SettleOptions,
-  'apartMs' | 'deadlineMs' | 'restlessMs' | 'mayChange' | 'signal'
-> {
+export interface MarkOptions extends Pick<SettleOptions, 'apartMs' | 'deadlineMs' | 'mayChange' | 'signal'> {
   /** What the student answered to the guide's questions. */
   readonly answers?: readonly Answer[];
   /** Shows what is being waited for. */
@@ -20,6 +17,9 @@ export interface MarkOptions extends Pick<
   /** Called when grading begins; what it returns is called when grading ends. */
   readonly grading?: () => () => void;
 }
+
+/** How long a node may take to tell what it sees, in milliseconds, if the deadline leaves time for it. */
+const NODE_MS = 30_000;
 
 /** Observes and grades the cluster until two observations agree; gives the grade and those observations. */
 export async function mark(
@@ -30,9 +30,10 @@ export async function mark(
 ): Promise<Settled> {
   const { signal } = patience;
   return settle({
-    observe: () =>
+    observe: (limitMs) =>
       observe(cluster, {
         ...{ lab: lab.id, probes: checks.probes, answers, now: () => new Date() },
+        timeoutMs: Math.min(NODE_MS, limitMs),
         ...(signal && { signal }),
       }),
     grade: (evidence) => {

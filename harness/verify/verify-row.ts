@@ -20,13 +20,6 @@ export interface VerifyRowContext {
   readonly now: () => number;
 }
 
-/**
- * For how long the same verdicts must be seen before a fault is believed whose swarm never rests, in
- * milliseconds: a task that ends as soon as it has begun is started again for ever. Waiting for the deadline
- * would cost a minute and show nothing more.
- */
-const RESTLESS_MS = 10_000;
-
 /** Errors of the host, not of the lab: every other row would end in the same way. */
 const OF_THE_HOST: readonly ErrorCode[] = [
   'host-lacks',
@@ -96,7 +89,7 @@ async function bringAndMark(row: Row, context: VerifyRowContext): Promise<Settle
     const marked = await effort.progress.task('observe', 'Marking', (task) =>
       context.mark(lab, checks, state.cluster, {
         ...{ task, answers: state.answers },
-        ...(row.kind === 'fault' && { restlessMs: RESTLESS_MS, mayChange: row.fault.mayNotice ?? [] }),
+        ...(row.kind === 'fault' && { mayChange: row.fault.mayNotice ?? [] }),
         ...(effort.signal && { signal: effort.signal }),
       }),
     );
