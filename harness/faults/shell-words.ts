@@ -47,6 +47,37 @@ remote_endpoints() {
   done | sort --version-sort | grep .
 }
 
+task_addresses() {
+  docker network inspect --verbose "$1" | jq --raw-output --arg service "$2" '
+    .[0].Services | to_entries[] | select(if $service == "" then .key != "" else .key == $service end) |
+    .value.Tasks[].EndpointIP' | grep .
+}
+
+remote_tasks() { remote_endpoints "$1" | grep --word-regexp --fixed-strings "$(task_addresses "$@")"; }
+
+remote_balancers() {
+  remote_endpoints "$1" | grep --word-regexp --fixed-strings --invert-match "$(task_addresses "$1" || echo none)"
+}
+
+address_of() {
+  docker network inspect "$1" | jq --raw-output --arg id "$(container_of "$2")" '
+    .[0].Containers | to_entries[] | select(.key | startswith($id)) | .value.IPv4Address | sub("/.*"; "")' | grep .
+}
+
+other_nodes() { remote_endpoints ingress | awk '{ print $3 }' | sort --unique; }
+
+node_state() { docker node inspect --format '{{.Status.State}}' "$1"; }
+
+node_is() { test "$(node_state "$1")" = "$2"; }
+
+at_rest() {
+  local now
+  now=$(tasks_now "$1") || return
+  if echo "$now" | grep --quiet --invert-match --extended-regexp ' (running|pending)$'; then return 1; fi
+  test -n "$now" &&
+    ! docker service ps --filter desired-state=shutdown --format '{{.CurrentState}}' "$1" | grep --quiet '^Running'
+}
+
 container_of() {
   docker ps --quiet --filter label=com.docker.swarm.service.name="$1" | head -n 1 | grep .
 }

@@ -1,0 +1,58 @@
+import type { CatalogueFault, Target } from './define.ts';
+import { requestsLost, servedBy, vip } from './scripts.ts';
+
+/** Ends well when some of the requests that a task sends to the service's virtual address are lost. */
+function byVip(target: Target): { readonly on: string; readonly run: string } {
+  const { node, service } = target;
+  const url = `"http://$vip:${servedBy(target)}/"`;
+  return { on: node, run: `${vip(target)}${requestsLost(url, `in_container ${service}`)}` };
+}
+
+/** Faults in lb_…, the namespace that balances requests to the services of one network. */
+export const BALANCER: readonly CatalogueFault[] = [
+  {
+    id: 'balancer-emptied',
+    family: 'sandbox',
+    title: ({ node, network }) => `The IPVS table in lb_… of ${network} on ${node} is empty`,
+    breaks: 'Names lead to a virtual address behind which nothing answers; pings of it are answered',
+    source: 'Issue 11, the table of what marks missed',
+    needs: ['own-network', 'serves'],
+    inject: ({ node, network }) => [{ on: node, run: `in_balancer ${network} ipvsadm --clear` }],
+    shown: byVip,
+  },
+  {
+    id: 'balancer-mark-gone',
+    family: 'sandbox',
+    title: ({ node, network, service }) =>
+      `lb_… of ${network} on ${node} does not mark what is for the virtual address of ${service}`,
+    breaks: 'IPVS does not know what to balance',
+    source: 'https://github.com/moby/moby/issues/38878',
+    needs: ['own-network', 'serves'],
+    inject: (target) => [
+      {
+        on: target.node,
+        run: `${vip(target)}
+rules=$(in_balancer ${target.network} iptables -t mangle -S | grep -e "-d $vip/32 .*MARK")
+echo "$rules" | while read -r append rule; do in_balancer ${target.network} iptables -t mangle -D $rule; done`,
+      },
+    ],
+    shown: byVip,
+  },
+  {
+    id: 'balancer-snat-gone',
+    family: 'sandbox',
+    title: ({ node, network }) => `lb_… of ${network} on ${node} leaves the client as the sender`,
+    breaks: 'Tasks answer the client itself, which asked somebody else',
+    source: 'https://github.com/moby/moby/issues/40374',
+    needs: ['own-network', 'serves'],
+    inject: ({ node, network }) => [
+      {
+        on: node,
+        run: `
+rule=$(in_balancer ${network} iptables -t nat -S POSTROUTING | grep -e '--ipvs ')
+in_balancer ${network} iptables -t nat -D \${rule#-A}`,
+      },
+    ],
+    shown: byVip,
+  },
+];
