@@ -11,7 +11,7 @@ import { SERVICE } from './service.ts';
 import { SWARM } from './swarm.ts';
 import { TASK } from './task.ts';
 import { TUNNEL } from './tunnel.ts';
-import { WAYS } from './ways.ts';
+import { WAYS } from './ways/ways.ts';
 
 /** All faults and right ways that know no lab, in the order of the families. */
 export const CATALOGUE: {
