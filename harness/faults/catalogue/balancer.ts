@@ -55,4 +55,16 @@ in_balancer ${network} iptables -t nat -D \${rule#-A}`,
     ],
     shown: byVip,
   },
+  {
+    id: 'balancer-forwarding-off',
+    family: 'sandbox',
+    title: ({ node, network }) => `lb_… of ${network} on ${node} forwards no packets`,
+    breaks: 'Requests come to the tasks, and their answers end in the load balancer',
+    source: 'https://github.com/moby/moby/issues/38723',
+    needs: ['own-network', 'serves'],
+    inject: ({ node, network }) => [
+      { on: node, run: `in_balancer ${network} sysctl -w net.ipv4.ip_forward=0` },
+    ],
+    shown: byVip,
+  },
 ];

@@ -25,7 +25,7 @@ export const BRIDGE: readonly CatalogueFault[] = [
     title: (target) =>
       `The cable of a task of ${target.service} on ${target.node} is out of br0 of ${networkOf(target)}`,
     breaks: 'Nobody on the network reaches this task',
-    source: 'https://github.com/moby/libnetwork/issues/1952',
+    source: 'What the kernel allows, and no engine repairs',
     needs: ['network', 'service'],
     inject: (target) => [
       { on: target.node, run: `${cable(target)}in_overlay ${networkOf(target)} ip link set "$end" nomaster` },
@@ -37,7 +37,7 @@ export const BRIDGE: readonly CatalogueFault[] = [
     family: 'bridge',
     title: (target) => `br0 of ${networkOf(target)} is down on ${target.node}`,
     breaks: 'Nothing on the network reaches anything else from this node',
-    source: 'https://github.com/moby/moby/issues/31698',
+    source: 'What the kernel allows, and no engine repairs',
     needs: ['network'],
     inject: (target) => [{ on: target.node, run: `in_overlay ${networkOf(target)} ip link set br0 down` }],
     shown: (target) => ({
@@ -50,7 +50,7 @@ export const BRIDGE: readonly CatalogueFault[] = [
     family: 'bridge',
     title: (target) => `vxlan0 of ${networkOf(target)} is plugged into nothing on ${target.node}`,
     breaks: 'No frame of the network leaves or enters the node',
-    source: 'https://github.com/moby/moby/issues/35807',
+    source: 'What the kernel allows, and no engine repairs',
     needs: ['network'],
     inject: (target) => [
       { on: target.node, run: `in_overlay ${networkOf(target)} ip link set vxlan0 nomaster` },
@@ -66,7 +66,7 @@ export const BRIDGE: readonly CatalogueFault[] = [
     title: (target) =>
       `br0 of ${networkOf(target)} on ${target.node} takes a station elsewhere for one of its own`,
     breaks: 'Frames for this station are sent into a cable instead of the tunnel',
-    source: 'https://github.com/moby/moby/issues/35401',
+    source: 'https://github.com/moby/libnetwork/issues/1952',
     needs: ['network'],
     inject: (target) => [
       {

@@ -34,7 +34,7 @@ export const ENGINE: readonly CatalogueFault[] = [
     family: 'engine',
     title: ({ other }) => `The engine of ${other} died, and its containers run on without it`,
     breaks: 'Nobody looks after what runs there, and the swarm starts it again elsewhere',
-    source: 'https://github.com/moby/moby/issues/35548',
+    source: 'https://github.com/moby/moby/issues/39028',
     needs: [],
     inject: ({ other, manager }) => [
       {

@@ -113,7 +113,7 @@ ip neighbour replace "$sandbox" lladdr 02:42:de:ad:be:ef dev docker_gwbridge nud
     family: 'gwbridge',
     title: ({ node }) => `Frames between neighbours on docker_gwbridge of ${node} do not meet the rules`,
     breaks: 'The rule that keeps neighbours apart is there, and they reach each other',
-    source: 'https://github.com/srl-labs/containerlab/pull/3082',
+    source: 'Issue 11, the table of what marks missed',
     needs: [],
     inject: ({ node }) => [{ on: node, run: 'sysctl -w net.bridge.bridge-nf-call-iptables=0' }],
     shown: ({ node }) => ({ on: node, run: NEIGHBOURS_REACHED }),

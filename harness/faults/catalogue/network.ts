@@ -107,7 +107,7 @@ ${pingsLost(`in_container ${service}`, '"$peer"')}`,
     title: ({ network }) =>
       `${network} was made again with room for five addresses, and the services with it`,
     breaks: 'Tasks wait for an address, and never get one',
-    source: 'https://github.com/moby/moby/issues/40989',
+    source: 'https://github.com/moby/moby/issues/35849',
     needs: ['own-network', 'service'],
     inject: ({ manager, network, service }) => [
       {

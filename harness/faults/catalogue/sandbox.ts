@@ -117,7 +117,7 @@ in_sandbox ipvsadm -a -f "$((mark))" -r "$ghost" -m -w 1`,
     family: 'sandbox',
     title: ({ node, service }) => `The load balancer of ${node} gives no task of ${service} any weight`,
     breaks: 'No new request is sent to a task',
-    source: 'https://github.com/moby/moby/issues/33790',
+    source: 'What Docker does itself to a task that it stops, and leaves behind when it dies',
     needs: ['ingress'],
     inject: (target) => [
       {
@@ -133,7 +133,7 @@ for server in $servers; do in_sandbox ipvsadm -e -f "$((mark))" -r "$server" -m 
     family: 'sandbox',
     title: ({ node, service }) => `The load balancer of ${node} sends requests for ${service} in IP-in-IP`,
     breaks: 'Tasks do not understand what they get',
-    source: 'https://github.com/moby/moby/issues/25985',
+    source: 'ipvsadm(8): a real server is reached by one of three methods',
     needs: ['ingress'],
     inject: (target) => [
       {

@@ -61,7 +61,7 @@ export function requestsLost(url: string, where = ''): string {
   return `
 ${where} true
 for n in $(seq 10); do
-  ${where} curl -4 --silent --output /dev/null --max-time 8 --write-out '%{http_code}\\n' ${url} &
+  ${where} curl -4 --silent --output /dev/null --max-time 6 --write-out '%{http_code}\\n' ${url} &
 done | grep --invert-match '^200$'
 `;
 }

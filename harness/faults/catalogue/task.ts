@@ -172,7 +172,7 @@ test "$status" = 9`,
     title: (target) =>
       `The NIC of a task of ${target.service} on ${networkOf(target)} is down on ${target.node}`,
     breaks: 'Nobody on the network reaches this task',
-    source: 'https://github.com/moby/moby/issues/38878',
+    source: 'What the kernel allows, and no engine repairs',
     needs: ['network', 'service'],
     inject: (target) => [
       {

@@ -67,7 +67,7 @@ export const TUNNEL: readonly CatalogueFault[] = [
     family: 'tunnel',
     title: (target) => `The tunnel of ${networkOf(target)} sends to another UDP port on ${target.node}`,
     breaks: 'Nobody listens where the frames of this node go',
-    source: 'https://github.com/moby/moby/pull/38102',
+    source: 'https://github.com/docker/docs/pull/22030',
     needs: ['network'],
     inject: (target) => [{ on: target.node, run: anotherTunnel(networkOf(target), 'id', 'port + 1') }],
     shown: (target) => ({ on: target.node, run: remoteLost(target) }),
@@ -174,7 +174,7 @@ in_overlay ${networkOf(target)} bridge fdb replace "$mac" dev vxlan0 dst "\${nod
     title: (target) =>
       `${target.node} knows an endpoint of ${networkOf(target)} elsewhere by a wrong MAC address`,
     breaks: 'Frames for this endpoint go to a station that does not exist',
-    source: 'https://github.com/moby/moby/issues/35401',
+    source: 'https://github.com/moby/moby/issues/35807',
     needs: ['network'],
     inject: (target) => [
       {

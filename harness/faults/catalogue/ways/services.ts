@@ -85,7 +85,7 @@ ${script}`,
   {
     id: 'service-with-policies',
     title: ({ service }) => `${service} has limits, a variable, and its own policies of update and restart`,
-    source: 'https://github.com/moby/moby/issues/44033',
+    source: 'Issue 11, the list of right ways',
     needs: ['service'],
     change: serviceWith(
       '--limit-memory 200M --env TRY=1 --restart-delay 1s --update-order start-first --update-parallelism 2 --stop-grace-period 5s',
