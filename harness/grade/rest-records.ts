@@ -23,6 +23,7 @@ export function recordsIn(
   if (!swarm.answers) return [];
   const differences = nodes.flatMap((node) => [
     ...containersOf(node, swarm),
+    ...absentFrom(node, neededOn(node, swarm)),
     ...overlaysOf(node).flatMap((network) => tasksOn(node, network, swarm)),
   ]);
   const age = newestMs === undefined ? {} : { ageMs: newestMs };
@@ -35,7 +36,28 @@ export function recordsIn(
 
 /** The overlays that run on a node. */
 function overlaysOf({ engine: { networks } }: NodeEvidence): readonly Network[] {
-  return listIn(networks).filter(({ driver, peers }) => driver === 'overlay' && peers !== undefined);
+  return listIn(networks).filter((network) => isOverlay(network) && network.peers !== undefined);
+}
+
+function isOverlay({ driver }: Network): boolean {
+  return driver === 'overlay';
+}
+
+/** The ids of the overlays that must run on a node of the swarm: ingress, and those of the tasks there. */
+function neededOn({ engine: { info } }: NodeEvidence, swarm: SwarmIn): readonly string[] {
+  const nodeId = info.ok ? info.value.swarm.nodeId : '';
+  if (!swarm.nodes.some(({ id, state }) => id === nodeId && state === 'ready')) return [];
+  const here = swarm.tasks.filter((task) => isRunning(task) && task.nodeId === nodeId);
+  const wanted = here.flatMap(({ networks }) => networks.map(({ networkId }) => networkId));
+  const needed = swarm.networks.filter(({ id, ingress }) => ingress || wanted.includes(id));
+  return needed.filter(isOverlay).map(({ id }) => id);
+}
+
+function absentFrom(node: NodeEvidence, needed: readonly string[]): readonly Difference[] {
+  if (!node.engine.networks.ok) return [];
+  const here = overlaysOf(node).map(({ id }) => id);
+  const absent = needed.filter((id) => !here.includes(id)).length;
+  return differs(absent, `absent ${node.name}`, `${node.name} to set up ${count(absent, 'overlay')}`);
 }
 
 function containersOf({ name, engine }: NodeEvidence, { tasks }: SwarmIn): readonly Difference[] {

@@ -9,7 +9,7 @@
  * (`maxSessionFailureBackoff`, https://github.com/moby/swarmkit/blob/master/agent/agent.go). From then on the
  * tasks themselves show what goes on.
  */
-export const ENGINE_STARTS_MS = 25_000;
+export const ENGINE_STARTS_MS = 30_000;
 
 /** From the start of a machine until its engine's process starts. */
 export const MACHINE_STARTS_MS = 90_000;

@@ -107,7 +107,7 @@ describe('what is about to change by itself', () => {
     it('is one that started a short time ago', () => {
       const worker = { clock: clockOf({ engineSeconds: 8.2 }) };
       expect(moving(swarmOf({ worker }))).to.equal('the engine of worker1, started 8 s ago');
-      expect(moving(swarmOf({ worker: { clock: clockOf({ engineSeconds: 26 }) } }))).to.equal(undefined);
+      expect(moving(swarmOf({ worker: { clock: clockOf({ engineSeconds: 30 }) } }))).to.equal(undefined);
     });
 
     it('is one that does not run yet on a machine that has just booted', () => {
@@ -268,6 +268,22 @@ describe('what is about to change by itself', () => {
       const attached = taskOf('8', { serviceId: '' });
       const networks = [apart];
       expect(moving(swarmOf({ tasks: [...tasks, attached], networks, containers: ['3', '4'] }))).to.equal(
+        undefined,
+      );
+    });
+
+    it('is an overlay that a node has yet to set up: ingress, or one of its tasks', () => {
+      const { engine } = nodeOf('manager1');
+      const { peers, ...listed } = overlayOf(['3', '4']);
+      expect(peers).to.have.lengthOf(1);
+      const listing = (...networks: readonly Network[]) => ({
+        engine: { ...engine, networks: ok(networks) },
+      });
+      expect(moving(swarmOf({ tasks, manager: listing(listed) }))).to.equal('worker1 to set up 1 overlay');
+      const members = [memberOf('worker1', { since: before(12_000) })];
+      const ingress = { ...listed, ingress: true, services: [] };
+      expect(moving(swarmOf({ members, manager: listing(ingress) }))).to.equal('worker1 to set up 1 overlay');
+      expect(moving(swarmOf({ members, manager: listing({ ...ingress, ingress: false }) }))).to.equal(
         undefined,
       );
     });

@@ -68,9 +68,9 @@ async function settleOn(story: Story) {
   let look = 0;
   let begun = 0;
   const { grade } = await settle({
-    observe: () => {
+    observe: (limitMs) => {
       begun = time;
-      time += story.looks[look % story.looks.length] ?? 0;
+      time += Math.min(limitMs, story.looks[look % story.looks.length] ?? 0);
       look += 1;
       return Promise.resolve(seenAt(begun, story));
     },
@@ -105,8 +105,8 @@ const stories: fc.Arbitrary<Story> = fc.record({
 });
 const rightClocks = stories.map((story) => ({ ...story, clock: { by: 0, from: 0 } }));
 
-/** After a look that ends later there is no room for another one: the deadline decides. */
-const LAST_MS = 36_000;
+/** After a look that ends later there may be no room for another one: the deadline decides. */
+const LAST_MS = 44_000 - 8000 * 1.5;
 
 describe('settle, whatever the swarm does', () => {
   it('ends within 45 seconds, whatever happens and however long looks take up to 8 s', async () => {
@@ -122,7 +122,7 @@ describe('settle, whatever the swarm does', () => {
     const holds = fc.asyncProperty(rightClocks, async (story) => {
       const { verdict, begun, time } = await settleOn(story);
       if (verdict === 'pass' || time > LAST_MS) return;
-      expect(begun - story.engineAt, 'engine').to.be.at.least(25_000);
+      expect(begun - story.engineAt, 'engine').to.be.at.least(30_000);
       const quietMs = begun - changedAt(story, begun);
       if (story.taskAt <= begun) expect(quietMs, 'task').to.be.at.least(10_000);
       if (begun < story.unknownUntil) {
@@ -139,7 +139,7 @@ describe('settle, whatever the swarm does', () => {
     });
     const holds = fc.asyncProperty(stories, setBefore, async (story, clock) => {
       const broken = { ...story, clock, unknownUntil: Infinity, passesFrom: Infinity };
-      expect((await settleOn(broken)).time).to.be.at.least(35_000);
+      expect((await settleOn(broken)).time).to.be.above(LAST_MS);
     });
     await fc.assert(holds, { numRuns: 150 });
   });

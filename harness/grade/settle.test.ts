@@ -119,13 +119,13 @@ describe('settle', () => {
   it('ends within 45 seconds though tasks still start, with the verdicts that stayed the same', async () => {
     const { verdicts, time } = await run(['pf*']);
     expect(verdicts).to.deep.equal(['pass', 'fail']);
-    expect(time).to.be.within(35_000, 45_000);
+    expect(time).to.be.within(40_000, 45_000);
   });
 
   it('calls inconclusive then what was otherwise in the ten seconds before, though two looks agree', async () => {
-    const early = Array.from({ length: 15 }, () => 'ff*');
+    const early = Array.from({ length: 18 }, () => 'ff*');
     const { verdicts, observations } = await run([...early, 'fp*', 'ff*', 'fp*', 'fp*']);
-    expect(observations).to.equal(19);
+    expect(observations).to.equal(22);
     expect(verdicts).to.deep.equal(['fail', 'inconclusive']);
     const longAgo = await run(['fp*', 'ff*', 'fp*', 'ff*']);
     expect(longAgo.verdicts).to.deep.equal(['fail', 'fail']);
@@ -133,7 +133,8 @@ describe('settle', () => {
 
   it('gives each look the time that is left, and the first one what leaves room for another', async () => {
     const short = await run(['pf*'], 0, { deadlineMs: 12_000 });
-    expect(short.limits).to.deep.equal([8000, 11_000, 10_000, 9000, 8000]);
+    expect(short.limits.slice(0, 3)).to.deep.equal([8000, 11_000, 10_000]);
+    expect((await run(['pf*'], 20_000, { deadlineMs: 12_000 })).limits).to.deep.equal([8000, 8000]);
     expect((await run(['pf*'], 0)).limits.slice(0, 3)).to.deep.equal([36_000, 44_000, 43_000]);
   });
 

@@ -48,28 +48,30 @@ export interface Settled {
  */
 const PAUSE_MS = 1000;
 
-/** How long one observation may be expected to take, in milliseconds: up to 8 s on emulated machines. */
+/** What the second observation gets at least, in milliseconds: up to 8 s are needed on emulated machines. */
 const LOOK_MS = 8000;
+
+/** Another observation is begun when there is time for the longest one so far, times this. */
+const ROOM = 1.5;
 
 /**
  * The grade on which observations agree. Full marks need two in a row. Anything less needs two that are
  * `apartMs` apart, with the same verdicts and the same state of the swarm between them, and the swarm at
  * rest; or the deadline: then a verdict that was another one shortly before is inconclusive. The deadline is
- * kept as long as no observation takes more than 8 s or than it was allowed.
+ * kept as long as the first two observations leave time for it and each keeps its limit.
  */
 export async function settle(options: SettleOptions): Promise<Settled> {
   const { clock, apartMs = 5000, deadlineMs = 45_000, mayChange = [] } = options;
   const started = clock.now();
   const watch = watchRest();
   const looks: Look[] = [];
-  let longest = LOOK_MS;
+  let longest = 0;
   let agreedSince = started;
   let said: string | undefined;
   for (;;) {
     options.signal?.throwIfAborted();
     const begun = clock.now();
-    const kept = looks.length === 0 ? PAUSE_MS + LOOK_MS : 0;
-    const evidence = await options.observe(Math.max(LOOK_MS, deadlineMs - (begun - started) - kept));
+    const evidence = await options.observe(limitOf(looks.length, deadlineMs - (begun - started)));
     const grade = options.grade(evidence);
     const now = clock.now();
     const before = looks.at(-1);
@@ -80,7 +82,7 @@ export async function settle(options: SettleOptions): Promise<Settled> {
     if (!agreed || changed) agreedSince = now;
     const steady = moving === undefined && now - agreedSince >= apartMs;
     if (before && agreed && (isFull(grade) || steady)) return settledOn(before, looks);
-    const left = deadlineMs - (now - started) - longest;
+    const left = deadlineMs - (now - started) - longest * ROOM;
     if (before && left < PAUSE_MS) return settledOn(mostUnlike(looks), looks);
     const text = waitsFor(grade, moving);
     if (text !== said) options.onWait?.(text);
@@ -95,6 +97,12 @@ export async function settle(options: SettleOptions): Promise<Settled> {
 /** The grade that `settle` gave, made again from the same two observations with the same function. */
 export function gradeOfLooks([before, last]: Looks, grade: (evidence: Evidence) => Grade): Grade {
   return steadyOnly(grade(before), grade(last));
+}
+
+/** How long an observation may take with so much time left; two are needed whatever they take. */
+function limitOf(looks: number, leftMs: number): number {
+  if (looks === 0) return Math.max(LOOK_MS, leftMs - PAUSE_MS - LOOK_MS);
+  return looks === 1 ? Math.max(LOOK_MS, leftMs) : leftMs;
 }
 
 function settledOn(before: Look, looks: readonly Look[]): Settled {

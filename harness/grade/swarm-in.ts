@@ -1,6 +1,6 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Section } from '../evidence/section.ts';
-import type { Service, SwarmNode, SwarmTask } from '../evidence/types.ts';
+import type { Network, Service, SwarmNode, SwarmTask } from '../evidence/types.ts';
 
 /** The swarm as a manager sees it; each list is empty where none answered. */
 export interface SwarmIn {
@@ -9,17 +9,21 @@ export interface SwarmIn {
   readonly services: readonly Service[];
   readonly tasks: readonly SwarmTask[];
   readonly nodes: readonly SwarmNode[];
+  /** All that the manager's engine lists: the swarm's, wherever they run, and its own. */
+  readonly networks: readonly Network[];
 }
 
 /** What the first manager that answers says. */
 export function swarmIn({ nodes }: Evidence): SwarmIn {
-  const asked = nodes.find(({ swarm }) => swarm.tasks.ok)?.swarm;
-  if (!asked) return { answers: false, services: [], tasks: [], nodes: [] };
+  const asked = nodes.find(({ swarm }) => swarm.tasks.ok);
+  if (!asked) return { answers: false, services: [], tasks: [], nodes: [], networks: [] };
+  const { swarm, engine } = asked;
   return {
     answers: true,
-    services: listIn(asked.services),
-    tasks: listIn(asked.tasks),
-    nodes: listIn(asked.nodes),
+    services: listIn(swarm.services),
+    tasks: listIn(swarm.tasks),
+    nodes: listIn(swarm.nodes),
+    networks: listIn(engine.networks),
   };
 }
 
