@@ -5,10 +5,13 @@ import type { Probe, ProbeResult } from '../harness/evidence/types.ts';
 
 const recorded = new URL('../harness/evidence/recorded/version-1.json.gz', import.meta.url);
 
-/** The namespaces behind the netnsids of two namespaces of worker1, inferred from its veth pairs. */
+/** The namespaces behind the netnsids of namespaces of worker1, inferred from its veth pairs. */
 const IDS: Readonly<Record<string, readonly string[]>> = {
   host: ['1-yy188fwjos', 'ingress_sbox', '1-hle33uo2hb', 'lb_hle33uo2h', '394fe785ae19', 'b7a1e29fa03f'],
   ingress_sbox: ['1-yy188fwjos', 'host'],
+  lb_hle33uo2h: ['1-hle33uo2hb'],
+  '394fe785ae19': ['1-yy188fwjos', '1-hle33uo2hb', 'host'],
+  b7a1e29fa03f: ['1-yy188fwjos', '1-hle33uo2hb', 'host'],
 };
 
 const PROBES: readonly Probe[] = [

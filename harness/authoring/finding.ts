@@ -15,6 +15,8 @@ export interface Finding {
    * @throws Inconclusive when that cannot be known
    */
   readonly absent?: () => boolean;
+  /** When it does not hold: where to look for the reason. It says nothing rather than throw. */
+  readonly lead?: () => string | undefined;
 }
 
 /** Finds out about a subject, or throws a TypeError when the subject is of another kind. */

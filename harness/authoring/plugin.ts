@@ -13,14 +13,17 @@ export const swarmWords: Chai.ChaiPlugin = ({ Assertion }, utils) => {
   for (const [name, assess] of Object.entries(words)) {
     utils.addMethod(Assertion.prototype, name, function (this: Chai.AssertionStatic, ...asked: never[]) {
       const about: unknown = this._obj;
-      const { subject, wanted, observed, holds, absent = () => !holds() } = assess(about, ...asked);
+      const finding = assess(about, ...asked);
+      const { subject, wanted, observed, holds, absent = () => !holds() } = finding;
       const negated = utils.flag(this, 'negate') === true;
       if (negated ? absent() : holds()) return;
       const label: unknown = utils.flag(this, 'message');
+      const lead = negated ? undefined : finding.lead?.();
       throw failed({
         ...{ kind: 'thing', subject, wanted: `${negated ? 'not to' : 'to'} ${wanted}`, observed },
         where: whereOf(about),
         ...(typeof label === 'string' && { label }),
+        ...(lead !== undefined && { lead }),
       });
     });
   }

@@ -27,13 +27,15 @@ interface Observation {
   /** What there is instead. */
   readonly observed: string;
   readonly where: Where;
+  /** Where to look for the reason, as a sentence without a full stop, if that is known. */
+  readonly lead?: string;
 }
 
 const FAILURES = Symbol('failures');
 
 /** An AssertionError of these failures, with the message that they make. */
 export function failed(...failures: readonly Failure[]): InstanceType<typeof AssertionError> {
-  return withFailures(new AssertionError(failures.map(failureText).join('; ')), failures);
+  return withFailures(new AssertionError(failuresText(failures)), failures);
 }
 
 /** `failed` for something that is looked for by name and is not there. */
@@ -74,9 +76,26 @@ export function failuresOf(error: InstanceType<typeof AssertionError>): readonly
   return failures ?? [{ kind: 'said', text: error.message }];
 }
 
-/** The message: what was expected first, then what was observed. */
+/** The message of several failures. What they have in common to look for is said once. */
+export function failuresText(failures: readonly Failure[]): string {
+  const told = new Set<string>();
+  const texts = failures.map((failure) => {
+    if (failure.kind === 'said' || failure.lead === undefined) return failureText(failure);
+    if (told.has(failure.lead)) return plainText(failure);
+    told.add(failure.lead);
+    return failureText(failure);
+  });
+  return texts.join('; ');
+}
+
+/** The message: what was expected first, then what was observed, then where to look for the reason. */
 export function failureText(failure: Failure): string {
   if (failure.kind === 'said') return failure.text;
+  const { lead } = failure;
+  return lead === undefined ? plainText(failure) : `${plainText(failure)}; ${lead}`;
+}
+
+function plainText(failure: Exclude<Failure, { readonly kind: 'said' }>): string {
   const { kind, subject, wanted, observed } = failure;
   const label = kind === 'value' ? subject : failure.label;
   const prefix = label === undefined || label === '' ? '' : `${label}: `;

@@ -1,4 +1,4 @@
-import type { NodeEvidence } from './evidence.ts';
+import type { Evidence, NodeEvidence } from './evidence.ts';
 import { missing } from './failure.ts';
 import type { OnMiss } from './inconclusive.ts';
 import { NamespaceView, valueOf } from './namespace-view.ts';
@@ -26,15 +26,16 @@ export class NodeView {
   readonly address: string;
   /** Unchecked sections, for helpers that weigh their errors themselves. */
   readonly sections: NodeEvidence;
-  readonly #asked: readonly Probe[];
+  /** All that was observed with it, for helpers that follow something to other nodes. */
+  readonly whole: Evidence;
   readonly #onMiss: OnMiss;
 
-  constructor(node: NodeEvidence, asked: readonly Probe[], onMiss: OnMiss) {
+  constructor(node: NodeEvidence, whole: Evidence, onMiss: OnMiss) {
     this.name = node.name;
     this.role = node.role;
     this.address = node.address;
     this.sections = node;
-    this.#asked = asked;
+    this.whole = whole;
     this.#onMiss = onMiss;
   }
 
@@ -176,7 +177,7 @@ export class NodeView {
 
   #probed<K extends Probe['kind']>(id: string, kind: K): readonly Extract<ProbeResult, { kind: K }>[] {
     const all = valueOf(this.sections.probes, `probes on ${this.name}`, this.#onMiss);
-    if (!this.#asked.some((probe) => probe.id === id && probe.kind === kind)) {
+    if (!this.whole.probes.some((probe) => probe.id === id && probe.kind === kind)) {
       return valueOf(undefined, `${kind} ${id} on ${this.name}`, this.#onMiss);
     }
     return all.filter(

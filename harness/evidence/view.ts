@@ -14,7 +14,7 @@ export class EvidenceView {
   readonly #onMiss: OnMiss;
 
   constructor(evidence: Evidence, onMiss: OnMiss = () => undefined) {
-    this.nodes = evidence.nodes.map((node) => new NodeView(node, evidence.probes, onMiss));
+    this.nodes = evidence.nodes.map((node) => new NodeView(node, evidence, onMiss));
     this.#answers = evidence.answers;
     this.#onMiss = onMiss;
   }

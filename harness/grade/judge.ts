@@ -1,7 +1,7 @@
 import { AssertionError } from 'chai';
 import Mocha from 'mocha';
 import type { Evidence } from '../evidence/evidence.ts';
-import { failuresOf, failureText, type Failure } from '../evidence/failure.ts';
+import { failuresOf, failuresText, type Failure } from '../evidence/failure.ts';
 import { harmless } from '../../common/safe-text.ts';
 import { Inconclusive } from '../evidence/inconclusive.ts';
 import { EvidenceView } from '../evidence/view.ts';
@@ -61,7 +61,7 @@ function judgementOf(error: unknown, misses: readonly Inconclusive[]): Judgement
   if (swallowed) return { verdict: 'inconclusive', message: clean(swallowed.message) };
   if (error === undefined) return { verdict: 'pass' };
   const failures = failuresOf(error);
-  return { verdict: 'fail', message: clean(failures.map(failureText).join('; ')), failures };
+  return { verdict: 'fail', message: clean(failuresText(failures)), failures };
 }
 
 function broken(what: string): Judgement {

@@ -33,8 +33,8 @@ export function balance(namespace: NamespaceView, balanced: Balanced, over: Want
   };
 }
 
-/** Of several rules the last one decides, for a packet goes on after MARK. */
-function markOf(namespace: NamespaceView, balanced: Balanced): number | undefined {
+/** The mark of such packets. Of several rules the last one decides, for a packet goes on after MARK. */
+export function markOf(namespace: NamespaceView, balanced: Balanced): number | undefined {
   if ('mark' in balanced) return balanced.mark;
   const chain = 'port' in balanced ? 'PREROUTING' : 'INPUT';
   return namespace.rules('mangle', chain).findLast((rule) => {

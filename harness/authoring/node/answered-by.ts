@@ -4,6 +4,7 @@ import { Expected, none, same, valuesOf, type Wanted } from '../expected.ts';
 import type { Finding } from '../finding.ts';
 import { listed } from '../listed.ts';
 import { ofSome } from '../of-all.ts';
+import { whereLost } from '../road/where-lost.ts';
 import { short, type Probed } from './probed.ts';
 
 export interface Answering extends Probed {
@@ -32,6 +33,13 @@ export function answeredBy(node: NodeView, containers: Wanted, { probe, least = 
       ofSome(asked, ({ wanted, by }) => by.length > 0 && same(wanted, enough(all, by, least), what)),
     absent: () =>
       ofSome(asked, ({ wanted, by }) => by.length > 0 && !by.includes(NOBODY) && none(wanted, by, what)),
+    lead: () => {
+      const asks = asked.map(({ to, by }) => ({
+        ...{ asker: node.name, to, by },
+        missing: lacking(all, by, least),
+      }));
+      return whereLost(node.whole, { probe, wanted: all, asks });
+    },
   };
 }
 
@@ -51,6 +59,11 @@ export function wantedAt(to: string, containers: Wanted): Wanted {
 export function enough(wanted: readonly string[], by: readonly string[], least: number): readonly string[] {
   const often = wanted.filter((one) => by.filter((each) => each === one).length >= least);
   return [...often, ...by.filter((each) => !wanted.includes(each))];
+}
+
+/** Who of the wanted ones did not answer often enough. */
+export function lacking(wanted: readonly string[], by: readonly string[], least: number): readonly string[] {
+  return wanted.filter((one) => by.filter((each) => each === one).length < least);
 }
 
 /** Who should answer, and how often, for a message. */

@@ -5,7 +5,8 @@ import { none, same, valuesOf, type Wanted } from '../expected.ts';
 import type { Finding } from '../finding.ts';
 import { listed } from '../listed.ts';
 import { ofSome } from '../of-all.ts';
-import { answerer, enough, inWords, NOBODY, wantedAt, type Answering } from './answered-by.ts';
+import { whereLost } from '../road/where-lost.ts';
+import { answerer, enough, inWords, lacking, NOBODY, wantedAt, type Answering } from './answered-by.ts';
 import { short } from './probed.ts';
 
 export interface Leading extends Answering {
@@ -45,6 +46,14 @@ export function leadTo(node: NodeView, containers: Wanted, { probe, from, least 
         by,
         (those) => sure(those).length > 0 && !sure(those).includes(NOBODY) && none(wanted, sure(those), what),
       ),
+    lead: () => {
+      const missing = lacking(all, answered, least);
+      const asks = asked.flatMap(({ asker, answers }) => {
+        if (answers instanceof Inconclusive) return [];
+        return [{ asker, to: node.address, by: answers.map(whoAnswered), missing }];
+      });
+      return whereLost(node.whole, { probe, wanted: all, asks });
+    },
   };
 }
 
