@@ -74,7 +74,7 @@ export const BRIDGE: readonly CatalogueFault[] = [
         run: `${someRemote(networkOf(target))}
 port=$(in_overlay ${networkOf(target)} ip -json link show master br0 |
   jq --raw-output '[.[].ifname | select(. != "vxlan0")][0]')
-in_overlay ${networkOf(target)} bridge fdb replace "$mac" dev "$port" master static`,
+in_overlay ${networkOf(target)} bridge fdb replace "$mac" dev "$port" master static sticky`,
       },
     ],
     shown: (target) => ({

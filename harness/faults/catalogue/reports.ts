@@ -260,7 +260,7 @@ export const REPORTS: readonly Report[] = [
   {
     source: `${MOBY}/40989`,
     says: 'The load balancer of a network keeps its address when it should not, and addresses overlap.',
-    entry: 'sandbox-readdressed',
+    entry: 'network-full',
   },
   {
     source: `${MOBY}/30217`,
