@@ -5,6 +5,8 @@ import { scriptOf } from '../shell-words.ts';
 import { canBePutOn, DATA_PATH, type CatalogueFault, type Family, type Need, type Target } from './define.ts';
 import { CATALOGUE } from './index.ts';
 import { REPORTS } from './reports.ts';
+import { catalogueFaults } from '../../../texts/zh/catalogue-faults.ts';
+import { catalogueWays } from '../../../texts/zh/catalogue-ways.ts';
 
 const NODES = { node: 'worker1', other: 'worker2', manager: 'manager1' };
 
@@ -56,6 +58,17 @@ describe('the catalogue of faults and right ways', () => {
       expect(entry.title(WHOLE), id).to.match(/^\S.*[^.\s]$/);
       expect(entry.title(withLeast(entry.needs)), id).not.to.contain('undefined');
       if ('breaks' in entry) expect(entry.breaks, id).to.match(/^[A-Z].*[^.\s]$/);
+    }
+  });
+
+  it('is all translated into Chinese, and nothing else is', () => {
+    expect(Object.keys(catalogueFaults)).to.have.members(faults.map(({ id }) => id));
+    expect(Object.keys(catalogueWays)).to.have.members(ways.map(({ id }) => id));
+    for (const { id, needs } of [...faults, ...ways]) {
+      const title = catalogueFaults[id]?.title ?? catalogueWays[id];
+      const text = title?.(withLeast(needs)) ?? '';
+      expect(text, id).to.match(/[\u4e00-\u9fff]/);
+      expect(text, id).not.to.match(/undefined|。$/);
     }
   });
 

@@ -3,10 +3,10 @@ import type { CatalogueFault, Target } from './define.ts';
 import { pingsLost, untilDown } from './scripts.ts';
 
 /**
- * `node` leaves and joins again as a worker with these options, and the managers forget what it was before.
- * The token is handed out once over the LAN, to whoever asks first.
+ * `node` leaves and joins again as a worker, with the address that it had and with these options, and the
+ * managers forget what it was before. The token is handed out once over the LAN, to whoever asks first.
  */
-export function rejoined({ node, manager }: Target, options: string, before = ''): readonly Action[] {
+export function rejoined({ node, manager }: Target, options = ''): readonly Action[] {
   return [
     {
       on: manager,
@@ -19,10 +19,10 @@ setsid nc -N -l "$address" 4000 <<< "$token" > /dev/null 2>&1 &`,
       on: node,
       run: `
 manager=$(docker info --format '{{(index .Swarm.RemoteManagers 0).Addr}}')
+own=$(docker info --format '{{.Swarm.NodeAddr}}')
 token=$(nc -d "\${manager%:*}" 4000)
 docker swarm leave
-${before}
-docker swarm join --token "$token" ${options} "$manager"
+docker swarm join --token "$token" --advertise-addr "$own" ${options} "$manager"
 joined() { docker network inspect docker_gwbridge | grep --quiet ingress-sbox; }
 wait_until joined`,
     },
@@ -131,12 +131,7 @@ wait_until promoted`,
     breaks: 'The node is Ready, and the others send its frames to themselves',
     source: 'https://github.com/moby/moby/issues/47389',
     needs: [],
-    inject: (target) =>
-      rejoined(target, '--advertise-addr "$own" --data-path-addr docker0').map((action) =>
-        'run' in action && action.on === target.node
-          ? { ...action, run: `own=$(docker info --format '{{.Swarm.NodeAddr}}')\n${action.run}` }
-          : action,
-      ),
+    inject: (target) => rejoined(target, '--data-path-addr docker0'),
     shown: ({ node }) => ({
       on: node,
       run: `

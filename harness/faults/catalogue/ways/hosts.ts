@@ -20,7 +20,7 @@ export const HOSTS: readonly CatalogueWay[] = [
         run: `${VXLAN_PORT}
 iptables -A INPUT -i lo -j ACCEPT
 iptables -A INPUT -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT
-iptables -A INPUT -p tcp -m multiport --dports 22,80,2377,7946,8080 -j ACCEPT
+iptables -A INPUT -p tcp -m multiport --dports 22,2377,7946 -j ACCEPT
 iptables -A INPUT -p udp -m multiport --dports 7946,"$port" -j ACCEPT
 iptables -A INPUT -p esp -j ACCEPT
 iptables -P INPUT DROP`,

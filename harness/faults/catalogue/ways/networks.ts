@@ -22,12 +22,7 @@ export const NETWORKS: readonly CatalogueWay[] = [
     title: ({ network }) => `The subnet and the gateway of ${network} were chosen`,
     source: 'https://github.com/moby/moby/issues/35230',
     needs: ['own-network'],
-    change: networkCommand((line) =>
-      line.replace(
-        'docker network create',
-        `docker network create --subnet 172.29.${line.length % 200}.0/24 --gateway 172.29.${line.length % 200}.254`,
-      ),
-    ),
+    change: networkWith('--subnet 172.29.7.0/24 --gateway 172.29.7.254'),
   },
   {
     id: 'network-of-a-smaller-mtu',
@@ -49,7 +44,7 @@ export const NETWORKS: readonly CatalogueWay[] = [
     source: 'https://github.com/rancher-sandbox/rancher-desktop/issues/3221',
     needs: ['own-network'],
     change: networkCommand(
-      (line, { network }) => `cat > /tmp/${network}.yml <<END
+      (_, { network }) => `cat > /tmp/${network}.yml <<END
 version: "3.8"
 services:
   beside:
@@ -60,7 +55,7 @@ networks:
     name: ${network}
     driver: overlay
 END
-docker stack deploy --resolve-image never --compose-file /tmp/${network}.yml made-${network} # ${line}`,
+docker stack deploy --resolve-image never --compose-file /tmp/${network}.yml made-${network}`,
     ),
   },
 ];

@@ -79,11 +79,6 @@ ${untilManager(target.node, '')}`,
     title: ({ node }) => `${node} has left and joined again, and has another id`,
     source: 'https://github.com/moby/moby/issues/35548',
     needs: [],
-    after: (target) =>
-      rejoined(target, '--advertise-addr "$own"', '').map((action) =>
-        'run' in action && action.on === target.node
-          ? { ...action, run: `own=$(docker info --format '{{.Swarm.NodeAddr}}')\n${action.run}` }
-          : action,
-      ),
+    after: (target) => rejoined(target),
   },
 ];
