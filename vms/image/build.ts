@@ -29,6 +29,9 @@ const leftOut = [
   '/usr/lib/udev/hwdb.d/*',
 ];
 
+/** Whoever has the files here, and with whatever umask: there root has them, and all may read them. */
+const asRoot = ['--owner=0', '--group=0', '--mode=u+rwX,go+rX,go-w'];
+
 /** The descriptors that the assemble scripts read and write; see there. */
 const descriptors = { disk: 20, overlay: 21, kernel: 22, initrd: 23, packages: 24 };
 
@@ -51,7 +54,7 @@ export async function buildImage(suite: Suite, folder: string, task: Task): Prom
 
 async function buildContainers(suite: Suite, work: string): Promise<void> {
   const overlay = join(work, 'container.tar');
-  await execa('tar', ['-C', join(recipeFolder, 'container'), '--owner=0', '--group=0', '-cf', overlay, '.']);
+  await execa('tar', ['-C', join(recipeFolder, 'container'), ...asRoot, '-cf', overlay, '.']);
   const layer = join(work, 'layer.tar');
   const merged = suite === 'bookworm' ? ['--hook-dir=/usr/share/mmdebstrap/hooks/merged-usr'] : [];
   const args = ['--variant=extract', ...merged, '--format=tar', include(containerPackages())];
@@ -71,9 +74,8 @@ async function buildGuest(suite: Suite, work: string, folder: string): Promise<v
   await mkdir(join(root, 'usr/share/swarmlab'), { recursive: true });
   await rename(join(work, 'images.tar'), join(root, 'usr/share/swarmlab/images.tar'));
   const overlay = join(work, 'overlay.tar');
-  const owner = ['--owner=0', '--group=0', '--mode=u+rwX,go+rX,go-w'];
   await execa('tar', [
-    ...owner,
+    ...asRoot,
     '-cf',
     overlay,
     '-C',

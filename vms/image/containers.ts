@@ -7,7 +7,12 @@ import { pipeline } from 'node:stream/promises';
 
 /** The images on every node: one layer, two ways to start it. */
 const images = {
-  nginx: { Cmd: ['nginx'], ExposedPorts: { '80/tcp': {} }, StopSignal: 'SIGQUIT' },
+  nginx: {
+    Entrypoint: ['/usr/lib/swarmlab/which-container'],
+    Cmd: ['nginx'],
+    ExposedPorts: { '80/tcp': {} },
+    StopSignal: 'SIGQUIT',
+  },
   // The first process of a container ignores SIGTERM unless it handles it: Docker would wait ten seconds for
   // it.
   toolbox: { Cmd: ['sleep', 'infinity'], StopSignal: 'SIGKILL' },
