@@ -46,12 +46,16 @@ export const endpointSchema = z.object({
 
 /** A service as this node's gossip knows it on a network (`docker network inspect --verbose`). */
 export const gossipedServiceSchema = z.object({
-  name: text().describe("The service's name."),
+  name: text().describe(
+    "The service's name; empty for what belongs to none: containers that are no tasks, and the nodes' load balancers.",
+  ),
   vip: text().describe('Its virtual IP on this network; empty with DNS round robin.'),
   loadBalancer: wholeNumber.describe('`LocalLBIndex`: the firewall mark of its IPVS service on this node.'),
   tasks: list(
     z.object({
-      name: text().describe('`web.1.<task id>`.'),
+      name: text().describe(
+        "`web.1.<task id>`; a container's name; `<network>-endpoint` of a load balancer.",
+      ),
       address: text().describe('Its address on this network.'),
       host: text().describe('The address of its node on the LAN.'),
     }),

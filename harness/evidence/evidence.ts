@@ -35,7 +35,7 @@ export const nodeEvidenceSchema = z.object({
     ),
   ).describe('Whether each other node answered a ping over the LAN, below all overlays.'),
   probes: section(list(probeResultSchema, 1024)).describe(
-    "The results of the lab's probes on this node. A probe from a service's containers is absent where the service has none.",
+    "The results of the lab's probes on this node. A probe from containers is absent where there is none of them.",
   ),
 });
 

@@ -131,15 +131,29 @@ export class NodeView {
     throw missing(what, `to have index ${peerIndex} in ${beyond.where}`, 'none', at);
   }
 
-  /** What came of the requests of a probe, by the address that was asked. */
-  requests(id: string): readonly { readonly to: string; readonly answers: readonly RequestResult[] }[] {
-    return this.#probed(id, 'requests').map(({ to, results }) => ({
-      to,
-      answers: valueOf(results, `requests ${id} from ${this.name} to ${to}`, this.#onMiss),
-    }));
+  /**
+   * What came of the requests of a probe, by the address or the name that was asked, and by container where
+   * they start in containers; empty where there is none of them. A name that stands for several addresses has
+   * an element for each, one that stands for none a single one without `address`.
+   */
+  requests(id: string): readonly {
+    readonly container?: string;
+    readonly to: string;
+    readonly address?: string;
+    readonly answers: readonly RequestResult[];
+  }[] {
+    return this.#probed(id, 'requests').map(({ container, to, address, results }) => {
+      const start = container === undefined ? '' : `container ${container.slice(0, 12)} on `;
+      return {
+        ...(container === undefined ? {} : { container }),
+        to,
+        ...(address === undefined ? {} : { address }),
+        answers: valueOf(results, `requests ${id} from ${start}${this.name} to ${to}`, this.#onMiss),
+      };
+    });
   }
 
-  /** What came of the look-ups of a probe, by container; empty where the service has none. */
+  /** What came of the look-ups of a probe, by container; empty where there is none of them. */
   lookups(id: string): readonly {
     readonly container: string;
     readonly nameservers: readonly string[];
@@ -156,7 +170,7 @@ export class NodeView {
     }));
   }
 
-  /** What came of the pings of a probe, by container; empty where the service has none. */
+  /** What came of the pings of a probe, by container; empty where there is none of them. */
   pings(id: string): readonly { readonly container: string; readonly answers: readonly PingResult[] }[] {
     return this.#probed(id, 'pings').map(({ container, results }) => ({
       container,

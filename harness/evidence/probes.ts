@@ -1,11 +1,17 @@
+import { isIPv4 } from 'node:net';
 import { z } from 'zod';
 import { list, section, text, wholeNumber } from './section.ts';
 
 const id = text(64)
   .regex(/^[a-z][a-z0-9-]*$/, 'an id is lowercase letters, digits and hyphens')
   .describe('The id by which checks ask for its results.');
-/** A service's or a DNS name: nothing that a shell or a URL would take for something else. */
-const name = text(128).regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, 'a name is letters, digits, _, . and -');
+/** A service's, a container's or a DNS name: nothing that a shell or a URL would take for something else. */
+const name = text(128)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, 'a name is letters, digits, _, . and -')
+  .refine((word) => !/^[\d.]+$/.test(word) || isIPv4(word), 'an address is four numbers of 0 to 255');
+const from = name.describe(
+  'Where it is tried from: each container of the service of this name, and the container of this name.',
+);
 
 /** A probe: what a lab has tried on every node when it is observed. */
 export const probeSchema = z.discriminatedUnion('kind', [
@@ -15,24 +21,32 @@ export const probeSchema = z.discriminatedUnion('kind', [
     id,
     port: z.int().min(1).max(65535).describe('The TCP port.'),
     count: z.int().min(1).max(100).describe('How many.'),
-    to: z
-      .enum(['loopback', 'nodes'])
+    from: from
+      .optional()
+      .describe(
+        'Where they start: each container of the service of this name, and the container of this name; left out, the node itself.',
+      ),
+    to: name
       .default('loopback')
-      .describe("`loopback`: 127.0.0.1 of the node itself; `nodes`: every node's LAN address, its own too."),
+      .describe(
+        "`loopback`: 127.0.0.1 where they start; `nodes`: every node's LAN address, its own too; an IPv4 address; or, with `from`, a name, which the container's resolver is asked for at the time.",
+      ),
   }),
-  /** DNS questions for A records to 127.0.0.11, asked in each container of a service, on its node. */
+  /** DNS questions for A records to 127.0.0.11, asked in each of these containers, on its node. */
   z.strictObject({
     kind: z.literal('lookups').describe('The kind of probe.'),
     id,
-    from: name.describe('The service whose containers it is tried from.'),
+    from,
     names: list(name, 32).min(1).describe('The names to look up.'),
   }),
-  /** Pings from each container of a service to every task of another one that its node's gossip knows. */
+  /** Pings from each of these containers, to what its node's gossip knows by a name or to an address. */
   z.strictObject({
     kind: z.literal('pings').describe('The kind of probe.'),
     id,
-    from: name.describe('The service whose containers it is tried from.'),
-    to: name.describe('The service whose tasks are pinged.'),
+    from,
+    to: name.describe(
+      'What is pinged: all tasks of the service of this name and the container of this name, as far as gossip brought them to the node; or an IPv4 address.',
+    ),
   }),
   /**
    * The first frames of VXLAN that a node's host sends or receives while the lab's other probes are tried:
@@ -48,19 +62,30 @@ export const probeSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** The results of a probe at one place: an address for requests, the node for captures, else a container. */
+/**
+ * The results of a probe at one place: an address for requests, with the container that they start in; the
+ * node for captures; else a container.
+ */
 export const probeResultSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('requests').describe('The kind of probe.'),
     id: text(64).describe("The probe's id."),
-    to: text().describe('The address that the request went to.'),
+    container: text()
+      .optional()
+      .describe('The id of the container that they started in; absent for the node itself.'),
+    to: text().describe('The address or the name that was asked.'),
     port: wholeNumber.describe('The TCP port.'),
+    address: text()
+      .optional()
+      .describe(
+        'An address that the name stood for; the others have results of their own. Absent when it stood for none, and when an address was asked.',
+      ),
     results: section(
       list(
         z.object({
           status: wholeNumber.describe('The HTTP status; 0 without an answer.'),
           by: text().describe(
-            'The header `X-Container`: the name of the container that answered, the start of its id.',
+            'The header `X-Container`: the start of the id of the container that answered.',
           ),
           error: text().describe('Why there was no answer; empty when there was one.'),
         }),
@@ -93,13 +118,15 @@ export const probeResultSchema = z.discriminatedUnion('kind', [
     results: section(
       list(
         z.object({
-          name: text().describe("The task's name: `web.1.<task id>`."),
-          address: text().describe("The task's address."),
+          name: text().describe(
+            "A task's name: `web.1.<task id>`; a container's; the address, of an address.",
+          ),
+          address: text().describe('Its address.'),
           answered: z.boolean().describe('Whether it answered within a second and a half.'),
         }),
         256,
       ),
-    ).describe('One for each task.'),
+    ).describe('One for each that was pinged.'),
   }),
   z.object({
     kind: z

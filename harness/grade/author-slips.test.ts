@@ -131,10 +131,34 @@ describe("an author's slip", () => {
     expect(slip).to.match(/^checks.ts:\d+: wanted count of probe mesh /);
   });
 
-  it('in the service of a probe is reported: nothing ever sets it up', async () => {
+  const PROBE = "from: 'web', names: ['web']";
+  const requests = `probe({ kind: 'requests', id: 'named', port: 80, count: 1, `;
+  const withRequests = (rest: string) =>
+    CHECKS.replace("  probe({ kind: 'lookups'", `  ${requests}${rest} });\n  probe({ kind: 'lookups'`);
+
+  it('in where a probe starts or goes is reported: nothing ever sets it up', async () => {
+    const nobody = (line: number, probe: string, found: string) =>
+      `checks.ts:${line}: wanted a service or a container that a command of the guide creates, for probe ${probe}; found ${found}; write its name`;
     expect(await slips({ checks: CHECKS.replace("from: 'web'", "from: 'wbe'") })).to.deep.equal([
-      'checks.ts:7: wanted a service that a command of the guide creates, for probe names; found wbe; write its name',
+      nobody(7, 'names', 'wbe'),
     ]);
+    const pings = CHECKS.replace(
+      `'lookups', id: 'names', ${PROBE}`,
+      `'pings', id: 'names', from: 'web', to: 'wbe'`,
+    );
+    expect(await slips({ checks: pings })).to.include(nobody(7, 'names', 'wbe'));
+    expect(await slips({ checks: withRequests(`from: 'web', to: 'tasks.wbe'`) })).to.deep.equal([
+      nobody(7, 'named', 'tasks.wbe'),
+    ]);
+    for (const to of ['web', 'tasks.web', 'nodes', '10.0.0.1'])
+      await load({ checks: withRequests(`from: 'web', to: '${to}'`) });
+  });
+
+  it('in a name that nodes are to ask for is reported: only containers know names', async () => {
+    expect(await slips({ checks: withRequests(`to: 'web'`) })).to.deep.equal([
+      'checks.ts:7: wanted loopback, nodes or an IPv4 address in `to` of probe named, which starts on the nodes; found web; add `from`, the service or the container that knows the name',
+    ]);
+    await load({ checks: withRequests(`to: '10.0.0.1'`) });
   });
 
   it('in the points of the guide is the guide’s', async () => {

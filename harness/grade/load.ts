@@ -6,6 +6,7 @@ import { probeSchema } from '../evidence/probes.ts';
 import type { Probe } from '../evidence/types.ts';
 import { importAuthored, type AuthoredFile } from './author-file.ts';
 import type { CheckBody, CheckDefinition, LabChecks } from './define.ts';
+import { validatePlaces } from './probe-places.ts';
 import { probeUses } from './probe-uses.ts';
 
 const exported = z.object({
@@ -35,7 +36,7 @@ export interface LabOfChecks {
  * The checks in the lab's `checks.ts`, held against its guide.
  * @throws GuideError when the file cannot be loaded, an id is there twice, a step is not in the guide, the
  * points of a step's checks are not the step's, a check reads a probe that there is not, or a probe is tried
- * in a service that the guide does not know; all that is wrong at once, by file and line
+ * in or goes to what the guide does not know; all that is wrong at once, by file and line
  */
 export async function loadChecks(lab: LabOfChecks): Promise<LabChecks> {
   const file = resolve(lab.folder, 'checks.ts');
@@ -44,7 +45,7 @@ export async function loadChecks(lab: LabOfChecks): Promise<LabChecks> {
   const { checks, probes } = module.checks;
   validateChecks(lab, checks, source);
   validateUses(probes, source);
-  validateProbes(lab, probes, source);
+  validatePlaces(lab, probes, source);
   source.throwIfAny();
   validatePoints(lab, checks, source);
   return module.checks;
@@ -93,34 +94,6 @@ function validateUses(probes: readonly Probe[], source: AuthoredFile): void {
   if (twice === undefined) return;
   const line = source.lineOfWord(twice.id, 1);
   source.add(line, 'each id of a probe once', `two called ${twice.id}`, 'give one of them another id');
-}
-
-/** A service that no command of the guide names will never be there. */
-function validateProbes({ steps }: LabOfChecks, probes: readonly Probe[], source: AuthoredFile): void {
-  const scripts = steps.flatMap(({ commands }) => commands.map(({ script }) => script)).join('\n');
-  for (const probe of probes) {
-    const services = [
-      ...('from' in probe ? [probe.from] : []),
-      ...(probe.kind === 'pings' ? [probe.to] : []),
-    ];
-    for (const service of services) {
-      if (isNamed(service, scripts)) continue;
-      const wanted = `a service that a command of the guide creates, for probe ${probe.id}`;
-      source.add(
-        source.lineOfWord(service, source.lineOfWord(probe.id, 1)),
-        wanted,
-        service,
-        'write its name',
-      );
-    }
-  }
-}
-
-/** `app_web` of a stack is named when `app` and `web` are. */
-function isNamed(service: string, scripts: string): boolean {
-  const has = (name: string): boolean =>
-    new RegExp(`(?<![\\w.-])${name.replaceAll('.', '\\.')}(?![\\w-])`).test(scripts);
-  return has(service) || (service.includes('_') && service.split('_').every(has));
 }
 
 /** Guide and checks each say what a step is worth; which of them is wrong only their author knows. */

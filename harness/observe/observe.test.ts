@@ -62,7 +62,7 @@ describe('observe', () => {
     expect(inputs[0])
       .to.match(/^peer\t192\.168\.77\.12$/m)
       .and.not.match(/^peer\t192\.168\.77\.11$/m);
-    expect(inputs[0]).to.match(/^probe\trequests\tmesh\t80\t10\t192\.168\.77\.11\t192\.168\.77\.12$/m);
+    expect(inputs[0]).to.match(/^probe\trequests\tmesh\t-\t80\t10\t192\.168\.77\.11\t192\.168\.77\.12$/m);
     expect(inputs[0]).to.match(/^probe\tlookups\tnames\tmy-nginx\tmy-nginx\ttasks\.my-nginx$/m);
     expect(inputs[0]).to.match(/^probe\tcaptures\twire\t20$/m);
     expect(evidence.answers).to.deep.equal([{ id: 'gateway', value: '10.0.0.1' }]);

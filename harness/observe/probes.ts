@@ -16,7 +16,7 @@ export function probeLine(probe: Probe, nodes: readonly string[]): string {
 function wordsOf(probe: Probe, nodes: readonly string[]): readonly string[] {
   switch (probe.kind) {
     case 'requests':
-      return [`${probe.port}`, `${probe.count}`, ...(probe.to === 'nodes' ? nodes : ['127.0.0.1'])];
+      return [probe.from ?? '-', `${probe.port}`, `${probe.count}`, ...addressed(probe.to, nodes)];
     case 'lookups':
       return [probe.from, ...probe.names];
     case 'pings':
@@ -24,6 +24,11 @@ function wordsOf(probe: Probe, nodes: readonly string[]): readonly string[] {
     case 'captures':
       return [`${probe.most}`];
   }
+}
+
+function addressed(to: string, nodes: readonly string[]): readonly string[] {
+  if (to === 'nodes') return nodes;
+  return [to === 'loopback' ? '127.0.0.1' : to];
 }
 
 type Line = readonly string[];
@@ -40,7 +45,11 @@ const READERS: {
   };
 } = {
   requests: {
-    place: ([to, port]) => ({ to, port: Number(port) }),
+    place: ([to, port, container, address]) => ({
+      ...(container === undefined ? {} : { container }),
+      ...{ to, port: Number(port) },
+      ...(address === undefined ? {} : { address }),
+    }),
     result: ([code, by = '', error = '']) => [{ status: status.parse(code), by, error }],
   },
   lookups: {

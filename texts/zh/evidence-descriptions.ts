@@ -18,11 +18,15 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
   'The id by which checks ask for its results.': '检查项凭这个 id 取得结果。',
   'The TCP port.': 'TCP 端口。',
   'How many.': '多少个。',
-  "`loopback`: 127.0.0.1 of the node itself; `nodes`: every node's LAN address, its own too.":
-    '`loopback`：节点自己的 127.0.0.1；`nodes`：每个节点的局域网地址，包括它自己的。',
-  'The service whose containers it is tried from.': '从哪个服务的容器里试。',
+  'Where they start: each container of the service of this name, and the container of this name; left out, the node itself.':
+    '从哪里出发：叫这个名称的服务的每个容器，以及叫这个名称的容器；不写就是节点自己。',
+  "`loopback`: 127.0.0.1 where they start; `nodes`: every node's LAN address, its own too; an IPv4 address; or, with `from`, a name, which the container's resolver is asked for at the time.":
+    '`loopback`：出发之处的 127.0.0.1；`nodes`：每个节点的局域网地址，包括它自己的；一个 IPv4 地址；写了 `from` 时还可以是一个名称，当场向该容器的解析器查询。',
+  'Where it is tried from: each container of the service of this name, and the container of this name.':
+    '从哪里试：叫这个名称的服务的每个容器，以及叫这个名称的容器。',
   'The names to look up.': '要查询的名称。',
-  'The service whose tasks are pinged.': '要 ping 哪个服务的任务。',
+  'What is pinged: all tasks of the service of this name and the container of this name, as far as gossip brought them to the node; or an IPv4 address.':
+    'ping 谁：叫这个名称的服务的全部任务，以及叫这个名称的容器，以 gossip 带到该节点的为准；或者一个 IPv4 地址。',
   'How many frames are kept, the first ones.': '最多保留多少帧，先到的留下。',
   "What the student answered to the guide's questions.": '学生对指南中问题的回答。',
   "The question's id.": '问题的 id。',
@@ -42,8 +46,8 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
   "The kernel's view.": '内核的说法。',
   'Whether each other node answered a ping over the LAN, below all overlays.':
     '其他各节点是否应答经局域网（在所有 overlay 网络之下）发出的 ping。',
-  "The results of the lab's probes on this node. A probe from a service's containers is absent where the service has none.":
-    '实验的各项试探在本节点上的结果。从某个服务的容器里做的试探，在没有这种容器的节点上就没有。',
+  "The results of the lab's probes on this node. A probe from containers is absent where there is none of them.":
+    '实验的各项试探在本节点上的结果。从容器里做的试探，在没有这些容器的节点上就没有。',
 
   // nodes[].clock
   'ISO 8601, UTC, in whole seconds.': 'ISO 8601 格式，UTC，精确到秒。',
@@ -111,13 +115,15 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
   'With its prefix length: `10.0.0.2/24`. Empty when it has none.':
     '带前缀长度：`10.0.0.2/24`。没有地址时为空。',
   '`Services`: what this node knows through gossip.': '`Services`：本节点由 gossip 得知的服务。',
-  "The service's name.": '服务的名称。',
+  "The service's name; empty for what belongs to none: containers that are no tasks, and the nodes' load balancers.":
+    '服务的名称；不属于任何服务的为空：不是任务的容器，以及各节点的负载均衡器。',
   'Its virtual IP on this network; empty with DNS round robin.':
     '它在这张网络上的虚拟 IP；用 DNS 轮询时为空。',
   '`LocalLBIndex`: the firewall mark of its IPVS service on this node.':
     '`LocalLBIndex`：它在本节点上的 IPVS 服务的防火墙标记。',
   'Its tasks on this network, wherever they run.': '它在这张网络上的任务，不论运行在哪里。',
-  '`web.1.<task id>`.': '`web.1.<task id>`。',
+  "`web.1.<task id>`; a container's name; `<network>-endpoint` of a load balancer.":
+    '`web.1.<task id>`；容器的名称；负载均衡器则是 `<network>-endpoint`。',
   'Its address on this network.': '它在这张网络上的地址。',
   'The address of its node on the LAN.': '它所在的节点在局域网上的地址。',
 
@@ -291,21 +297,26 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
 
   // nodes[].probes
   "The probe's id.": '试探的 id。',
-  'The address that the request went to.': '请求发往的地址。',
+  'The id of the container that they started in; absent for the node itself.':
+    '从哪个容器里出发：它的 ID；从节点自己出发时没有。',
+  'The address or the name that was asked.': '请求发往的地址或名称。',
+  'An address that the name stood for; the others have results of their own. Absent when it stood for none, and when an address was asked.':
+    '该名称所代表的一个地址；其余的地址各有自己的结果。名称不代表任何地址时，或者请求本来就发往地址时，没有这一项。',
   'One for each attempt.': '每试一次有一项。',
   'The HTTP status; 0 without an answer.': 'HTTP 状态码；没有应答时为 0。',
-  'The header `X-Container`: the name of the container that answered, the start of its id.':
-    '`X-Container` 头：应答的容器的名称，也就是其 ID 的开头。',
+  'The header `X-Container`: the start of the id of the container that answered.':
+    '`X-Container` 头：应答的容器的 ID 的开头。',
   'Why there was no answer; empty when there was one.': '为什么没有应答；有应答时为空。',
   'The id of the container that it was tried from.': '从哪个容器里试的：它的 ID。',
   "The `nameserver` lines of the container's resolv.conf.": '容器的 resolv.conf 里的 `nameserver` 行。',
   'The name that was looked up.': '所查询的名称。',
-  "The task's name: `web.1.<task id>`.": '任务的名称：`web.1.<task id>`。',
+  "A task's name: `web.1.<task id>`; a container's; the address, of an address.":
+    '任务的名称：`web.1.<task id>`；或容器的名称；ping 的是地址时，就是该地址。',
   "`NOERROR`, `NXDOMAIN`, `SERVFAIL`, another code's number, or `no answer`.":
     '`NOERROR`、`NXDOMAIN`、`SERVFAIL`、其他代码的数字，或 `no answer`。',
   'The A records, sorted.': 'A 记录，已排序。',
-  'One for each task.': '每个任务一项。',
-  "The task's address.": '任务的地址。',
+  'One for each that was pinged.': '每个被 ping 的一项。',
+  'Its address.': '它的地址。',
   'Whether it answered within a second and a half.': '是否在一秒半之内应答。',
   'In the order in which they were captured.': '按捕获的先后排列。',
   'Whether this node sent it or received it. Frames that others send before this node listens are missed; its own are not.':

@@ -25,12 +25,17 @@ sub capture {
   my $error = plain("$!");
   my @lines;
   my $take = sub {
-    while ($open && @lines < $most && defined(my $from = recv $tap, my $frame, 128, 0)) {
+    while (@lines < $most && defined(my $from = recv $tap, my $frame, 128, 0)) {
       my $kind = (unpack 'S n l S C', $from)[4];
       # 4 is what goes out; 3 is for others, on a NIC that hears everything.
       push @lines, ($kind == 4 ? 'sent' : 'received') . "\t" . unpack('H*', $frame) . "\n" if $kind != 3;
     }
+    await_no_more($tap) if @lines >= $most;
   };
-  push @meanwhile, $take;
-  return sub { $take->(); print $open ? @lines : $error; end_piece($open ? 0 : 1, PIECE_PROBE, 'captures', $id) };
+  await($tap, 'read', $take) if $open;
+  return sub {
+    if ($open) { $take->(); await_no_more($tap) }
+    print $open ? @lines : $error;
+    end_piece($open ? 0 : 1, PIECE_PROBE, 'captures', $id);
+  };
 }

@@ -16,7 +16,7 @@ describe('the collector’s captures', () => {
       socket(my $udp, PF_INET, SOCK_DGRAM, 0);
       for my $payload (qw(${payloads.join(' ')})) {
         send $udp, pack('H*', $payload), 0, internet_address(4789, '10.9.0.2');
-        $_->() for @meanwhile;
+        catch_up();
       }
       $finish->();`;
     const namespace = `

@@ -63,11 +63,17 @@ sub tasks_on {
   return %tasks;
 }
 
-# An inspected container that is a task's: its id, its namespace, its service. Nothing for another one.
-sub task_container {
+# An inspected container that has a network namespace: its id, that namespace, and what it is called: its own
+# name and, of a task's, the service's. Nothing for one that lives in another container's namespace.
+sub container_place {
   my ($container) = @_;
   my ($id) = ids($container);
-  my ($sandbox) = $container =~ m{(?<!\\)"SandboxKey":"[^"\\]*/([0-9a-f]+)"};
+  my ($sandbox) = $container =~ m{(?<!\\)"SandboxKey":"[^"\\]*/([0-9a-z]+)"};
+  # Names of containers alone begin with a slash, and what can be written freely comes after it.
+  my ($name) = $container =~ m{(?<!\\)"Name":"/([^"\\]+)"};
   my ($service) = $container =~ /(?<!\\)"com\.docker\.swarm\.service\.name":"([^"\\]+)"/;
-  return $id && $sandbox && defined $service ? { id => $id, sandbox => $sandbox, service => $service } : ();
+  return () unless $id && $sandbox;
+  # With host networking it is `default`, the host once more.
+  $sandbox = 'host' if $sandbox eq 'default';
+  return { id => $id, sandbox => $sandbox, called => { map { $_ => 1 } grep { defined } $name, $service } };
 }

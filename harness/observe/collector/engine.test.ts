@@ -56,23 +56,32 @@ describe('the collector’s questions to the engine', () => {
     const services = { web: { VIP: '10.0.1.2', Tasks: [task] } };
     const container = {
       Id: 'c3',
+      Args: ['"Name":"/evil"'],
+      Name: '/web.1.abc',
+      HostConfig: { RestartPolicy: { Name: 'no' } },
+      Config: { Labels: { 'com.docker.swarm.service.name': 'web', Name: '/other' } },
       NetworkSettings: { SandboxKey: '/var/run/docker/netns/0123abcd' },
-      Config: { Labels: { 'com.docker.swarm.service.name': 'web' } },
     };
+    const inHost = { SandboxKey: '/var/run/docker/netns/default' };
     const engine = await fakeEngine({
       '/list': [hostile, hostile, { Id: 'd4' }],
       '/overlay': { Id: 'n1', Ingress: false, Services: services },
       '/ingress': { Id: 'n2', Ingress: true, Services: services },
       '/task': container,
-      '/other': { ...container, Config: { Labels: {} } },
+      '/alone': { ...container, Name: '/alone', Config: { Labels: {} } },
+      '/host': { ...container, Name: '/host', Config: { Labels: {} }, NetworkSettings: inHost },
+      '/inside': { ...container, Name: '/inside', NetworkSettings: { SandboxKey: '' } },
     });
     const perl = `
       sub all_of { answer(ask($_[0])) }
       sub show { print join(' ', @_); end_piece(0, PIECE_IDS, 'seen') }
       show(ids(all_of('/list')), tasks_on(all_of('/overlay')), tasks_on(all_of('/ingress')),
-        map { "$_->{id} $_->{sandbox} $_->{service}" } map { task_container(all_of($_)) } qw(/task /other));`;
+        map { ('/', $_->{id}, $_->{sandbox}, sort keys %{ $_->{called} }) }
+        map { container_place(all_of($_)) } qw(/task /alone /host /inside));`;
     const pieces = await run(engine.socket, perl);
     await engine.close();
-    expect(pieces.get('ids seen')?.text).to.equal('a1 d4 10.0.1.3 web.1.abc c3 0123abcd web');
+    expect(pieces.get('ids seen')?.text).to.equal(
+      'a1 d4 10.0.1.3 web.1.abc / c3 0123abcd web web.1.abc / c3 0123abcd alone / c3 host host',
+    );
   });
 });

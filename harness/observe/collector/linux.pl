@@ -23,4 +23,5 @@ my $SETNS = -e '/lib/ld-linux-aarch64.so.1' ? 268 : 308;
 # Addresses as the kernel takes and gives them (ip(7), unix(7)).
 sub unix_address { pack 'S a108', PF_UNIX, $_[0] }
 sub internet_address { my ($port, $address) = @_; pack 'S n C4 x8', PF_INET, $port, split /\./, $address }
+sub is_address { $_[0] =~ /^\d+(?:\.\d+){3}$/ }
 sub dotted { join '.', unpack 'C4', $_[0] }

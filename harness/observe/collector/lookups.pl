@@ -26,21 +26,33 @@ sub ask_for_addresses {
   my $server = internet_address($resolver_port, $resolver);
   my $first = int rand 60000;
   for my $index (0 .. $#names) {
-    my $name = join '', map { pack 'C/a*', $_ } split /\./, $names[$index];
-    send $dns, pack('n6', $first + $index, 0x0100, 1, 0, 0, 0) . $name . pack('xnn', 1, 1), 0, $server;
+    send $dns, question($first + $index, $names[$index]), 0, $server;
   }
   my $until = now() + $lookup_seconds;
   return sub {
     my %found;
     while (keys %found < @names && readable($until, $dns)) {
       defined recv $dns, my $packet, 4096, 0 or last;
-      next if length $packet < 12;
-      my ($id, $flags) = unpack 'n2', $packet;
-      my @addresses = addresses_in($packet);
-      $found{$id - $first} = [ $RCODE{$flags & 15} // $flags & 15, sort @addresses ];
+      my ($id, @answer) = response($packet) or next;
+      $found{$id - $first} = \@answer;
     }
     print join("\t", $names[$_], @{ $found{$_} // ['no answer'] }), "\n" for 0 .. $#names;
   };
+}
+
+sub question {
+  my ($id, $name) = @_;
+  my $labels = join '', map { pack 'C/a*', $_ } split /\./, $name;
+  return pack('n6', $id, 0x0100, 1, 0, 0, 0) . $labels . pack 'xnn', 1, 1;
+}
+
+# The id of a response, its code and the addresses in it, sorted; nothing where it is none.
+sub response {
+  my ($packet) = @_;
+  return () if length $packet < 12;
+  my ($id, $flags) = unpack 'n2', $packet;
+  my @addresses = addresses_in($packet);
+  return ($id, $RCODE{$flags & 15} // $flags & 15, sort @addresses);
 }
 
 # The A records of a response; those that come before the place where it is cut off.

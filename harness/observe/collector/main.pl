@@ -12,10 +12,10 @@ my ($network_list, $container_list, @others) =
 my @networks = map { ask("/networks/$_?verbose=true") } ids(answer($network_list));
 my @containers = map { ask("/containers/$_/json") } ids(answer($container_list));
 my %tasks = map { tasks_on(answer($_)) } @networks;
-my @task_containers = map { task_container(answer($_)) } @containers;
+my @places = map { container_place(answer($_)) } @containers;
 
-my @finish = begin_probes(\@task_containers, \%tasks, @probes);
-look_into_all(sub { $_->() for @meanwhile });
+my @finish = begin_probes(\@places, \%tasks, @probes);
+look_into_all(\&catch_up);
 answer($_) for @others;
 $_->() for @finish;
 

@@ -33,11 +33,13 @@ sub unanswered {
   return $waiting;
 }
 
-# The probe `pings`, in one container: to every task of a service. `$tasks` has their names by their
-# addresses.
-sub ping_tasks {
-  my ($tasks, $service) = @_;
-  my %to = map { $_ => $tasks->{$_} } grep { $tasks->{$_} =~ /^\Q$service\E\.[^.]+\.[^.]+$/ } keys %$tasks;
+# The probe `pings`, in one container: to an address; to all tasks of a service; to a container. `$tasks` has
+# the names of what gossip knows, by their addresses: a task's is its service's, its slot and its id.
+sub ping {
+  my ($tasks, $to) = @_;
+  my %to = is_address($to)
+    ? ($to => $to)
+    : map { $_ => $tasks->{$_} } grep { $tasks->{$_} =~ /^\Q$to\E(?:\.[^.]+\.[^.]+)?$/ } keys %$tasks;
   my ($pings, $until) = (send_pings(keys %to), now() + $ping_seconds);
   return sub {
     my $lost = unanswered($pings, $until);

@@ -19,17 +19,25 @@ describe('the collector’s pings', () => {
     expect(pieces.get('end')?.text).to.equal('10.8.0.1 10.9.0.3');
   });
 
-  it('go to every task of the service that a probe names, and to no other’s', async function () {
+  it('go to every task of the service or the container that a probe names, or to an address', async function () {
     needNamespaces(this);
     const perl = `
-      $ping_seconds = 0.3;
-      my %tasks = ('10.9.0.2' => 'web.1.abc', '10.9.0.3' => 'web.2.def', '10.9.0.4' => 'web.x.1.a', '10.9.0.5' => 'db.1.a');
-      ping_tasks(\\%tasks, 'web')->();
+      $ping_seconds = 1;
+      my %tasks = (
+        '10.9.0.2' => 'web.1.abc', '10.9.0.3' => 'web.2.def', '10.9.0.4' => 'web.x.1.a', '10.9.0.5' => 'db.1.a',
+        '10.9.0.6' => 'alone', '10.9.0.7' => 'alone2',
+      );
+      my @finish = map { ping(\\%tasks, $_) } qw(web alone web.1.abc 10.9.0.2 10.9.0.8);
+      $_->() for @finish;
       end_piece(0, PIECE_END);`;
     const pieces = await runCollector({ parts: PARTS, perl, namespace: CABLE });
     expect(pieces.get('end')?.text.split('\n')).to.deep.equal([
       'web.1.abc\t10.9.0.2\tanswered',
       'web.2.def\t10.9.0.3\tlost',
+      'alone\t10.9.0.6\tlost',
+      'web.1.abc\t10.9.0.2\tanswered',
+      '10.9.0.2\t10.9.0.2\tanswered',
+      '10.9.0.8\t10.9.0.8\tlost',
     ]);
   });
 });

@@ -3,14 +3,22 @@
 # looked at meanwhile, then takes its time once.
 
 my %PROBES = (
-  requests => sub { my (undef, undef, @rest) = @_; requests_from_host(@rest) },
+  requests => sub {
+    my ($containers, undef, $id, $from, $port, $count, @to) = @_;
+    # A name begins with a letter or a digit.
+    my @places = $from eq '-' ? { sandbox => 'host', called => {} } : called($containers, $from);
+    return map {
+      my $to = $_;
+      map { requests_from($_, $to, "requests $id $to $port", $port, $count) } @places;
+    } @to;
+  },
   lookups => sub {
     my ($containers, undef, $id, $from, @names) = @_;
     in_containers($containers, $from, "lookups $id", sub { look_up($_[0], @names) });
   },
   pings => sub {
     my ($containers, $tasks, $id, $from, $to) = @_;
-    in_containers($containers, $from, "pings $id", sub { ping_tasks($tasks, $to) });
+    in_containers($containers, $from, "pings $id", sub { ping($tasks, $to) });
   },
   captures => sub { my (undef, undef, @rest) = @_; capture(@rest) },
 );
@@ -29,24 +37,39 @@ sub begin_probes {
   return (@others, @captures);
 }
 
-sub requests_from_host {
-  my ($id, $port, $count, @addresses) = @_;
-  enter('host');
-  return map {
-    my ($address, $finish) = ($_, send_requests($_, $port, $count));
-    sub { $finish->(); end_piece(0, PIECE_PROBE, 'requests', $id, $address, $port) }
-  } @addresses;
+# The containers of this name, or of the service of this name.
+sub called { my ($containers, $name) = @_; grep { $_->{called}{$name} } @$containers }
+
+sub requests_from {
+  my ($place, $to, $name, $port, $count) = @_;
+  my @container = $place->{id} // ();
+  return no_namespace($place, $name, @container) if !enter($place->{sandbox});
+  if (is_address($to)) {
+    my $finish = send_requests($to, $to, $port, $count);
+    return sub { $finish->(); end_piece(0, PIECE_PROBE, $name, @container) };
+  }
+  my $finish = send_requests_by_name($place, $to, $port, $count);
+  return sub {
+    for ($finish->()) {
+      my ($address, $print) = @$_;
+      $print->();
+      end_piece(0, PIECE_PROBE, $name, @container, $address // ());
+    }
+  };
 }
 
-# Begins something in each container of a service.
+# Begins something in each container of this name, or of the service of this name.
 sub in_containers {
-  my ($containers, $service, $name, $begin) = @_;
+  my ($containers, $from, $name, $begin) = @_;
   return map {
     my $container = $_;
     my $finish = enter($container->{sandbox}) ? $begin->($container) : undef;
-    sub {
-      $finish ? $finish->() : print "no namespace $container->{sandbox}";
-      end_piece($finish ? 0 : 1, PIECE_PROBE, $name, $container->{id});
-    }
-  } grep { $_->{service} eq $service } @$containers;
+    $finish ? sub { $finish->(); end_piece(0, PIECE_PROBE, $name, $container->{id}) }
+      : no_namespace($container, $name, $container->{id});
+  } called($containers, $from);
+}
+
+sub no_namespace {
+  my ($place, @name) = @_;
+  return sub { print "no namespace $place->{sandbox}"; end_piece(1, PIECE_PROBE, @name) };
 }

@@ -3,66 +3,72 @@
 my $request_seconds = 4;
 # On a slow machine, looking takes longer than a request may: then there is this much more.
 my $last_seconds = 1;
+# select(2) knows handles up to 1023, and other things need some.
+my $most_awaited = 800;
+my $most_text = 65536;
 
+# Begins them where we are; `$host` is what they ask for by its name.
 sub send_requests {
-  my ($address, $port, $count) = @_;
+  my ($host, $address, $port, $count) = @_;
   my $until = now() + $request_seconds;
-  my @requests = map { opened_request($address, $port) } 1 .. $count;
-  push @meanwhile, sub { go_on_with_requests(0, @requests) };
+  my @requests = map { opened_request($host, $address, $port) } 1 .. $count;
   return sub {
-    my $least = now() + $last_seconds;
-    go_on_with_requests($until > $least ? $until : $least, @requests);
-    print_request($_) for @requests;
+    go_on_until(at_least($until), sub { !grep { $_->{socket} } @requests });
+    for my $request (@requests) {
+      end_request($request, "no answer after $request_seconds s") if $request->{socket};
+      print_request($request);
+    }
   };
 }
 
+sub at_least { my ($until) = @_; my $least = now() + $last_seconds; $until > $least ? $until : $least }
+
 sub opened_request {
-  my ($address, $port) = @_;
-  my $request = { address => $address, text => '' };
-  if (socket(my $socket, PF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0)) {
+  my ($host, $address, $port) = @_;
+  my $request = { host => $host, text => '', error => '' };
+  if (keys %awaited >= $most_awaited) { $request->{error} = "not tried: $most_awaited others were waiting" }
+  elsif (socket(my $socket, PF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0)) {
     my $done = connect $socket, internet_address($port, $address);
-    if ($done || $! == EINPROGRESS) { $request->{socket} = $socket }
+    if ($done || $! == EINPROGRESS) {
+      $request->{socket} = $socket;
+      await($socket, 'write', sub { write_request($request) });
+    }
     else { $request->{error} = plain("$!") }
   }
+  else { $request->{error} = plain("$!") }
   return $request;
 }
 
-# Writes and reads wherever it can be done, until all have ended or the moment has come; with 0 it does not
-# wait.
-sub go_on_with_requests {
-  my ($until, @requests) = @_;
-  while (my @open = grep { $_->{socket} && !$_->{error} && !$_->{done} } @requests) {
-    my ($read, $write) = ('', '');
-    vec($_->{sent} ? $read : $write, fileno $_->{socket}, 1) = 1 for @open;
-    my $left = $until - now();
-    select($read, $write, undef, $left < 0 ? 0 : $left) > 0 or last;
-    for my $request (@open) {
-      my $handle = fileno $request->{socket};
-      if (!$request->{sent}) { write_request($request) if vec $write, $handle, 1 }
-      elsif (vec $read, $handle, 1) { read_response($request) }
-    }
-  }
+sub end_request {
+  my ($request, $error) = @_;
+  await_no_more($request->{socket});
+  close delete $request->{socket};
+  $request->{error} = $error if !status_of($request);
 }
 
 sub write_request {
   my ($request) = @_;
-  my $error = unpack 'i', getsockopt $request->{socket}, SOL_SOCKET, SO_ERROR;
-  if ($error) { local $! = $error; $request->{error} = plain("$!"); return }
-  $request->{sent} = syswrite $request->{socket}, "GET / HTTP/1.0\r\nHost: $request->{address}\r\n\r\n";
-  $request->{error} = plain("$!") if !$request->{sent};
+  my $socket = $request->{socket};
+  my $error = unpack 'i', getsockopt $socket, SOL_SOCKET, SO_ERROR;
+  if ($error) { local $! = $error; return end_request($request, plain("$!")) }
+  my $sent = syswrite $socket, "GET / HTTP/1.0\r\nHost: $request->{host}\r\n\r\n";
+  return end_request($request, plain("$!")) if !$sent;
+  await($socket, 'read', sub { read_response($request) });
 }
 
 sub read_response {
   my ($request) = @_;
   my $got = sysread $request->{socket}, $request->{text}, 4096, length $request->{text};
-  $request->{error} = plain("$!") if !defined $got && $! != EAGAIN;
-  $request->{done} = 1 if defined $got && $got == 0 || $request->{text} =~ /\r\n\r\n/;
+  if (!defined $got) { end_request($request, plain("$!")) if $! != EAGAIN }
+  elsif (!$got || length $request->{text} > $most_text || $request->{text} =~ /\r\n\r\n/) {
+    end_request($request, $request->{text} eq '' ? 'closed without an answer' : 'no HTTP');
+  }
 }
+
+sub status_of { my ($status) = $_[0]{text} =~ m{^HTTP/\S+ (\d{3})}; $status }
 
 sub print_request {
   my ($request) = @_;
-  my ($status) = $request->{text} =~ m{^HTTP/\S+ (\d{3})};
   my ($by) = $request->{text} =~ /^X-Container: *(.*?) *\r$/mi;
-  my $error = $request->{error} // ($status ? '' : "no answer after $request_seconds s");
-  print join("\t", $status // 0, plain($by // ''), $error), "\n";
+  print join("\t", status_of($request) // 0, plain($by // ''), $request->{error}), "\n";
 }

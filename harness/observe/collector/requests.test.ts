@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { runCollector } from '../../../testing/collector-run.ts';
 
@@ -19,11 +19,12 @@ describe('the collector’s requests', () => {
     return (server.address() as AddressInfo).port;
   }
 
-  async function lines(port: number, count: number): Promise<readonly string[]> {
+  async function lines(port: number, count: number, before = ''): Promise<readonly string[]> {
     const perl = `
       ($request_seconds, $last_seconds) = (0.2, 0);
-      my $finish = send_requests('127.0.0.1', ${port}, ${count});
-      $_->() for @meanwhile;
+      ${before}
+      my $finish = send_requests('web', '127.0.0.1', ${port}, ${count});
+      catch_up();
       $finish->();
       end_piece(0, PIECE_END);`;
     const pieces = await runCollector({ parts: PARTS, perl });
@@ -52,5 +53,30 @@ describe('the collector’s requests', () => {
     const [server] = servers.splice(0);
     await new Promise((resolve) => server?.close(resolve).closeAllConnections());
     expect(await lines(port, 1)).to.deep.equal(['0\t\tConnection refused']);
+  });
+
+  it('say so when what answers speaks no HTTP, says nothing, or does not end', async () => {
+    const says: readonly (readonly [string, string])[] = [
+      ['hello', 'no HTTP'],
+      ['', 'closed without an answer'],
+      ['x'.repeat(100_000), 'no HTTP'],
+    ];
+    for (const [text, error] of says) {
+      const server = createTcpServer((socket) => socket.on('error', () => undefined).end(text));
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      expect(await lines((server.address() as AddressInfo).port, 1)).to.deep.equal([`0\t\t${error}`]);
+      server.close();
+    }
+  });
+
+  it('ask for the name, and are not tried when too many wait for an answer', async () => {
+    const hosts: unknown[] = [];
+    const port = await listening(({ headers }, response) => {
+      hosts.push(headers.host);
+      response.end();
+    });
+    const [first, second] = await lines(port, 2, '$most_awaited = 1;');
+    expect([first, second]).to.deep.equal(['200', '0\t\tnot tried: 1 others were waiting']);
+    expect(hosts).to.deep.equal(['web']);
   });
 });
