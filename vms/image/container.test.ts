@@ -16,7 +16,7 @@ describe('what starts nginx in a container', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** The command begun so in a container whose /etc/hostname is mounted from there: its output, its number. */
+  /** The command begun so in a container whose /etc/hostname is mounted from there. */
   function begun(hostname: string, command: string): { readonly output: string; readonly pid: number } {
     const file = join(folder, hostname);
     mkdirSync(dirname(file), { recursive: true });
