@@ -144,6 +144,9 @@ describe('the catalogue of faults and right ways', () => {
       expect(changed('docker network create --driver overlay seaside'), id).to.equal(
         'docker network create --driver overlay seaside',
       );
+      const beside = 'docker service create --name tug toolbox';
+      // Nothing beside it is done twice, or in another way.
+      expect(changed(`${run}\n${beside}`), id).to.equal(`${changed(run)}\n${beside}`);
       expect([changed(create) !== create, changed(run) !== run].filter(Boolean), id).to.have.length(1);
     }
   });

@@ -5,57 +5,42 @@ type Change = (target: Target) => (command: GuideCommand) => string;
 
 /** The service created with these options as well. */
 export function serviceWith(options: string): Change {
-  return (target) => changed(creates(target), (script) => withOptions(script, target, options));
+  return serviceCommand((line, { service }) =>
+    line.replace(`--name ${service} `, `--name ${service} ${options} `),
+  );
 }
 
 /** The network created with these options as well. */
 export function networkWith(options: string): Change {
+  return networkCommand((line) => line.replace('docker network create', `docker network create ${options}`));
+}
+
+/** The command that creates the service, made into another one, or several. */
+export function serviceCommand(make: (line: string, target: Target) => string): Change {
   return (target) =>
-    changed(createsNetwork(target), (script) =>
-      script.replace(networkLine(target), (line) =>
-        line.replace('docker network create', `docker network create ${options}`),
-      ),
-    );
+    ({ script }) =>
+      script.replace(SERVICE_CREATE, (line) => (isNamed(line, target) ? make(line, target) : line));
 }
 
-/** The command that creates the service, made into another one. */
-export function serviceCommand(make: (script: string, target: Target) => string): Change {
-  return (target) => changed(creates(target), (script) => make(script, target));
-}
-
-/** The line that creates the network, made into another one. */
+/** The command that creates the network, made into another one. */
 export function networkCommand(make: (line: string, target: Target) => string): Change {
   return (target) =>
-    changed(createsNetwork(target), (script) =>
-      script.replace(networkLine(target), (line) => make(line, target)),
-    );
+    ({ script }) =>
+      target.network === undefined
+        ? script
+        : script.replace(networkCreate(target.network), (line) => make(line, target));
 }
 
-/** `--publish` and what it was given, wherever it stands in the command; none when nothing is published. */
+/** `--publish` and what it was given, wherever it stands in the command. */
 export const PUBLISH = / --publish \S+/;
 
-function changed(
-  applies: (script: string) => boolean,
-  make: (script: string) => string,
-): (command: GuideCommand) => string {
-  return ({ script }) => (applies(script) ? make(script) : script);
+/** To the end of the line, and on where a backslash says so. */
+const SERVICE_CREATE = /docker service create(?:[^\n\\]|\\[^])*/g;
+
+function isNamed(line: string, { service }: Target): boolean {
+  return line.split(/\s+/).some((word, index, words) => word === service && words[index - 1] === '--name');
 }
 
-function creates({ service }: Target): (script: string) => boolean {
-  return (script) =>
-    service !== undefined &&
-    script.includes('docker service create') &&
-    script.split(/\s+/).some((word, index, words) => word === service && words[index - 1] === '--name');
-}
-
-function withOptions(script: string, { service }: Target, options: string): string {
-  return script.replace(`--name ${service} `, `--name ${service} ${options} `);
-}
-
-function createsNetwork(target: Target): (script: string) => boolean {
-  return (script) => target.network !== undefined && networkLine(target).test(script);
-}
-
-function networkLine({ network }: Target): RegExp {
+function networkCreate(network: string): RegExp {
   return new RegExp(`docker network create[^\\n]* ${network}(?=\\s|$)`);
 }
