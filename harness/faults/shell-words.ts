@@ -78,6 +78,11 @@ at_rest() {
     ! docker service ps --filter desired-state=shutdown --format '{{.CurrentState}}' "$1" | grep --quiet '^Running'
 }
 
+at_rest_anew() {
+  if tasks_now "$1" | grep --quiet --file="/tmp/noted-tasks-$1"; then return 1; fi
+  at_rest "$1"
+}
+
 container_of() {
   docker ps --quiet --filter label=com.docker.swarm.service.name="$1" | head -n 1 | grep .
 }

@@ -136,9 +136,10 @@ wait_until in_state ${service} 'new|pending'`,
         on: manager,
         run: `
 docker network create --driver overlay elsewhere
+note_tasks ${service}
 docker service update --detach --no-resolve-image --update-parallelism 0 \\
   --network-rm ${network} --network-add elsewhere ${service}
-wait_until at_rest ${service}`,
+wait_until at_rest_anew ${service}`,
       },
     ],
     shown: ({ node, network, service }) => ({

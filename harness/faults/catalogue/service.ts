@@ -4,8 +4,9 @@ import { published, requestsLost, servedBy } from './scripts.ts';
 /** An update of all tasks at once, until all of them are as they should now be. */
 function update(service: string | undefined, options: string): string {
   return `
+note_tasks ${service}
 docker service update --detach --no-resolve-image --update-parallelism 0 ${options} ${service}
-wait_until at_rest ${service}
+wait_until at_rest_anew ${service}
 `;
 }
 

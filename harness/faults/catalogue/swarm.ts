@@ -24,7 +24,8 @@ token=$(nc -d "\${manager%:*}" 4000)
 docker swarm leave
 docker swarm join --token "$token" --advertise-addr "$own" ${options} "$manager"
 joined() { docker network inspect docker_gwbridge | grep --quiet ingress-sbox; }
-wait_until joined`,
+wait_until joined
+wait_until remote_endpoints ingress`,
     },
     {
       on: manager,

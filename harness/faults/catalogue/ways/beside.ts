@@ -70,9 +70,11 @@ wait_until at_rest over-udp`,
     after: ({ manager, port, service }) => [
       {
         on: manager,
-        run: `docker service update --detach --no-resolve-image --update-parallelism 0 \\
+        run: `
+note_tasks ${service}
+docker service update --detach --no-resolve-image --update-parallelism 0 \\
   --publish-add published=9292,target=${port?.target ?? ''} ${service}
-wait_until at_rest ${service}`,
+wait_until at_rest_anew ${service}`,
       },
     ],
   },

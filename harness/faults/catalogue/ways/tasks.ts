@@ -5,6 +5,15 @@ function replicasOf(service: string | undefined): string {
   return `replicas=$(docker service inspect --format '{{.Spec.Mode.Replicated.Replicas}}' ${service})\n`;
 }
 
+/** Waits until there are so many tasks, and each of them runs or has no node that will do. */
+function untilTasks(service: string | undefined, count: string): string {
+  return `
+there() { test "$(tasks_now ${service} | wc -l)" -eq "${count}"; }
+wait_until there
+wait_until at_rest ${service}
+`;
+}
+
 /** Tasks replaced, updated and scaled: at the end the service is what the guide made it. */
 export const TASKS: readonly CatalogueWay[] = [
   {
@@ -34,8 +43,10 @@ export const TASKS: readonly CatalogueWay[] = [
     after: ({ manager, service }) => [
       {
         on: manager,
-        run: `docker service update --detach --no-resolve-image --update-parallelism 0 --force ${service}
-wait_until at_rest ${service}`,
+        run: `
+note_tasks ${service}
+docker service update --detach --no-resolve-image --update-parallelism 0 --force ${service}
+wait_until at_rest_anew ${service}`,
       },
     ],
   },
@@ -48,10 +59,12 @@ wait_until at_rest ${service}`,
       {
         on: manager,
         run: `
+note_tasks ${service}
 docker service update --detach --no-resolve-image --update-parallelism 0 --rollback-parallelism 0 --env-add TRY=1 ${service}
-wait_until at_rest ${service}
+wait_until at_rest_anew ${service}
+note_tasks ${service}
 docker service rollback --detach ${service}
-wait_until at_rest ${service}`,
+wait_until at_rest_anew ${service}`,
       },
     ],
   },
@@ -77,7 +90,7 @@ wait_until at_rest ${service}`,
         on: manager,
         run: `${replicasOf(service)}
 docker service scale --detach ${service}=$((replicas + 2))
-wait_until at_rest ${service}
+${untilTasks(service, '$((replicas + 2))')}
 docker service scale --detach ${service}=$replicas`,
       },
     ],
@@ -94,7 +107,7 @@ docker service scale --detach ${service}=$replicas`,
 docker service scale --detach ${service}=0
 wait_until running ${service} 0
 docker service scale --detach ${service}=$replicas
-wait_until at_rest ${service}`,
+${untilTasks(service, '$replicas')}`,
       },
     ],
   },
