@@ -1,6 +1,15 @@
 import type { CatalogueFault } from './define.ts';
 import { pingsLost } from './scripts.ts';
 
+/** Removes the network, and waits until the manager has let go of it: only then is its name free. */
+function removed(network: string): string {
+  return `
+wait_until docker network rm ${network}
+gone() { ! docker network inspect ${network}; }
+wait_until gone
+`;
+}
+
 /**
  * The network removed and made again with other options, and the services on it made again as they were.
  * What is made is the same in all but the network: the specifications go through the engine's API.
@@ -18,7 +27,7 @@ for service in $(docker service ls --quiet); do
     rm "/tmp/specs/$service"
   fi
 done
-wait_until docker network rm ${network}
+${removed(network)}
 docker network create ${options} ${network}
 new=$(docker network inspect --format '{{.Id}}' ${network})
 for spec in $(find /tmp/specs -type f); do
@@ -67,7 +76,7 @@ id=$(docker network inspect --format '{{.Id}}' ${network})
 for service in $(docker service ls --quiet); do
   if docker service inspect "$service" | grep --quiet "$id"; then docker service rm "$service"; fi
 done
-wait_until docker network rm ${network}
+${removed(network ?? '')}
 docker network create --driver bridge ${network}`,
       },
     ],
