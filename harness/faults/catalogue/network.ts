@@ -170,9 +170,18 @@ wait_until at_rest_anew ${service}`,
         run: `
 for service in $(docker service ls --quiet); do
   if docker service inspect "$service" | grep --quiet '"PublishMode": "ingress"'; then docker service rm "$service"; fi
-done
-removed() { echo y | docker network rm ingress; }
-wait_until removed`,
+done`,
+      },
+      {
+        // An engine that still has a task on it keeps it for good.
+        on: '*',
+        run: `
+alone() { docker network inspect ingress | jq --exit-status '.[0].Containers | keys == ["ingress-sbox"]'; }
+wait_until alone`,
+      },
+      {
+        on: manager,
+        run: 'removed() { echo y | docker network rm ingress; }\nwait_until removed',
       },
       {
         on: '*',
