@@ -106,6 +106,28 @@ describe('the words that scripts of faults are made of', () => {
     expect(await ended('in_state web end', states)).to.include({ exitCode: 1 });
   });
 
+  it('know whether the tasks of a service are at rest', async () => {
+    const old = (state: string): string => `docker() { echo '${state} 3 seconds ago'; }\nat_rest web`;
+    const waits = { abc: 'running', def: 'pending' };
+    expect(await ended(old('Shutdown'), waits)).to.include({ exitCode: 0 });
+    expect(await ended(old('Running'), waits)).to.include({ exitCode: 1 });
+    expect(await ended(old('Shutdown'), { ...waits, ghi: 'starting' })).to.include({ exitCode: 1 });
+    expect(await ended(old('Shutdown'))).to.include({ exitCode: 1 });
+  });
+
+  it('list the endpoints on other nodes, with the MAC and the node of each', async () => {
+    const kernel = `in_overlay() {
+  case $2 in
+    bridge) echo '02:42:0a:00:01:05 dst 192.0.2.12 self permanent'; echo '02:42:0a:00:01:63 master br0' ;;
+    ip) echo '10.0.1.5 lladdr 02:42:0a:00:01:05 PERMANENT'; echo '10.0.1.9 lladdr 02:42:0a:00:01:09 PERMANENT' ;;
+  esac
+}
+`;
+    // What a script defines itself stands behind the words.
+    const { stdout } = await ended(`${kernel}remote_endpoints blue`);
+    expect(stdout).to.equal('10.0.1.5 02:42:0a:00:01:05 192.0.2.12');
+  });
+
   it('wait until something is so', async () => {
     const third = 'times=0\nthird() { times=$((times + 1)); test $times -eq 3; }';
     expect(await ended(`${third}\nwait_until third\necho $times`)).to.include({ exitCode: 0, stdout: '3' });
