@@ -106,7 +106,7 @@ wait_until promoted`,
     ],
     shown: ({ manager }) => ({
       on: manager,
-      run: "docker node ls > /tmp/nodes 2>&1 || true\ngrep --ignore-case 'leader' /tmp/nodes",
+      run: "docker node ls > /tmp/nodes 2>&1 || true\ngrep 'does not have a leader' /tmp/nodes",
     }),
   },
   {
