@@ -39,6 +39,14 @@ export const CHANGE_SPREADS_MS = 10_000;
 export const RECORD_CATCHES_UP_MS = 35_000;
 
 /**
+ * How close together two tasks in one place must end for it to be said that they are started again and
+ * again: swarm waits 5 s before it starts the next one (`DefaultRestartDelay`,
+ * https://github.com/moby/swarmkit/blob/master/api/defaults/service.go), and an emulated machine takes some
+ * seconds to start it.
+ */
+export const CIRCLE_MS = 60_000;
+
+/**
  * How far clocks that are right may be apart in one look, which does not read all at the same moment; what
  * is further in a clock's future was not set by it, or it was set back since.
  */

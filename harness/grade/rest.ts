@@ -5,7 +5,7 @@ import { changesIn } from './rest-changes.ts';
 import { enginesIn } from './rest-engines.ts';
 import { recordsIn } from './rest-records.ts';
 import { listIn, swarmIn, type SwarmIn } from './swarm-in.ts';
-import { inTransition } from './transition.ts';
+import { inTransition, isCircling } from './transition.ts';
 
 /** What one more look says of whether the swarm is at rest. */
 export interface Rest {
@@ -13,6 +13,8 @@ export interface Rest {
   readonly moving: string | undefined;
   /** Whether anything that moves by itself is not as it was in the look before. */
   readonly changed: boolean;
+  /** Whether the same task is started again and again: what moves then leads nowhere. */
+  readonly circling: boolean;
 }
 
 /**
@@ -48,7 +50,8 @@ export function watchRest(): (evidence: Evidence, now: number) => Rest {
     const state = stateOf(evidence);
     const changed = before !== undefined && before !== state;
     before = state;
-    return { moving: waitedFor?.text, changed };
+    const swarm = swarmIn(evidence);
+    return { moving: waitedFor?.text, changed, circling: isCircling(swarm, agesIn(evidence, swarm)) };
   };
 }
 

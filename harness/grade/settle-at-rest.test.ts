@@ -109,11 +109,26 @@ const rightClocks = stories.map((story) => ({ ...story, clock: { by: 0, from: 0 
 const LAST_MS = 44_000 - 8000 * 1.5;
 
 describe('settle, whatever the swarm does', () => {
-  it('ends within 45 seconds, whatever happens and however long looks take up to 8 s', async () => {
+  it('ends within two minutes, whatever happens and however long looks take up to 8 s', async () => {
     const holds = fc.asyncProperty(stories, async (story) => {
       const { time, looks } = await settleOn(story);
-      expect(time).to.be.at.most(45_000);
+      expect(time).to.be.at.most(120_000);
       expect(looks).to.be.at.least(2);
+    });
+    await fc.assert(holds, { numRuns: 150 });
+  });
+
+  it('ends within 45 seconds where nothing changes by itself any more', async () => {
+    const still = {
+      engineAt: -60_000,
+      taskAt: -60_000,
+      forEver: false,
+      unknownUntil: 0,
+      clock: { by: 0, from: 0 },
+    };
+    const holds = fc.asyncProperty(rightClocks, async (story) => {
+      const { time } = await settleOn({ ...story, ...still });
+      expect(time).to.be.at.most(45_000);
     });
     await fc.assert(holds, { numRuns: 150 });
   });

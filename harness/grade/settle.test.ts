@@ -5,15 +5,15 @@ import type { Grade, Verdict } from './grade.ts';
 import { gradeOfLooks, settle, type Clock, type SettleOptions } from './settle.ts';
 
 /**
- * Verdicts of the two checks, one letter each: p, f, i; a `*` behind them while tasks start, or a number of
- * tasks that run.
+ * Verdicts of the two checks, one letter each: p, f, i; a `*` behind them while tasks start, an `o` while the
+ * same one is started again and again, or a number of tasks that run.
  */
 type Look = string;
 
 const VERDICTS: Record<string, Verdict> = { p: 'pass', f: 'fail', i: 'inconclusive' };
 
 function gradeOf(look: Look): Grade {
-  const checks = [...look.replace(/[*\d]/, '')].map((letter, index) => {
+  const checks = [...look.replace(/[*o\d]/, '')].map((letter, index) => {
     const verdict = VERDICTS[letter] ?? 'inconclusive';
     const points = verdict === 'pass' ? 1 : 0;
     const message = verdict === 'pass' ? {} : { message: `m${index}` };
@@ -28,8 +28,17 @@ function evidenceFor(look: Look): Evidence {
     ...task,
     ...{ id: `t${at}`, state: 'running' },
   }));
-  const tasks = { ok: true as const, value: look.endsWith('*') ? [task] : running };
-  const manager = nodeOf('manager1');
+  const ended = ['e1', 'e2'].map((id) => ({
+    ...task,
+    ...{ id, desired: 'shutdown', state: 'failed', since: '2026-01-02T03:04:00Z' },
+  }));
+  const moving = look.endsWith('o') ? [task, ...ended] : [task];
+  const tasks = { ok: true as const, value: /[*o]$/.test(look) ? moving : running };
+  const clock = {
+    ok: true as const,
+    value: { at: '2026-01-02T03:04:05Z', bootedSeconds: 900, engineSeconds: 900 },
+  };
+  const manager = { ...nodeOf('manager1'), ...(look.endsWith('o') && { clock }) };
   return evidenceOf({ ...manager, swarm: { ...manager.swarm, tasks } });
 }
 
@@ -116,26 +125,34 @@ describe('settle', () => {
     expect((await run(['ff'])).waits).to.deep.equal(['looking again at “Check 0”, and 1 more']);
   });
 
-  it('ends within 45 seconds though tasks still start, with the verdicts that stayed the same', async () => {
-    const { verdicts, time } = await run(['pf*']);
+  it('ends within 45 seconds though the same task starts again and again', async () => {
+    const { verdicts, time } = await run(['pfo']);
     expect(verdicts).to.deep.equal(['pass', 'fail']);
     expect(time).to.be.within(40_000, 45_000);
   });
 
+  it('waits longer for a swarm that gets on, and for two minutes at most', async () => {
+    const restarted = [...Array.from({ length: 30 }, () => 'ff*'), 'pp5'];
+    const { verdicts, time } = await run(restarted);
+    expect(verdicts).to.deep.equal(['pass', 'pass']);
+    expect(time).to.be.within(60_000, 65_000);
+    expect((await run(['pf*'])).time).to.be.within(110_000, 120_000);
+  });
+
   it('calls inconclusive then what was otherwise in the ten seconds before, though two looks agree', async () => {
-    const early = Array.from({ length: 18 }, () => 'ff*');
-    const { verdicts, observations } = await run([...early, 'fp*', 'ff*', 'fp*', 'fp*']);
+    const early = Array.from({ length: 18 }, () => 'ffo');
+    const { verdicts, observations } = await run([...early, 'fpo', 'ffo', 'fpo', 'fpo']);
     expect(observations).to.equal(22);
     expect(verdicts).to.deep.equal(['fail', 'inconclusive']);
-    const longAgo = await run(['fp*', 'ff*', 'fp*', 'ff*']);
+    const longAgo = await run(['fpo', 'ffo', 'fpo', 'ffo']);
     expect(longAgo.verdicts).to.deep.equal(['fail', 'fail']);
   });
 
   it('gives each look the time that is left, and the first one what leaves room for another', async () => {
-    const short = await run(['pf*'], 0, { deadlineMs: 12_000 });
+    const short = await run(['pfo'], 0, { deadlineMs: 12_000 });
     expect(short.limits.slice(0, 3)).to.deep.equal([8000, 11_000, 10_000]);
-    expect((await run(['pf*'], 20_000, { deadlineMs: 12_000 })).limits).to.deep.equal([8000, 8000]);
-    expect((await run(['pf*'], 0)).limits.slice(0, 3)).to.deep.equal([36_000, 44_000, 43_000]);
+    expect((await run(['pfo'], 20_000, { deadlineMs: 12_000 })).limits).to.deep.equal([8000, 8000]);
+    expect((await run(['pfo'], 0)).limits.slice(0, 3)).to.deep.equal([36_000, 44_000, 43_000]);
   });
 
   it('counts five seconds anew when the swarm is not what it was, be the verdicts the same', async () => {

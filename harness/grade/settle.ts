@@ -19,6 +19,11 @@ export interface SettleOptions {
   /** Milliseconds from the start until the grade is there; 45 000 when left out. */
   readonly deadlineMs?: number;
   /**
+   * The same for a swarm that is on its way from one state to another and gets on: 120 000 when left out. An
+   * engine that was restarted has its tasks back a minute later where machines are emulated.
+   */
+  readonly underwayMs?: number;
+  /**
    * How far apart two observations must be for a fail to be believed, in milliseconds; 5000 when left out.
    */
   readonly apartMs?: number;
@@ -48,6 +53,9 @@ export interface Settled {
  */
 const PAUSE_MS = 1000;
 
+/** For how long a swarm is looked at when it no longer gets on, in milliseconds: time for two looks. */
+const AFTERWARDS_MS = 20_000;
+
 /** What the second observation gets at least, in milliseconds: up to 8 s are needed on emulated machines. */
 const LOOK_MS = 8000;
 
@@ -58,31 +66,35 @@ const ROOM = 1.5;
  * The grade on which observations agree. Full marks need two in a row. Anything less needs two that are
  * `apartMs` apart, with the same verdicts and the same state of the swarm between them, and the swarm at
  * rest; or the deadline: then a verdict that was another one shortly before is inconclusive. The deadline is
- * kept as long as the first two observations leave time for it and each keeps its limit.
+ * kept as long as the first two observations leave time for it and each keeps its limit. A swarm that gets on
+ * has longer; one that starts the same task again and again does not.
  */
 export async function settle(options: SettleOptions): Promise<Settled> {
-  const { clock, apartMs = 5000, deadlineMs = 45_000, mayChange = [] } = options;
+  const { clock, apartMs = 5000, deadlineMs = 45_000, underwayMs = 120_000, mayChange = [] } = options;
   const started = clock.now();
   const watch = watchRest();
   const looks: Look[] = [];
   let longest = 0;
   let agreedSince = started;
   let said: string | undefined;
+  let patience = deadlineMs;
   for (;;) {
     options.signal?.throwIfAborted();
     const begun = clock.now();
-    const evidence = await options.observe(limitOf(looks.length, deadlineMs - (begun - started)));
+    const evidence = await options.observe(limitOf(looks.length, patience - (begun - started)));
     const grade = options.grade(evidence);
     const now = clock.now();
     const before = looks.at(-1);
     looks.push({ evidence, grade, at: now });
     longest = Math.max(longest, now - begun);
-    const { moving, changed } = watch(evidence, now);
+    const { moving, changed, circling } = watch(evidence, now);
+    const getsOn = moving !== undefined && !circling;
+    if (getsOn) patience = Math.max(deadlineMs, Math.min(underwayMs, now - started + AFTERWARDS_MS));
     const agreed = before !== undefined && verdicts(before.grade, mayChange) === verdicts(grade, mayChange);
     if (!agreed || changed) agreedSince = now;
     const steady = moving === undefined && now - agreedSince >= apartMs;
     if (before && agreed && (isFull(grade) || steady)) return settledOn(before, looks);
-    const left = deadlineMs - (now - started) - longest * ROOM;
+    const left = patience - (now - started) - longest * ROOM;
     if (before && left < PAUSE_MS) return settledOn(mostUnlike(looks), looks);
     const text = waitsFor(grade, moving);
     if (text !== said) options.onWait?.(text);

@@ -1,7 +1,9 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import type { SwarmTask } from '../evidence/types.ts';
+import type { Ages } from './ages.ts';
 import { count, type Movement } from './movement.ts';
-import { swarmIn } from './swarm-in.ts';
+import { CIRCLE_MS } from './rest-times.ts';
+import { isWanted, swarmIn, type SwarmIn } from './swarm-in.ts';
 
 /** The states of a task on its way to running. */
 const ON_THE_WAY = ['new', 'allocated', 'pending', 'assigned', 'accepted', 'preparing', 'ready', 'starting'];
@@ -34,6 +36,24 @@ export function inTransition(evidence: Evidence): readonly Movement[] {
     ...of('tasks', states, `${count(states.length, 'task')} to run`),
     ...of('nodes', undecided, `${count(undecided.length, 'node')} to be ready or down`),
   ];
+}
+
+/** The states of a task that ended by itself: another one takes its place. */
+const ENDED = ['failed', 'rejected', 'complete'];
+
+/**
+ * Whether some task is started again and again: two in its place have ended shortly before. One that went
+ * with its engine leaves one that failed.
+ */
+export function isCircling({ tasks }: SwarmIn, ages: Ages): boolean {
+  const placeOf = ({ serviceId, slot, nodeId }: SwarmTask): string => `${serviceId} ${slot ?? nodeId}`;
+  const ended = tasks.filter((task) => {
+    const age = ages.task(task);
+    return ENDED.includes(task.state) && typeof age === 'number' && age < CIRCLE_MS;
+  });
+  const wanted = new Set(tasks.filter(isWanted).map(placeOf));
+  const places = ended.map(placeOf).filter((place) => wanted.has(place));
+  return new Set(places).size < places.length;
 }
 
 function isOnTheWay({ desired, state, error }: SwarmTask): boolean {
