@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { suites } from '../../vms/image/packages.ts';
 import type { Suite } from '../../vms/image/packages.ts';
 import { EXAMPLES, GENERAL_HELP } from './help.ts';
+import type { CatalogueFamily } from '../verify/families.ts';
 import type { Outcome, Session } from './session.ts';
 
 /** The options of all commands, as commander gives them. */
@@ -25,6 +26,8 @@ export interface Flags {
   readonly keep?: boolean;
   readonly evidence?: string;
   readonly messages?: boolean;
+  readonly catalogue?: boolean;
+  readonly families?: readonly CatalogueFamily[];
   readonly bundle?: string;
   readonly output?: string;
 }

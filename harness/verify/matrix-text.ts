@@ -11,7 +11,7 @@ import type { RowKind, RowResult } from './row.ts';
 const WIDTH = 100;
 
 const MARKS: Readonly<Record<Verdict, string>> = { pass: '·', fail: '✗', inconclusive: '?' };
-const WORDS: Readonly<Record<RowKind, string>> = {
+const WORDS: Readonly<Partial<Record<RowKind, string>>> = {
   unsolved: 'all fail',
   solved: 'all pass',
   fault: 'noticed',
@@ -53,9 +53,11 @@ export function matrixText(matrix: Matrix, paint: Paint): string {
 /**
  * What is wrong with a row: for each check concerned, what was expected, what was observed and its message.
  */
-export function surpriseLines({ id, surprises, error }: RowResult, paint: Paint): readonly string[] {
+export function surpriseLines(result: RowResult, paint: Paint): readonly string[] {
+  const { id, surprises, wrong, error } = result;
   const lines = [
     ...(error === undefined ? [] : [`it could not be carried out: ${error}`]),
+    ...(wrong === undefined ? [] : [wrong]),
     ...surprises.map(({ check, expected, observed, message }) => {
       const said = message === undefined ? '' : `: ${message}`;
       return `check ${check}: expected ${expected}, observed ${observed}${said}`;
@@ -87,7 +89,7 @@ function rowLine(row: RowResult, checks: number, width: number, paint: Paint): s
   });
   const name = padEnd(`  ${id}`, width);
   const time = padStart(seconds(row.milliseconds), 13);
-  const said = right ? paint.good(WORDS[kind]) : paint.bad(wrongWord(row));
+  const said = right ? paint.good(WORDS[kind] ?? '') : paint.bad(wrongWord(row));
   return `${name}${cells.join('')}${'   '.repeat(checks - cells.length)}${time}  ${said}`;
 }
 

@@ -62,7 +62,8 @@ export function matrixOf(
   };
 }
 
-function engineOf({ evidence }: RowOutcome): string | undefined {
+/** The engine's version on the first node that reported one. */
+export function engineOf({ evidence }: RowOutcome): string | undefined {
   const versions = evidence?.nodes.map(({ engine }) => engine.version) ?? [];
   const answered = versions.find(({ ok }) => ok);
   return answered?.ok === true ? answered.value.version : undefined;

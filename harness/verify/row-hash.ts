@@ -1,6 +1,7 @@
 import { sha256 } from '../bundle/hash.ts';
-import type { Probe } from '../evidence/types.ts';
-import type { Action } from '../faults/define.ts';
+import type { Answer, Probe } from '../evidence/types.ts';
+import type { Shown } from '../faults/catalogue/define.ts';
+import type { Action, Variation } from '../faults/define.ts';
 import { scriptOf } from '../faults/shell-words.ts';
 import type { Lab } from '../guide/lab.ts';
 import { guideHash } from '../record/recording.ts';
@@ -30,12 +31,30 @@ function ingredientsOf(lab: Lab, row: Row): Readonly<Record<string, unknown>> {
       const { from, inject } = row.fault;
       return { ...(from === 'start' ? { topology } : { guide: guideHash(lab) }), inject: done(inject) };
     }
-    case 'variation': {
-      const { swarm, before = [], change, after = [] } = row.variation;
-      const guide = guideHash(change ? changedLab(lab, change) : lab);
-      return { swarm, before: done(before), guide, after: done(after) };
+    case 'variation':
+      return variedBy(lab, row.variation);
+    case 'cell': {
+      const { inject, shown, answers } = row;
+      const given = answers && { answers: answers(sampleAnswers(lab)) };
+      return { guide: guideHash(lab), inject: done(inject), shown: shownBy(shown), ...given };
     }
+    case 'way':
+      return { ...variedBy(lab, row.variation), shown: shownBy(row.shown) };
   }
+}
+
+function variedBy(lab: Lab, { swarm, before = [], change, after = [] }: Variation) {
+  const guide = guideHash(change ? changedLab(lab, change) : lab);
+  return { swarm, before: done(before), guide, after: done(after) };
+}
+
+function shownBy(shown: Shown | undefined): Shown | undefined {
+  return shown && { on: shown.on, run: scriptOf(shown.run) };
+}
+
+/** A function has no hash that holds whatever runs the TypeScript; what it makes of these has. */
+function sampleAnswers({ steps }: Lab): readonly Answer[] {
+  return steps.flatMap(({ questions }) => questions.map(({ id }) => ({ id, value: `answer to ${id}` })));
 }
 
 /** Actions as they are carried out: scripts with the words that they use. */

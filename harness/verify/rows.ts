@@ -3,6 +3,11 @@ import type { LabFaults } from '../faults/define.ts';
 import { nearest } from '../guide/nearest.ts';
 import type { Row } from './row.ts';
 
+/** The state that the guide leads to. */
+export const SOLVED: Row = {
+  ...{ id: 'solved', kind: 'solved', title: 'The steps of the guide are done', mustFail: [] },
+};
+
 /** The rows of a lab's matrix: its two ends, its faults, its variations. */
 export function rowsOf(
   checks: readonly { readonly id: string }[],
@@ -11,7 +16,7 @@ export function rowsOf(
   const all = checks.map(({ id }) => id);
   return [
     { id: 'unsolved', kind: 'unsolved', title: 'Nothing is done yet', mustFail: all },
-    { id: 'solved', kind: 'solved', title: 'The steps of the guide are done', mustFail: [] },
+    SOLVED,
     ...faults.map((fault): Row => {
       const { id, title, noticedBy } = fault;
       return { id, kind: 'fault', title, mustFail: noticedBy, fault };
@@ -40,11 +45,15 @@ export function chosenRows(rows: readonly Row[], only?: readonly string[]): read
       next: `npm run labs:verify -- --only ${nearest(wanted, ids) ?? 'solved'}`,
     });
   }
-  const faulty = rows.some((row) => breaksTheSolved(row) && only.includes(row.id));
+  const faulty = rows.some((row) => startsSolved(row) && only.includes(row.id));
   return rows.filter(({ id, kind }) => only.includes(id) || (faulty && kind === 'solved'));
 }
 
-/** Whether it is made from the solved state. */
-export function breaksTheSolved(row: Row): boolean {
-  return row.kind === 'fault' && row.fault.from !== 'start';
+/** Whether it is made from the solved state, rather than from fresh machines. */
+export function startsSolved(row: Row): boolean {
+  if (row.kind === 'way') {
+    const { swarm, before, change } = row.variation;
+    return swarm === undefined && before === undefined && change === undefined;
+  }
+  return row.kind === 'cell' || (row.kind === 'fault' && row.fault.from !== 'start');
 }

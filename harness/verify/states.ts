@@ -5,8 +5,9 @@ import type { Lab } from '../guide/lab.ts';
 import { runSteps } from '../run/run.ts';
 import { changedLab } from './changed-lab.ts';
 import { inject } from './inject.ts';
+import { requireShown } from './shown.ts';
 import type { Row } from './row.ts';
-import { breaksTheSolved } from './rows.ts';
+import { startsSolved } from './rows.ts';
 
 /** Machines in the state of a row, and the answers that the guide's commands gave on the way there. */
 export interface State {
@@ -58,8 +59,8 @@ export class States {
 
   async #start(row: Row, effort: Effort): Promise<Cluster> {
     const { saves } = this.#driver;
-    if (breaksTheSolved(row) && saves !== undefined) return saves.restore(SAVE, effort);
-    const swarm = row.kind === 'variation' ? row.variation.swarm : undefined;
+    if (startsSolved(row) && saves !== undefined) return saves.restore(SAVE, effort);
+    const swarm = row.kind === 'variation' || row.kind === 'way' ? row.variation.swarm : undefined;
     return this.#driver.up({ ...this.#topology, ...(swarm && { swarm }) }, { ...effort, fresh: true });
   }
 
@@ -70,12 +71,23 @@ export class States {
       case 'solved':
         return this.#solve(this.#lab, cluster, effort);
       case 'fault': {
-        const answers = breaksTheSolved(row) ? await this.#solvedAnswers(cluster, effort) : [];
+        const answers = startsSolved(row) ? await this.#solvedAnswers(cluster, effort) : [];
         await this.#break(row.fault, cluster, effort);
         return answers;
       }
       case 'variation':
-        return this.#vary(row.variation, cluster, effort);
+        return this.#vary(row, cluster, effort);
+      case 'cell': {
+        const given = await this.#solvedAnswers(cluster, effort);
+        await this.#break(row, cluster, effort);
+        await requireShown(row, cluster, effort);
+        return row.answers?.(given) ?? given;
+      }
+      case 'way': {
+        const answers = await this.#vary(row, cluster, effort);
+        await requireShown(row, cluster, effort);
+        return answers;
+      }
     }
   }
 
@@ -98,7 +110,7 @@ export class States {
   }
 
   async #break(
-    { id, inject: actions }: Fault,
+    { id, inject: actions }: Pick<Fault, 'id' | 'inject'>,
     cluster: Cluster,
     { progress, signal }: Effort,
   ): Promise<void> {
@@ -106,15 +118,21 @@ export class States {
     await progress.task('steps', 'Breaking it', () => inject(actions, cluster, options));
   }
 
-  async #vary(variation: Variation, cluster: Cluster, effort: Effort): Promise<readonly Answer[]> {
-    const { id, before = [], after = [], change } = variation;
+  async #vary(
+    row: Row & { readonly variation: Variation },
+    cluster: Cluster,
+    effort: Effort,
+  ): Promise<readonly Answer[]> {
+    const { id, before = [], after = [], change } = row.variation;
     const { progress, signal } = effort;
     const options = { driver: this.#driver, ...(signal && { signal }) };
     await progress.task('steps', 'Before the guide', () =>
       inject(before, cluster, { of: `variation ${id}, before the steps`, ...options }),
     );
     const lab = change ? changedLab(this.#lab, change) : this.#lab;
-    const answers = await this.#solve(lab, cluster, effort);
+    const answers = startsSolved(row)
+      ? await this.#solvedAnswers(cluster, effort)
+      : await this.#solve(lab, cluster, effort);
     await progress.task('steps', 'After the guide', () =>
       inject(after, cluster, { of: `variation ${id}, after the steps`, ...options }),
     );

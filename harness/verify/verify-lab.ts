@@ -1,106 +1,27 @@
-import type { Progress, Task } from '../../common/progress.ts';
-import type { Driver, Topology } from '../../vms/contract.ts';
-import type { mark } from '../mark/mark.ts';
 import { matrixOf } from './matrix.ts';
 import type { Matrix } from './matrix.ts';
-import { isRight } from './row.ts';
-import type { Row, RowOutcome, RowResult } from './row.ts';
-import { progressWithin, watched } from './row-progress.ts';
-import { breaksTheSolved, chosenRows, rowsOf } from './rows.ts';
-import { States } from './states.ts';
+import type { RowOutcome } from './row.ts';
+import { chosenRows, rowsOf } from './rows.ts';
 import type { Subject } from './subject.ts';
-import type { Turn } from './turns.ts';
-import { verifyRow } from './verify-row.ts';
+import { verifyRows, type VerifyRowsOptions } from './verify-rows.ts';
 
-export interface VerifyOptions {
-  readonly driver: Driver;
-  readonly topology: Topology;
+export interface VerifyOptions extends VerifyRowsOptions {
   /** The Debian release of the machines. */
   readonly suite: string;
   /** The ids of the rows to try; all of them when left out. */
   readonly only?: readonly string[];
   /** What is known already of others, by id (`provedRows`). */
   readonly known?: ReadonlyMap<string, RowOutcome>;
-  readonly progress: Progress;
-  readonly signal?: AbortSignal;
-  readonly mark: typeof mark;
-  /** Lets a row begin when the host has room for it. */
-  readonly turn: Turn;
-  /** Milliseconds of a clock that only goes forward. */
-  readonly now: () => number;
-  /** Called when a row is over. */
-  readonly onRow: (row: Row, outcome: RowOutcome) => Promise<void>;
-  /** Called each time that what a row waits for changes. */
-  readonly onWait?: (row: Row, text: string) => void;
 }
 
 /**
- * Brings the lab's machines into the state of each row and compares what the checks say with what they must
- * say. A row that goes wrong does not stop the others.
+ * The matrix of a lab: its own rows, tried on machines.
  * @throws LabError `bad-arguments` for a row that the lab does not have; what the signal says when it is
  * aborted
  */
-export async function verifyLab({ lab, checks, faults }: Subject, options: VerifyOptions): Promise<Matrix> {
-  const { progress, mark, now, signal, turn } = options;
-  const all = rowsOf(checks.checks, faults);
-  const rows = chosenRows(all, options.only);
-  const states = new States(lab, options.topology, options.driver);
-  const notes = new Set<string>();
-  const outcomes = new Map(options.known);
-  for (const [index, row] of rows.entries()) {
-    signal?.throwIfAborted();
-    if (breaksTheSolved(row) && !states.haveSolved) {
-      outcomes.set(row.id, { result: untried(row) });
-      continue;
-    }
-    const title = `${index + 1}/${rows.length} ${nameOf(row)}`;
-    const outcome = await inOneLine(progress, title, (line) => {
-      const task = watched(line, (text) => options.onWait?.(row, text));
-      const effort = { progress: progressWithin(task, progress, notes), ...(signal && { signal }) };
-      const onWait = (holder: string): void => task.update(`waiting for ${holder}`);
-      return turn(onWait, async () => {
-        try {
-          return await verifyRow(row, { lab, checks, states, effort, mark, now });
-        } finally {
-          // The next row starts its own anyway, and until its turn comes these would take others' time.
-          await options.driver.down(effort);
-        }
-      });
-    });
-    outcomes.set(row.id, outcome);
-    await options.onRow(row, outcome);
-  }
-  return matrixOf({ lab, checks, faults }, options.suite, outcomes);
-}
-
-/** Without the solved state there is nothing to break. */
-function untried({ id, kind, title, mustFail }: Row): RowResult {
-  return { id, kind, title, mustFail, verdicts: [], surprises: [], milliseconds: 0 };
-}
-
-function nameOf({ kind, id }: Row): string {
-  return kind === 'fault' || kind === 'variation' ? `${kind} ${id}` : id;
-}
-
-/**
- * A row that is not as it should be ends its line like work that failed; its outcome is returned all the
- * same.
- */
-async function inOneLine(
-  progress: Progress,
-  title: string,
-  work: (task: Task) => Promise<RowOutcome>,
-): Promise<RowOutcome> {
-  let outcome: RowOutcome | undefined;
-  const wrong = new Error('not as it should be');
-  await progress
-    .task('observe', title, async (task) => {
-      outcome = await work(task);
-      if (!isRight(outcome.result)) throw wrong;
-    })
-    .catch((error: unknown) => {
-      if (error !== wrong) throw error;
-    });
-  if (outcome === undefined) throw new Error('a row without an outcome');
-  return outcome;
+export async function verifyLab(subject: Subject, options: VerifyOptions): Promise<Matrix> {
+  const { suite, only, known = new Map<string, RowOutcome>() } = options;
+  const rows = chosenRows(rowsOf(subject.checks.checks, subject.faults), only);
+  const tried = await verifyRows(subject, rows, options);
+  return matrixOf(subject, suite, new Map([...known, ...tried]));
 }

@@ -7,6 +7,7 @@ import type { Settled } from '../grade/settle.ts';
 import type { Lab } from '../guide/lab.ts';
 import type { mark } from '../mark/mark.ts';
 import { surprisesIn } from './compare.ts';
+import { wrongWith } from './judge-cell.ts';
 import type { Row, RowOutcome, RowResult } from './row.ts';
 import type { States } from './states.ts';
 
@@ -67,13 +68,23 @@ export function resultOf(
   }: { readonly grade?: Grade; readonly error?: string; readonly milliseconds: number },
 ): RowResult {
   const { id, kind, title, mustFail } = row;
+  const verdicts = grade ? verdictsOf(grade) : [];
+  const wrong = grade && wrongWith(row, verdicts);
   return {
-    ...{ id, kind, title, mustFail },
-    verdicts: grade ? verdictsOf(grade) : [],
+    ...{ id, kind, title, mustFail, verdicts },
     surprises: grade ? surprisesIn(row, grade) : [],
+    ...factsOf(row),
+    ...(wrong !== undefined && { wrong }),
     ...(error === undefined ? {} : { error }),
     milliseconds,
   };
+}
+
+function factsOf(row: Row): Pick<RowResult, 'catalogue'> {
+  if (row.kind !== 'cell' && row.kind !== 'way') return {};
+  const { entry, reason } = row;
+  const family = row.kind === 'cell' ? row.family : 'ways';
+  return { catalogue: { entry, family, ...(reason !== undefined && { reason }) } };
 }
 
 function verdictsOf({ checks }: Grade): RowResult['verdicts'] {

@@ -30,7 +30,7 @@ export type ProvedMatrix = Readonly<z.infer<typeof schema>>;
 export async function loadMatrices(root: string): Promise<readonly ProvedMatrix[]> {
   const folder = join(root, 'docs', 'matrix');
   const names = await readdir(folder).catch(() => [] as string[]);
-  const files = names.filter((name) => name.endsWith('.json')).sort();
+  const files = names.filter((name) => name.endsWith('.json') && !name.includes('.catalogue.')).sort();
   return Promise.all(files.map((name) => readMatrix(join(folder, name))));
 }
 

@@ -1,16 +1,11 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { TRANSLATIONS } from '../../../common/languages.ts';
-import { loadFaults } from '../../faults/load.ts';
-import { loadChecks } from '../../grade/load.ts';
-import { checkTitles } from '../../grade/titles.ts';
-import { listLabs, loadLab } from '../../guide/guide.ts';
 import { mark } from '../../mark/mark.ts';
 import { matrixDocument, matrixIsRight, matrixOf } from '../../verify/matrix.ts';
 import type { Matrix } from '../../verify/matrix.ts';
 import { matrixText, messageLines, surpriseLines } from '../../verify/matrix-text.ts';
 import { packProof, proofFile, proofsFolder } from '../../verify/proof.ts';
+import { knownCells } from '../../verify/proved-cells.ts';
 import { provedRows } from '../../verify/proved-rows.ts';
 import { isRight } from '../../verify/row.ts';
 import type { Row, RowOutcome } from '../../verify/row.ts';
@@ -18,10 +13,13 @@ import { rowHash } from '../../verify/row-hash.ts';
 import { chosenRows, rowsOf } from '../../verify/rows.ts';
 import { verifyLab } from '../../verify/verify-lab.ts';
 import type { Subject } from '../../verify/subject.ts';
+import { weightOf, weightText, type Weight } from '../../verify/weight.ts';
 import { suiteOf, topologyOf } from '../machines.ts';
 import { onMachinesOfItsOwn } from '../own-machines.ts';
 import { writeProjectFile } from '../project-file.ts';
 import type { Outcome, Session } from '../session.ts';
+import { keepEvidence } from './verify-evidence.ts';
+import { loadSubjects } from './verify-subject.ts';
 
 export interface VerifyWish {
   /** The ids of rows, or those that are not proved as they are now. */
@@ -40,19 +38,23 @@ export async function verify(
   wanted: readonly string[],
   wish: VerifyWish,
 ): Promise<Outcome> {
-  const names = wanted.length > 0 ? wanted : (await listLabs(session.labsRoot)).map(({ id }) => id);
-  // Report what is wrong with a file before the first machine starts.
-  const subjects: Subject[] = [];
-  for (const name of names) subjects.push(await load(session, name, wish));
-  const matrices: Matrix[] = [];
+  const subjects = await loadSubjects(session.labsRoot, wanted);
+  if (wish.rows !== 'all' && wish.rows !== 'changed') {
+    for (const { checks, faults } of subjects) chosenRows(rowsOf(checks.checks, faults), wish.rows);
+  }
+  const matrices: (Matrix & Weight)[] = [];
   for (const subject of subjects) {
     const matrix = await proveLab(session, subject, wish);
-    session.print(`${matrixText(matrix, session.paint)}\n`);
+    const weight = weightOf(subject.checks.checks, [
+      ...matrix.rows,
+      ...(await knownCells(subject, matrix.suite)),
+    ]);
+    session.print(`${matrixText(matrix, session.paint)}${weightText(weight, session.paint)}\n`);
     if (wish.proofs === 'kept' && matrix.extent === 'whole' && matrixIsRight(matrix)) {
       await writeForDocs(session, matrix);
       await forgetOthers(subject.lab.folder, matrix);
     }
-    matrices.push(matrix);
+    matrices.push({ ...matrix, ...weight });
   }
   const right = matrices.filter(matrixIsRight);
   return {
@@ -60,19 +62,6 @@ export async function verify(
     text: `${right.length} of ${matrices.length} labs as they should be\n`,
     document: { right: right.length === matrices.length, labs: matrices },
   };
-}
-
-async function load({ labsRoot }: Session, name: string, { rows }: VerifyWish): Promise<Subject> {
-  const lab = await loadLab(labsRoot, name);
-  const checks = await loadChecks(lab);
-  const faults = await loadFaults(lab, checks.checks);
-  // Throws when the translation does something else.
-  for (const wanted of TRANSLATIONS) {
-    const { language } = await loadLab(labsRoot, name, wanted);
-    if (language === wanted) await checkTitles(language, lab.folder, { ...checks, ...faults });
-  }
-  if (Array.isArray(rows)) chosenRows(rowsOf(checks.checks, faults), rows);
-  return { lab, checks, faults };
 }
 
 async function proveLab(asked: Session, subject: Subject, wish: VerifyWish): Promise<Matrix> {
@@ -119,11 +108,7 @@ async function report(
   for (const line of lines) session.screen.line(line);
   if (evidence === undefined) return;
   const suite = suiteOf(session);
-  if (wish.evidence !== undefined) {
-    const folder = resolve(wish.evidence, lab.id);
-    await mkdir(folder, { recursive: true });
-    await writeProjectFile(join(folder, `${result.id}.${suite}.json.gz`), gzipSync(JSON.stringify(evidence)));
-  }
+  await keepEvidence(wish.evidence, { lab: lab.id, row: result.id, suite }, evidence);
   if (wish.proofs === 'not-kept' || !isRight(result)) return;
   await mkdir(proofsFolder(lab.folder), { recursive: true });
   const hash = rowHash(lab, checks.probes, row);
