@@ -86,6 +86,45 @@ describe('an assertion', () => {
     expect(said(reach('not.'), lost)).to.contain('lost 10.0.2.3, knew no 10.9.9.9');
   });
 
+  it('reaches a container by the name that gossip has for it, at all of its addresses', () => {
+    const named: Change = [[/"name":"my-nginx\.[12]\.\w+","address":"10/g, '"name":"bob","address":"10']];
+    const bob = "expect(node).to.reach(['bob'], { probe: 'across' })";
+    const not = bob.replace('to.', 'to.not.');
+    const half: Change = [
+      ...named,
+      ['"address":"10.0.2.4","answered":true', '"address":"10.0.2.4","answered":false'],
+    ];
+    const none: Change = [
+      ...half,
+      ['"address":"10.0.2.3","answered":true', '"address":"10.0.2.3","answered":false'],
+    ];
+    expect(said(bob)).to.contain('knew no bob');
+    expect([said(bob, named), said(not, none)]).to.deep.equal([undefined, undefined]);
+    expect([said(bob, half), said(not, half)].map((text) => typeof text)).to.deep.equal(['string', 'string']);
+    expect(said(bob, none)).to.contain('lost bob');
+  });
+
+  it('asks from each container, and takes the addresses of a name together', () => {
+    // Each address of the name is answered by a container of its own.
+    const answers =
+      /\{"kind":"requests","id":"mesh","to":"127\.0\.0\.1","port":80,"results":\{"ok":true,"value":\[[^\]]*\]\}\}/g;
+    const asked = (container: string, address: string, by: string): string =>
+      JSON.stringify({
+        ...{ kind: 'requests', id: 'mesh', container, to: 'tasks.web', port: 80, address },
+        results: { ok: true, value: [{ status: by === '' ? 0 : 200, by, error: 'refused' }] },
+      });
+    const from = (...all: readonly string[]): Change => [[answers, all.join(',')]];
+    const two = "expect(node).to.be.answeredBy(['907662e88ea8', 'cea689b0f0de'], { probe: 'mesh' })";
+    const alice = [asked('alice', '10.0.2.3', '907662e88ea8'), asked('alice', '10.0.2.5', 'cea689b0f0de')];
+    expect(said(two, from(...alice))).to.equal(undefined);
+    expect(said(two, from(...alice, asked('bob', '10.0.2.3', '907662e88ea8')))).to.contain(
+      '907662e88ea8 1 times at tasks.web (10.0.2.3) in bob',
+    );
+    expect(said(two, from(...alice, asked('bob', '10.0.2.3', '')))).to.contain(
+      'nobody (refused) 1 times at tasks.web',
+    );
+  });
+
   it('believes no resolver that answers nothing', () => {
     const resolve = (not: string): string =>
       `expect(node).to.${not}resolve('my-nginx', ['10.0.2.2'], { probe: 'names' })`;

@@ -85,7 +85,9 @@ describe('what could not be observed', () => {
 
   it('decides nothing of a node that is silent', () => {
     for (const { word, code } of last) {
-      const nodes = good.nodes.map((node) => (node.name === 'worker1' ? silentOf('worker1') : node));
+      const nodes = good.nodes.map((node) =>
+        node.name === 'worker1' ? { ...silentOf('worker1'), address: node.address } : node,
+      );
       const verdict = judged(code, { ...good, nodes }).verdict;
       expect(verdict, word).to.equal(OF_THE_SWARM.includes(word) ? 'pass' : 'inconclusive');
     }

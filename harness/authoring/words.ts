@@ -56,11 +56,11 @@ export interface SwarmWords {
   carry(network: Pick<Network, 'id' | 'name'>): Chai.Assertion;
   /** A node: a veth pair leads from one end to the other. */
   veth(from: VethEnd, to: VethEnd): Chai.Assertion;
-  /** A node over the LAN, or with a probe the containers there: each of the addresses answers pings. */
+  /** A node over the LAN, or with a probe the containers there: each address, or name, answers pings. */
   reach(addresses: Wanted, probed?: Probed): Chai.Assertion;
   /** A node's containers: the name resolves to exactly these addresses. */
   resolve(name: string, addresses: Wanted, probed: Probed): Chai.Assertion;
-  /** A node: its requests are answered by these containers, each of them, and by no other. */
+  /** A node: its requests, or those of containers there, are answered by each of these and by no other. */
   answeredBy(containers: Wanted, probed: Answering): Chai.Assertion;
   /** A node: whoever asks it, these containers answer, each of them, and no other. */
   leadTo(containers: Wanted, probed: Leading): Chai.Assertion;

@@ -12,35 +12,73 @@ export interface Answering extends Probed {
   readonly least?: number;
 }
 
+/** Where a request went, from where, and who answered. */
+interface Answered {
+  /** The container that asked; the node itself when left out. */
+  readonly container?: string;
+  /** The address or the name that was asked. */
+  readonly to: string;
+  /** One of those that the name stood for. */
+  readonly address?: string;
+  readonly answers: readonly RequestResult[];
+}
+
 /**
- * The requests of the probe, at each address that it asks from this node, were all answered with status 200,
- * by each of these containers and by no other. `not`: all were answered, by none of these.
+ * The requests of the probe, at each address or name that it asks from this node, or from each of the
+ * containers in which it starts, were all answered with status 200, by each of these containers and by no
+ * other. `not`: all were answered, by none of these. Where nothing asks, neither holds.
  */
 export function answeredBy(node: NodeView, containers: Wanted, { probe, least = 1 }: Answering): Finding {
-  const asked = node.requests(probe).map(({ to, answers }) => ({
-    to,
-    answers,
-    wanted: wantedAt(to, containers),
-    by: answers.map(({ status, by }) => (status === 200 ? short(by) : NOBODY)),
-  }));
+  const places = node.requests(probe);
   const all = valuesOf(containers).map(short);
+  // Behind a name that stands for several addresses, each address has an answer of its own.
+  const asked = grouped(places).map((group) => {
+    const answers = group.flatMap((place) => place.answers);
+    const [{ to = '' } = {}] = group;
+    return { answers, wanted: wantedAt(to, containers), by: answers.map(whoAnswered), group };
+  });
   const what = `who answers requests from ${node.name}`;
   return {
     subject: `requests of probe ${probe} from ${node.name}`,
     wanted: `be answered by ${inWords(all, least)}`,
-    observed: asked.map(({ to, answers }) => `${counted(answers)} at ${to}`).join('; ') || 'no requests',
+    observed:
+      asked.map(({ answers, group }) => `${counted(answers)} at ${placeOf(group)}`).join('; ') ||
+      'no requests',
     holds: () =>
       ofSome(asked, ({ wanted, by }) => by.length > 0 && same(wanted, enough(all, by, least), what)),
     absent: () =>
       ofSome(asked, ({ wanted, by }) => by.length > 0 && !by.includes(NOBODY) && none(wanted, by, what)),
     lead: () => {
-      const asks = asked.map(({ to, by }) => ({
-        ...{ asker: node.name, to, by },
-        missing: lacking(all, by, least),
-      }));
+      const asks = asked.flatMap(({ by, group }) =>
+        group.map(({ answers, ...place }) => ({
+          ...{ asker: node.name, ...place, by: answers.map(whoAnswered) },
+          missing: lacking(all, by, least),
+        })),
+      );
       return whereLost(node.whole, { probe, wanted: all, asks });
     },
   };
+}
+
+/** Those that one container, or the node, asked by the same name or address. */
+function grouped(places: readonly Answered[]): readonly (readonly Answered[])[] {
+  const groups = new Map<string, Answered[]>();
+  for (const place of places) {
+    const key = `${place.container ?? ''} ${place.to}`;
+    groups.set(key, [...(groups.get(key) ?? []), place]);
+  }
+  return [...groups.values()];
+}
+
+/** `127.0.0.1`, `web (10.0.1.2) in 907662e88ea8`. */
+function placeOf(group: readonly Answered[]): string {
+  const [{ to = '', container } = {}] = group;
+  const addresses = listed(
+    group.flatMap(({ address }) => address ?? []),
+    '',
+  );
+  const stands = addresses === '' ? to : `${to} (${addresses})`;
+  return container === undefined ? stands : `${stands} in ${short(container)}`;
 }
 
 /** Stands for a container where there was no good answer. */
@@ -79,6 +117,11 @@ function counted(answers: readonly RequestResult[]): string {
     who.map((one) => `${one} ${times(one)} times`),
     'no requests',
   );
+}
+
+/** The start of the id of who answered a request well, or nobody. */
+export function whoAnswered({ status, by }: RequestResult): string {
+  return status === 200 ? short(by) : NOBODY;
 }
 
 /** Who answered a request, for a message. */

@@ -6,7 +6,16 @@ import type { Finding } from '../finding.ts';
 import { listed } from '../listed.ts';
 import { ofSome } from '../of-all.ts';
 import { whereLost } from '../road/where-lost.ts';
-import { answerer, enough, inWords, lacking, NOBODY, wantedAt, type Answering } from './answered-by.ts';
+import {
+  answerer,
+  enough,
+  inWords,
+  lacking,
+  NOBODY,
+  wantedAt,
+  whoAnswered,
+  type Answering,
+} from './answered-by.ts';
 import { short } from './probed.ts';
 
 export interface Leading extends Answering {
@@ -82,10 +91,6 @@ function inTotal(asked: readonly Asked[], wanted: readonly string[]): string {
     return `${who} ${those.length} times${askers}`;
   });
   return listed(said, 'no requests', '; ');
-}
-
-function whoAnswered({ status, by }: RequestResult): string {
-  return status === 200 ? short(by) : NOBODY;
 }
 
 /** @throws Inconclusive when it is not known */

@@ -15,8 +15,8 @@ interface Asker {
 
 /**
  * Each of the addresses answers a ping: from the node itself over the LAN, or with `probe` from each
- * container in which that probe pings. `not`: each was pinged and none answered. Where nothing pings, neither
- * holds.
+ * container in which that probe pings; there the name of what was pinged stands for its address. `not`: each
+ * was pinged and none answered. Where nothing pings, neither holds.
  */
 export function reach(node: NodeView, addresses: Wanted, probed?: Probed): Finding {
   const wanted = valuesOf(addresses);
@@ -54,14 +54,21 @@ function onLan(node: NodeView, wanted: readonly string[]): Asker {
 
 function inContainers(node: NodeView, wanted: readonly string[], { probe }: Probed): readonly Asker[] {
   return node.pings(probe).map(({ container, answers }) => {
-    const those = answers.filter(({ address }) => wanted.includes(address));
+    const those = answers.flatMap(({ address, name, answered }) =>
+      [address, name].filter((each) => wanted.includes(each)).map((each) => ({ each, answered })),
+    );
+    // A name may stand for several addresses: it is reached when all of them are, and lost when none is.
+    const pinged = wanted.filter((one) => those.some(({ each }) => each === one));
+    const some = (one: string, was: Ping): boolean => those.some((ping) => ping.each === one && was(ping));
     return {
       who: `${short(container)} `,
-      answered: those.filter(({ answered }) => answered).map(({ address }) => address),
-      lost: those.filter(({ answered }) => !answered).map(({ address }) => address),
+      answered: pinged.filter((one) => !some(one, ({ answered }) => !answered)),
+      lost: pinged.filter((one) => !some(one, ({ answered }) => answered)),
     };
   });
 }
+
+type Ping = (ping: { readonly answered: boolean }) => boolean;
 
 function inWords({ who, answered, lost }: Asker, wanted: readonly string[]): string {
   const untried = wanted.filter((each) => !answered.includes(each) && !lost.includes(each));

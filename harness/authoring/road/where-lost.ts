@@ -54,7 +54,8 @@ function roadOf(
   targets: readonly Target[],
 ): readonly Station[] {
   const asker = evidence.node(ask.asker);
-  if (ask.container !== undefined) return toAddress(evidence, { node: asker, ask, port }, targets);
+  const isNode = evidence.nodes.some(({ address }) => address === ask.to);
+  if (ask.container !== undefined && !isNode) return toAddress(evidence, { node: asker, ask, port }, targets);
   const entry = entryOf(evidence, ask);
   return entry ? toPublishedPort(evidence, { asker, entry, port }, targets) : [];
 }
@@ -66,8 +67,9 @@ function portOf({ probes }: Evidence, probe: string): number {
 
 /** The node at which the request comes in. */
 function entryOf(evidence: EvidenceView, { asker, to, container }: Ask): NodeView | undefined {
-  if (container !== undefined || to.startsWith('127.')) return evidence.node(asker);
-  return evidence.nodes.find(({ address }) => address === to);
+  if (to.startsWith('127.')) return container === undefined ? evidence.node(asker) : undefined;
+  const node = evidence.nodes.find(({ address }) => address === to);
+  return node ?? (container === undefined ? undefined : evidence.node(asker));
 }
 
 /** Those whose answers are missing; when requests are lost and nobody is missing, all. */
