@@ -29,11 +29,15 @@ export const nodeEvidenceSchema = z.object({
     list(
       z.object({
         address: text().describe("The other node's address on the LAN."),
-        answered: z.boolean().describe('Whether it answered within three seconds.'),
+        answered: z
+          .boolean()
+          .describe(
+            'Whether it answered a ping within three seconds, or, since version 4, took a connection to TCP port 7946, that of gossip.',
+          ),
       }),
       64,
     ),
-  ).describe('Whether each other node answered a ping over the LAN, below all overlays.'),
+  ).describe('Whether each other node can be reached over the LAN, below all overlays.'),
   probes: section(list(probeResultSchema, 1024)).describe(
     "The results of the lab's probes on this node. A probe from containers is absent where there is none of them.",
   ),

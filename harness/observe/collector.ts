@@ -7,7 +7,7 @@ import { PIECE_KINDS } from './piece-kinds.ts';
  */
 export const COLLECTOR_PARTS = [
   ...['linux', 'output', 'instructions', 'waiting', 'engine', 'clock', 'namespaces'],
-  ...['kernel', 'pings', 'requests', 'lookups', 'requests-by-name', 'captures', 'probes', 'main'],
+  ...['kernel', 'pings', 'reach', 'requests', 'lookups', 'requests-by-name', 'captures', 'probes', 'main'],
 ] as const;
 
 /**

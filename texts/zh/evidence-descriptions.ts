@@ -44,8 +44,8 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
   'What a manager knows of the whole swarm; on a worker each section says that the node is no manager.':
     '管理节点对整个集群的回答；在工作节点上，每个小节都会说明该节点不是管理节点。',
   "The kernel's view.": '内核的说法。',
-  'Whether each other node answered a ping over the LAN, below all overlays.':
-    '其他各节点是否应答经局域网（在所有 overlay 网络之下）发出的 ping。',
+  'Whether each other node can be reached over the LAN, below all overlays.':
+    '经局域网（在所有 overlay 网络之下）能否到达其他各节点。',
   "The results of the lab's probes on this node. A probe from containers is absent where there is none of them.":
     '实验的各项试探在本节点上的结果。从容器里做的试探，在没有这些容器的节点上就没有。',
 
@@ -293,7 +293,8 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
 
   // nodes[].reach
   "The other node's address on the LAN.": '另一个节点在局域网上的地址。',
-  'Whether it answered within three seconds.': '是否在三秒之内应答。',
+  'Whether it answered a ping within three seconds, or, since version 4, took a connection to TCP port 7946, that of gossip.':
+    '是否在三秒之内应答了 ping；从版本 4 起，或者接受了到 TCP 7946 端口（gossip 所用）的连接。',
 
   // nodes[].probes
   "The probe's id.": '试探的 id。',

@@ -19,6 +19,7 @@ look_into_all(\&catch_up);
 answer($_) for @others;
 $_->() for @finish;
 
-my $lost = unanswered($reach, $reach_until);
+enter('host');
+my $lost = unreachable($reach, $reach_until);
 end_piece($lost->{$_} ? 1 : 0, PIECE_PEER, $_) for @peers;
 end_piece(0, PIECE_END);
