@@ -16,6 +16,7 @@ import { searchIndex } from './search-index.ts';
 import { loadSources, type Sources } from './sources/load.ts';
 import type { LabSource } from './sources/load-course.ts';
 import type { PageSource } from './sources/source.ts';
+import { CATALOGUE_PAGE, drawCatalogue } from './view/catalogue.ts';
 import type { DrawnPage, NavEntry } from './view/drawn.ts';
 import { drawLab } from './view/lab.ts';
 import { drawDocument, type SharedFiles } from './view/layout.ts';
@@ -90,11 +91,13 @@ function draw(source: PageSource | LabSource, drawing: Drawing): DrawnPage {
     return drawLab(source, rendering, { run: sources.runs.get(source.lab.number), mapOf });
   }
   const opening = sources.openings.get(source.key);
-  return drawPage(
-    source,
-    rendering,
-    opening && figures.draw(opening, { language, page, alt: TEXTS[language].site[opening].alt }),
-  );
+  const drawn = opening && figures.draw(opening, { language, page, alt: TEXTS[language].site[opening].alt });
+  return drawPage(source, rendering, {
+    ...(drawn && { opening: drawn }),
+    ...(source.key === CATALOGUE_PAGE && {
+      closing: drawCatalogue(sources.labs, sources.catalogues, language),
+    }),
+  });
 }
 
 function navEntries(sources: Sources, language: Language): readonly NavEntry[] {

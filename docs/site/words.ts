@@ -1,3 +1,4 @@
+import type { CatalogueFamily } from '../../harness/verify/families.ts';
 import type { SectionName } from './routes.ts';
 
 /** All that the site itself says, around the text of pages. */
@@ -32,6 +33,7 @@ export interface SiteWords {
   readonly home: HomeWords;
   readonly figures: FigureWords;
   readonly reference: ReferenceWords;
+  readonly catalogue: CatalogueWords;
   readonly requestPath: RequestPathWords;
   readonly flow: FlowWords;
   /** The descriptions of the pages in docs/ itself, which have no front matter, by the page's name. */
@@ -80,6 +82,22 @@ export interface LabWords {
   readonly recorded: (engine: string, suite: string, date: string) => string;
   readonly notRecorded: string;
   readonly kept: (name: string) => string;
+}
+
+/** The words of the table of faults and labs. */
+export interface CatalogueWords {
+  readonly table: string;
+  readonly entry: string;
+  readonly nothingYet: string;
+  readonly shownOn: (engines: string) => string;
+  readonly families: Readonly<Record<CatalogueFamily, string>>;
+  readonly source: string;
+  readonly noticed: (checks: number) => string;
+  readonly blind: string;
+  readonly forgiven: string;
+  readonly contradicts: string;
+  readonly inconclusive: string;
+  readonly otherOn: (engine: string) => string;
 }
 
 export interface HomeWords {

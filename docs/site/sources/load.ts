@@ -7,6 +7,7 @@ import { SECTIONS, type PageKey } from '../routes.ts';
 import { giveIds } from './headings.ts';
 import { loadRepoPages, OPENINGS } from './repo-pages.ts';
 import { loadPages } from './load-pages.ts';
+import { loadCatalogues, type ShownCatalogue } from './catalogue.ts';
 import { loadCourse, type LabSource } from './load-course.ts';
 import { loadRun } from './load-run.ts';
 import type { RecordedRun } from './recorded.ts';
@@ -18,6 +19,8 @@ export interface Sources {
   readonly all: readonly (PageSource | LabSource)[];
   readonly labs: readonly LabSource[];
   readonly targets: Targets;
+  /** What the catalogue showed of labs. */
+  readonly catalogues: readonly ShownCatalogue[];
   /** By the number of the lab. */
   readonly runs: ReadonlyMap<number, RecordedRun>;
   /** Figures that pages begin with. */
@@ -30,15 +33,16 @@ export async function loadSources(
   markdown: Markdown,
   problems: PageProblems,
 ): Promise<Sources> {
-  const [pages, repoPages, labs] = await Promise.all([
+  const [pages, repoPages, labs, catalogues] = await Promise.all([
     loadPages(input, markdown, problems),
     loadRepoPages(input, markdown, problems),
     loadCourse(input, markdown, problems),
+    loadCatalogues(input.root),
   ]);
   const all = [...pages, ...labs, ...repoPages].sort(byPlace);
   const targets = linkTargets(all, problems);
   reportPrerequisites(labs, problems);
-  return { all, labs, targets, runs: await loadRuns(labs), openings: OPENINGS };
+  return { all, labs, catalogues, targets, runs: await loadRuns(labs), openings: OPENINGS };
 }
 
 function byPlace(a: PageSource | LabSource, b: PageSource | LabSource): number {

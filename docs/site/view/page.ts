@@ -5,8 +5,12 @@ import { textByHeading } from '../markdown/text.ts';
 import type { PageSource } from '../sources/source.ts';
 import type { DrawnPage } from './drawn.ts';
 
-/** A page of prose. @param opening drawn between title and text */
-export function drawPage(source: PageSource, rendering: RenderContext, opening?: Html): DrawnPage {
+/** A page of prose. @param around drawn between title and text, and after the text */
+export function drawPage(
+  source: PageSource,
+  rendering: RenderContext,
+  { opening, closing }: { readonly opening?: Html; readonly closing?: Html } = {},
+): DrawnPage {
   const { key, section, language, title, description, headings, tokens } = source;
   const words = TEXTS[language].site;
   const text = renderTokens(tokens, rendering);
@@ -15,7 +19,7 @@ export function drawPage(source: PageSource, rendering: RenderContext, opening?:
       <h1>${title}</h1>
       <p class="lead">${description}</p>
     </header>
-    ${opening} ${text}`;
+    ${opening} ${text} ${closing}`;
   const search = textByHeading(tokens).map(({ id, heading, text }) => ({ anchor: id, heading, text }));
   return { key, section, language, title, description, body, contents: headings, search };
 }
