@@ -92,7 +92,8 @@ export interface CatalogueWords {
   readonly shownOn: (engines: string) => string;
   readonly families: Readonly<Record<CatalogueFamily, string>>;
   readonly source: string;
-  readonly noticed: (checks: number) => string;
+  /** After the number of checks that noticed a fault, for those who hear the page. */
+  readonly checks: string;
   readonly blind: string;
   readonly forgiven: string;
   readonly contradicts: string;

@@ -34,8 +34,8 @@ function examples(): readonly Example[] {
 function asFile(code: string): string {
   if (code.includes('import ')) return code;
   const given = `import { ${NAMES} } from '../../harness/authoring.ts';`;
-  if (/^(fault|variation)\(/.test(code)) {
-    return `${given} export const faults = defineFaults(({ fault, variation }) => {\n${code}\n});`;
+  if (/^(fault|variation|target)\(/.test(code)) {
+    return `${given} export const faults = defineFaults(({ fault, variation, target, blindTo }) => {\n${code}\n});`;
   }
   const check =
     "{ step: 'a', points: 1, title: 'A' }, (evidence) => { const node = evidence.node('worker1');";

@@ -48,7 +48,7 @@ export const site: SiteWords = {
       ways: 'Right ways',
     },
     source: 'Source',
-    noticed: (checks) => count(checks, 'check'),
+    checks: 'checks',
     blind: 'blind',
     forgiven: 'full marks',
     contradicts: 'contradicts',

@@ -1,6 +1,6 @@
 import type { CatalogueTitles } from '../catalogue-titles.ts';
 
-/** The entries of the catalogue in Chinese; names in them are those of the page: worker1, my-network, web. */
+/** In Chinese; the names in them are those that the page has: worker1, my-network, web. */
 export const catalogue: CatalogueTitles = {
   faults: {},
   ways: {},

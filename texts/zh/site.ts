@@ -48,7 +48,7 @@ export const site: SiteWords = {
       ways: '正确做法',
     },
     source: '出处',
-    noticed: (checks) => `${checks} 项发现`,
+    checks: '项发现',
     blind: '看不见',
     forgiven: '满分',
     contradicts: '与题意不符',

@@ -42,7 +42,7 @@ function drawOne(cell: ShownCell, source: LabSource, words: CatalogueWords): Htm
   switch (cell.outcome) {
     case 'noticed':
       return html`<details class="noticed">
-        <summary>${words.noticed(cell.noticedBy.length)}</summary>
+        <summary>${cell.noticedBy.length}<span class="unseen"> ${words.checks}</span></summary>
         <ul>
           ${cell.noticedBy.map((id) => html`<li>${checkTitle(id, source)}</li> `)}
         </ul>
