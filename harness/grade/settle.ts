@@ -56,8 +56,11 @@ const PAUSE_MS = 1000;
 /** For how long a swarm is looked at when it no longer gets on, in milliseconds: time for two looks. */
 const AFTERWARDS_MS = 20_000;
 
-/** What the second observation gets at least, in milliseconds: up to 8 s are needed on emulated machines. */
-const LOOK_MS = 8000;
+/**
+ * What each observation gets at least, in milliseconds: up to 8 s are needed on emulated machines, and more
+ * where their host has other work. One that is cut short would show a node that answers as silent.
+ */
+const LOOK_MS = 20_000;
 
 /** Another observation is begun when there is time for the longest one so far, times this. */
 const ROOM = 1.5;
@@ -111,10 +114,9 @@ export function gradeOfLooks([before, last]: Looks, grade: (evidence: Evidence) 
   return steadyOnly(grade(before), grade(last));
 }
 
-/** How long an observation may take with so much time left; two are needed whatever they take. */
+/** How long an observation may take with so much time left: two are needed, so the first one leaves some. */
 function limitOf(looks: number, leftMs: number): number {
-  if (looks === 0) return Math.max(LOOK_MS, leftMs - PAUSE_MS - LOOK_MS);
-  return looks === 1 ? Math.max(LOOK_MS, leftMs) : leftMs;
+  return Math.max(LOOK_MS, looks === 0 ? leftMs - PAUSE_MS - LOOK_MS : leftMs);
 }
 
 function settledOn(before: Look, looks: readonly Look[]): Settled {

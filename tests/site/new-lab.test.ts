@@ -10,7 +10,7 @@ const COPIED = '03-an-overlay-and-five-replicas';
 const NEW = '97-tomorrow';
 
 describe('a new lab', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let root = '';
   let files: SiteFiles;
 
