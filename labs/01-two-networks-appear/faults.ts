@@ -14,7 +14,9 @@ docker network disconnect --force docker_gwbridge gateway_ingress-sbox
 docker network rm docker_gwbridge
 `;
 
-export const faults = defineFaults(({ fault, variation }) => {
+export const faults = defineFaults(({ fault, target, variation }) => {
+  target({ node: 'worker1', other: 'worker2', manager: 'manager1' });
+
   fault('worker-left', {
     title: 'worker2 has left the swarm',
     inject: [{ on: 'worker2', run: 'docker swarm leave' }],

@@ -16,7 +16,9 @@ const OPTIONS =
   '--opt com.docker.network.bridge.name=docker_gwbridge ' +
   '--opt com.docker.network.bridge.enable_icc=false --opt com.docker.network.bridge.enable_ip_masquerade=true';
 
-export const faults = defineFaults(({ fault, variation }) => {
+export const faults = defineFaults(({ fault, target, variation }) => {
+  target({ node: 'worker1', other: 'worker2', manager: 'manager1' });
+
   fault('overlay-in-the-way', {
     title: 'An overlay was created with a subnet inside that of docker_gwbridge',
     inject: [

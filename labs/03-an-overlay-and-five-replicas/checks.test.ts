@@ -22,10 +22,13 @@ function changed(evidence: Evidence, from: string | RegExp, to: string): Evidenc
   return readEvidence(after);
 }
 
+/** The checks that read what came of probes. These clusters were recorded before there were any. */
+const PROBED = ['tasks-reach-each-other', 'requests-answered'];
+
 function failing(evidence: Evidence): readonly string[] {
   const { checks: results } = grade(lab, checks, evidence);
-  const notFailed = results.filter(({ verdict }) => verdict === 'inconclusive');
-  expect(notFailed).to.deep.equal([]);
+  const notFailed = results.filter(({ verdict }) => verdict === 'inconclusive').map(({ id }) => id);
+  expect(PROBED).to.include.members(notFailed);
   return results.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id);
 }
 
@@ -33,11 +36,17 @@ const NOTICED: Record<string, readonly string[]> = {
   solved: [],
   unsolved: checks.checks.map(({ id }) => id),
   'scaled-to-4': ['five-replicas', 'tasks-run-on-ready-nodes'],
-  'not-attached': ['attached-to-the-overlay', 'overlay-in-the-kernel', 'remote-tasks-in-the-fdb'],
+  'not-attached': [
+    'attached-to-the-overlay',
+    'tasks-reach-each-other',
+    'overlay-in-the-kernel',
+    'remote-tasks-in-the-fdb',
+  ],
   bridge: [
     'overlay-exists',
     'overlay-has-its-own-subnet-and-vni',
     'attached-to-the-overlay',
+    'tasks-reach-each-other',
     'overlay-in-the-kernel',
     'remote-tasks-in-the-fdb',
   ],
@@ -196,11 +205,12 @@ describe('the checks of lab 3, with a worker that does not answer', () => {
     it(`hold against nobody ${when} what is due to it alone`, () => {
       const found = verdicts(evidence);
       expect(found.fails).to.have.members(fails);
-      expect(found.inconclusive).to.have.members(OF_ALL_NODES.filter((id) => !fails.includes(id)));
+      const due = [...OF_ALL_NODES, ...PROBED].filter((id) => !fails.includes(id));
+      expect(found.inconclusive).to.have.members(due);
     });
   }
 
   it('give the other points', () => {
-    expect(verdicts(solved).points).to.equal(12);
+    expect(verdicts(solved).points).to.equal(11);
   });
 });

@@ -1,4 +1,5 @@
 import {
+  balancersBeyond,
   defineChecks,
   everyNode,
   expect,
@@ -13,7 +14,14 @@ const SERVICE = 'my-nginx';
 const REPLICAS = 5;
 const PORT = 80;
 
-export const checks = defineChecks(({ check }) => {
+const PUBLISHED = 'published-port';
+const OVERLAY = 'over-the-overlay';
+
+export const checks = defineChecks(({ check, probe }) => {
+  // Each node is sent 15 requests by all of them together: each of the five tasks gets three.
+  probe({ kind: 'requests', id: PUBLISHED, port: PORT, count: REPLICAS, to: 'nodes' });
+  probe({ kind: 'pings', id: OVERLAY, from: SERVICE, to: SERVICE });
+
   const create = { step: 'create-overlay' };
   check(
     'overlay-exists',
@@ -44,7 +52,7 @@ export const checks = defineChecks(({ check }) => {
 
   const attached = {
     ...deploy,
-    points: 3,
+    points: 2,
     title: `${SERVICE} and each of its tasks are attached to ${NETWORK}`,
   };
   check('attached-to-the-overlay', attached, (evidence) => {
@@ -54,7 +62,7 @@ export const checks = defineChecks(({ check }) => {
 
   const run = {
     ...deploy,
-    points: 3,
+    points: 2,
     title: `${REPLICAS} tasks run, on nodes that are Ready and reach each other`,
   };
   check('tasks-run-on-ready-nodes', run, (evidence) => {
@@ -65,10 +73,19 @@ export const checks = defineChecks(({ check }) => {
     });
   });
 
+  const reach = { ...deploy, points: 2, title: `Each task reaches all of them over ${NETWORK}` };
+  check('tasks-reach-each-other', reach, (evidence) => {
+    const network = evidence.overlay(NETWORK);
+    const tasks = tasksOf(evidence, SERVICE);
+    everyNode(tasks.nodes(network), (node) => {
+      expect(node).to.reach(tasks.on(network), { probe: OVERLAY });
+    });
+  });
+
   const inside = { step: 'look-inside' };
   const kernel = {
     ...inside,
-    points: 2,
+    points: 1,
     title: `Each node with a task has a bridge and a VXLAN link for ${NETWORK}`,
   };
   check('overlay-in-the-kernel', kernel, (evidence) => {
@@ -86,25 +103,39 @@ export const checks = defineChecks(({ check }) => {
   const forwarding = {
     ...inside,
     points: 1,
-    title: 'Each node knows behind which node every remote task is',
+    title: 'Each node knows where every remote task and load balancer is',
   };
   check('remote-tasks-in-the-fdb', forwarding, (evidence) => {
     const network = evidence.overlay(NETWORK);
     const tasks = tasksOf(evidence, SERVICE);
     everyNode(tasks.nodes(network), (node) => {
-      expect(node.networkNamespace(network)).to.forward(tasks.beyond(node, network));
+      const inside = node.networkNamespace(network);
+      expect(inside).to.forward(tasks.beyond(node, network));
+      expect(inside).to.forward(balancersBeyond(evidence, node, network));
     });
   });
 
   const balancer = {
     ...inside,
-    points: 2,
+    points: 1,
     title: `IPVS of each node leads port ${PORT} to every running task`,
   };
   check('ingress-load-balancer', balancer, (evidence) => {
     const tasks = tasksOf(evidence, SERVICE).on(ingressOf(evidence));
     everyNode(evidence.nodes, (node) => {
       expect(node.namespace('ingress_sbox')).to.balance({ port: PORT }, tasks);
+    });
+  });
+
+  const requests = {
+    ...inside,
+    points: 2,
+    title: `Port ${PORT} of each node leads to all tasks in turn, whichever node asks`,
+  };
+  check('requests-answered', requests, (evidence) => {
+    const { containers } = tasksOf(evidence, SERVICE);
+    everyNode(evidence.nodes, (node) => {
+      expect(node).to.leadTo(containers, { probe: PUBLISHED, from: evidence.nodes });
     });
   });
 });

@@ -24,7 +24,16 @@ wait_until in_state my-nginx pending
   };
 }
 
-export const faults = defineFaults(({ fault, variation }) => {
+export const faults = defineFaults(({ fault, target, variation }) => {
+  target({
+    network: 'my-network',
+    service: 'my-nginx',
+    port: { published: 80, target: 80, mode: 'ingress' },
+    node: 'worker1',
+    other: 'worker2',
+    manager: 'manager1',
+  });
+
   fault('scaled-to-4', {
     title: 'The service asks for four replicas',
     inject: [{ on: 'manager1', run: 'docker service scale --detach my-nginx=4' }],
@@ -61,6 +70,8 @@ fi
       'overlay-in-the-kernel',
       'remote-tasks-in-the-fdb',
       'ingress-load-balancer',
+      'tasks-reach-each-other',
+      'requests-answered',
     ],
   });
 
@@ -76,6 +87,8 @@ fi
       { on: 'manager1', run: `docker service update ${ONE_TASK} --entrypoint /no-such-program my-nginx` },
     ],
     noticedBy: ['tasks-run-on-ready-nodes'],
+    // A container that comes and goes may be asked to ping while it goes.
+    mayNotice: ['tasks-reach-each-other', 'requests-answered'],
   });
 
   fault('no-node-will-do', {
@@ -92,10 +105,10 @@ fi
   fault('cut-off', {
     title: 'A worker is cut off from the LAN',
     inject: [{ cut: 'worker2' }],
-    noticedBy: ['tasks-run-on-ready-nodes'],
+    noticedBy: ['tasks-run-on-ready-nodes', 'requests-answered'],
     // Each side forgets the other's tasks some seconds after it last heard from it, and swarm then moves
     // them.
-    mayNotice: ['remote-tasks-in-the-fdb', 'ingress-load-balancer'],
+    mayNotice: ['tasks-reach-each-other', 'remote-tasks-in-the-fdb', 'ingress-load-balancer'],
   });
 
   fault('bridge-without-address', {
@@ -107,32 +120,38 @@ fi
   fault('tunnel-off-the-bridge', {
     title: 'vxlan0 of my-network is plugged into nothing on one node',
     inject: [{ on: 'worker1', run: 'in_overlay my-network ip link set vxlan0 nomaster' }],
-    noticedBy: ['overlay-in-the-kernel'],
+    noticedBy: ['overlay-in-the-kernel', 'tasks-reach-each-other'],
   });
 
-  fault('fdb-entry-gone', {
-    title: 'One node does not know behind which node a task is',
-    inject: [
-      { on: 'worker1', run: `${SOME_REMOTE_TASK}in_overlay my-network bridge fdb delete "$mac" dev vxlan0` },
-    ],
-    noticedBy: ['remote-tasks-in-the-fdb'],
-  });
-
-  fault('neighbour-wrong', {
-    title: 'One node has a wrong MAC address for a task',
+  // An entry that is merely gone comes back with the first frame from there: vxlan0 learns.
+  fault('fdb-entry-astray', {
+    title: "One node sends the frames for a task to an address that is nobody's",
     inject: [
       {
         on: 'worker1',
-        run: `${SOME_REMOTE_TASK}in_overlay my-network ip neighbour replace "$ip" lladdr 02:42:00:00:00:01 dev vxlan0 nud permanent`,
+        run: `${SOME_REMOTE_TASK}in_overlay my-network bridge fdb replace "$mac" dev vxlan0 dst 192.0.2.9 self permanent`,
       },
     ],
-    noticedBy: ['remote-tasks-in-the-fdb'],
+    noticedBy: ['remote-tasks-in-the-fdb', 'tasks-reach-each-other'],
+  });
+
+  fault('neighbour-wrong', {
+    title: 'One node has a wrong MAC address for a task, and its containers have asked for it again',
+    inject: [
+      {
+        on: 'worker1',
+        run: `${SOME_REMOTE_TASK}in_overlay my-network ip neighbour replace "$ip" lladdr 02:42:00:00:00:01 dev vxlan0 nud permanent
+in_container my-nginx ip neighbour flush all
+`,
+      },
+    ],
+    noticedBy: ['remote-tasks-in-the-fdb', 'tasks-reach-each-other'],
   });
 
   fault('ipvs-cleared', {
     title: 'The IPVS table in ingress_sbox of one node is empty',
     inject: [{ on: 'worker1', run: 'in_sandbox ipvsadm --clear' }],
-    noticedBy: ['ingress-load-balancer'],
+    noticedBy: ['ingress-load-balancer', 'requests-answered'],
   });
 
   fault('real-server-gone', {
@@ -145,7 +164,7 @@ in_sandbox ipvsadm -Sn > /tmp/table
 in_sandbox ipvsadm -d $(awk '$1 == "-a" { print $2, $3, $4, $5 }' /tmp/table | tail -n 1)`,
       },
     ],
-    noticedBy: ['ingress-load-balancer'],
+    noticedBy: ['ingress-load-balancer', 'requests-answered'],
   });
 
   fault('mark-off-by-one', {
@@ -158,7 +177,7 @@ mark=$(in_sandbox iptables -t mangle -S PREROUTING | sed -n 's/.*--dport 80 .*--
 in_sandbox iptables -t mangle -R PREROUTING 1 -p tcp --dport 80 -j MARK --set-mark $((mark + 1))`,
       },
     ],
-    noticedBy: ['ingress-load-balancer'],
+    noticedBy: ['ingress-load-balancer', 'requests-answered'],
   });
 
   variation('other-pool-and-port', {

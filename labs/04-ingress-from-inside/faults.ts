@@ -31,7 +31,9 @@ done <<< "$neighbours"
 `;
 }
 
-export const faults = defineFaults(({ fault, variation }) => {
+export const faults = defineFaults(({ fault, target, variation }) => {
+  target({ network: 'ingress', node: 'worker1', other: 'worker2', manager: 'manager1' });
+
   fault('bridge-readdressed', {
     title: 'br0 of worker2 has another address of the subnet',
     inject: [

@@ -21,7 +21,16 @@ mac=$(in_overlay blue ip -json neighbour show to "$address" dev vxlan0 | jq --ra
 test -n "$mac"
 `;
 
-export const faults = defineFaults(({ fault, variation }) => {
+export const faults = defineFaults(({ fault, target, variation }) => {
+  target({
+    network: 'blue',
+    service: 'web',
+    serves: 80,
+    node: 'worker1',
+    other: 'worker2',
+    manager: 'manager1',
+  });
+
   fault('address-clash', {
     // The engine of a node that carries blue would refuse it.
     title: 'A bridge network of manager1 has the subnet of blue',

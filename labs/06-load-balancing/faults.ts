@@ -7,7 +7,16 @@ servers() { in_sandbox ipvsadm -Ln | sed -n 's/.*-> \([0-9.]*\):0 .*/\1/p'; }
 servers_are() { test "$(servers | wc -l)" -eq "$1"; }
 `;
 
-export const faults = defineFaults(({ fault, variation }) => {
+export const faults = defineFaults(({ fault, target, variation }) => {
+  target({
+    network: 'ingress',
+    service: 'web',
+    port: { published: 8080, target: 80, mode: 'ingress' },
+    node: 'worker1',
+    other: 'worker2',
+    manager: 'manager1',
+  });
+
   const script = (node: string, run: string) => ({ on: node, run: `${WORDS}${run}` });
 
   fault('ipvs-cleared', {

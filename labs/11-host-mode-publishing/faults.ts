@@ -1,6 +1,14 @@
 import { defineFaults } from '../../harness/authoring.ts';
 
-export const faults = defineFaults(({ fault, variation }) => {
+export const faults = defineFaults(({ fault, target, variation }) => {
+  target({
+    service: 'web',
+    port: { published: 8080, target: 80, mode: 'host' },
+    node: 'worker1',
+    other: 'worker2',
+    manager: 'manager1',
+  });
+
   fault('published-in-ingress-mode', {
     title: 'Port 8080 is published in ingress mode, and the update waits for a suitable node',
     inject: [
