@@ -1,13 +1,16 @@
-/** An entry of the catalogue as people read it. */
-export interface CatalogueTitle {
-  /** A sentence without a full stop. */
-  readonly title: string;
-  /** Of a fault: what no longer works. */
-  readonly breaks?: string;
+import type { Target } from '../harness/faults/target.ts';
+
+/** What people read of a fault of the catalogue. */
+export interface FaultText {
+  /** What is broken, as a sentence without a full stop. */
+  readonly title: (target: Target) => string;
+  /** What no longer works, as a sentence without a full stop. */
+  readonly breaks: string;
 }
 
 /** By the entry's id; an entry that is not there is shown in the original language. */
 export interface CatalogueTitles {
-  readonly faults: Readonly<Record<string, CatalogueTitle>>;
-  readonly ways: Readonly<Record<string, CatalogueTitle>>;
+  readonly faults: Readonly<Record<string, FaultText>>;
+  /** Of right ways the title alone. */
+  readonly ways: Readonly<Record<string, (target: Target) => string>>;
 }

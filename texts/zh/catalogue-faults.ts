@@ -1,9 +1,5 @@
 import type { Target } from '../../harness/faults/target.ts';
-
-export interface FaultText {
-  readonly title: (target: Target) => string;
-  readonly breaks: string;
-}
+import type { FaultText } from '../catalogue-titles.ts';
 
 const portOf = ({ port }: Target): string => `${port?.published ?? ''}`;
 const netOf = ({ network }: Target): string => network ?? 'ingress';

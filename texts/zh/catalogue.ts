@@ -1,7 +1,6 @@
 import type { CatalogueTitles } from '../catalogue-titles.ts';
+import { catalogueFaults } from './catalogue-faults.ts';
+import { catalogueWays } from './catalogue-ways.ts';
 
-/** In Chinese; the names in them are those that the page has: worker1, my-network, web. */
-export const catalogue: CatalogueTitles = {
-  faults: {},
-  ways: {},
-};
+/** The entries of the catalogue in Chinese. */
+export const catalogue: CatalogueTitles = { faults: catalogueFaults, ways: catalogueWays };

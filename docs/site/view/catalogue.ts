@@ -87,14 +87,15 @@ function drawFamily(family: CatalogueFamily, columns: readonly LabCatalogues[], 
 
 function drawEntry(entry: Entry, language: Language): Html {
   const words = TEXTS[language].site.catalogue;
-  const translated = TEXTS[language].catalogue['breaks' in entry ? 'faults' : 'ways'][entry.id];
-  const breaks = 'breaks' in entry ? (translated?.breaks ?? entry.breaks) : undefined;
+  const { faults, ways } = TEXTS[language].catalogue;
+  const fault = 'breaks' in entry ? { ...entry, ...faults[entry.id] } : undefined;
+  const title = (fault ?? { title: ways[entry.id] ?? entry.title }).title(ANY);
   const source = /^https:\/\/\S+$/.test(entry.source)
     ? html`<a href="${entry.source}">${words.source}</a>`
     : html`${words.source}: ${entry.source}`;
   return html`<details>
-    <summary>${translated?.title ?? entry.title(ANY)}</summary>
-    ${breaks === undefined ? '' : html`<p>${breaks}</p>`}
+    <summary>${title}</summary>
+    ${fault === undefined ? '' : html`<p>${fault.breaks}</p>`}
     <p><code>${entry.id}</code> · ${source}</p>
   </details>`;
 }
