@@ -4,6 +4,7 @@ import { BRIDGE } from './bridge.ts';
 import type { CatalogueFault, CatalogueWay } from './define.ts';
 import { ENGINE } from './engine.ts';
 import { GWBRIDGE_FAULTS } from './gwbridge.ts';
+import { HOST } from './host.ts';
 import { LAN } from './lan.ts';
 import { NETWORK } from './network.ts';
 import { SANDBOX } from './sandbox.ts';
@@ -20,6 +21,7 @@ export const CATALOGUE: {
 } = {
   faults: [
     ...LAN,
+    ...HOST,
     ...TUNNEL,
     ...BRIDGE,
     ...SANDBOX,

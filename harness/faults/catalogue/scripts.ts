@@ -108,3 +108,6 @@ export function networkOf({ network }: Target): string {
 export function untilDown(manager: string, node: string): Action {
   return { on: manager, run: `wait_until node_is ${node} down` };
 }
+
+/** Ends well when ingress_sbox does not reach the ingress_sbox of another node, or a task there. */
+export const REMOTE_LOST = `${someRemote('ingress')}${pingsLost('in_sandbox', '"$address"')}`;
