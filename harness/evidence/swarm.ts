@@ -43,7 +43,9 @@ export const taskSchema = z.object({
   error: text(2000).optional().describe('Why it does not run, in the words of swarm.'),
   since: text()
     .optional()
-    .describe("Since when it is in its state, ISO 8601, of the manager's clock. Absent before version 4."),
+    .describe(
+      "Since when it is in its state, ISO 8601: up to `assigned` of the manager's clock, then of its node's. Absent before version 4.",
+    ),
   containerId: text().optional().describe("Its container's id, once it has one."),
   networks: list(
     z.object({

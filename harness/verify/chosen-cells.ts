@@ -22,7 +22,7 @@ export function chosenCells(rows: readonly Row[], { only, families }: CellWish):
     if (ids.includes(wanted)) continue;
     throw new LabError({
       code: 'bad-arguments',
-      wanted: `entries of the catalogue that can be put on the lab (${ids.join(', ')})`,
+      wanted: `the id of one of the ${rows.length} cells of the catalogue that can be put on the lab`,
       found: wanted,
       next: `npm run labs:verify -- LAB --catalogue --only ${nearest(wanted, ids) ?? ids[0] ?? 'ID'}`,
     });

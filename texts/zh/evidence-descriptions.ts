@@ -181,8 +181,8 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
   '`new`, `pending`, `assigned`, `accepted`, `preparing`, `ready`, `starting`, `running`, `complete`, `failed`…':
     '`new`、`pending`、`assigned`、`accepted`、`preparing`、`ready`、`starting`、`running`、`complete`、`failed` 等。',
   'Why it does not run, in the words of swarm.': '它为什么没有运行，用集群的说法。',
-  "Since when it is in its state, ISO 8601, of the manager's clock. Absent before version 4.":
-    '从何时起处于这个状态，ISO 8601 格式，以管理节点的时钟为准。版本 4 之前没有。',
+  "Since when it is in its state, ISO 8601: up to `assigned` of the manager's clock, then of its node's. Absent before version 4.":
+    '从何时起处于这个状态，ISO 8601 格式：到 `assigned` 为止以管理节点的时钟为准，之后以它所在节点的时钟为准。版本 4 之前没有。',
   "Its container's id, once it has one.": '它的容器的 ID，有了容器之后才有。',
   'The networks that it is attached to.': '它接入的网络。',
   'Its addresses there, with their prefix lengths.': '它在那里的各个地址，带前缀长度。',
