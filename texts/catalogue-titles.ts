@@ -8,7 +8,7 @@ export interface FaultText {
   readonly breaks: string;
 }
 
-/** By the entry's id; an entry that is not there is shown in the original language. */
+/** Every entry, by its id. */
 export interface CatalogueTitles {
   readonly faults: Readonly<Record<string, FaultText>>;
   /** Of right ways the title alone. */
