@@ -8,6 +8,7 @@ import { Qmp } from './qmp.ts';
 import { MachineStopped } from './stopped.ts';
 import { eventsSocket, watchMachine } from './watch.ts';
 import type { Watch } from './watch.ts';
+import { reasonHeard } from './while-running.ts';
 
 /** The processor and memory of a machine: a saved one can only be restored into the same. */
 export interface Hardware {
@@ -73,9 +74,16 @@ export async function startMachine(host: QemuHost, spec: MachineSpec): Promise<M
     else await booting(monitor, watch);
     return { name: spec.name, monitor, sshPort: await sshPortOf(monitor), watch };
   } catch (cause) {
+    const gone = await whyGone(2_000);
+    // A machine's events say more than its process, and may be heard after it.
+    if (gone !== undefined) await reasonHeard(watch.ended);
     watch.close();
-    const words = (await whyGone(2_000)) ?? (cause instanceof Error ? cause.message : '');
-    throw new MachineStopped(spec.name, { words, cause });
+    const heard: unknown = watch.ended.reason;
+    if (heard instanceof MachineStopped && heard.reason !== undefined) throw heard;
+    throw new MachineStopped(spec.name, {
+      words: gone ?? (cause instanceof Error ? cause.message : ''),
+      cause,
+    });
   }
 }
 

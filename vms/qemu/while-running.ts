@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { QmpError } from './qmp.ts';
 import type { Watch } from './watch.ts';
 
-/** Milliseconds in which a watch says why a monitor closed. */
+/** Milliseconds in which a watch says why a monitor closed, or a process ended. */
 const reasonMs = 1_000;
 
 /**
@@ -27,7 +27,7 @@ export async function whileRunning<T>(
     return await Promise.race([failure, done]);
   } catch (error) {
     // A machine that ends closes its monitor a moment before its watch says why.
-    if (error instanceof QmpError && !stopped.aborted) await reason(stopped);
+    if (error instanceof QmpError) await reasonHeard(stopped);
     throw stopped.aborted ? stopped.reason : error;
   } finally {
     stopped.removeEventListener('abort', fail);
@@ -36,7 +36,9 @@ export async function whileRunning<T>(
   }
 }
 
-async function reason(stopped: AbortSignal): Promise<void> {
+/** Waits a moment for a watch to say why its machine ended, where that is known by other signs first. */
+export async function reasonHeard(stopped: AbortSignal): Promise<void> {
+  if (stopped.aborted) return;
   const given = new Promise<void>((resolve) => {
     stopped.addEventListener('abort', () => resolve(), { once: true });
   });
