@@ -111,6 +111,15 @@ describe('settle', () => {
     expect(await run(['pf'], 7000)).to.include({ observations: 2 });
   });
 
+  it('believes a fail seen once where that is enough, but neither full marks nor a swarm on its way', async () => {
+    expect(await run(['pf'], 1000, { failsNeed: 1 })).to.include({ observations: 1, time: 1000 });
+    expect(await run(['pi', 'pi'], 3000, { failsNeed: 1 })).to.include({ observations: 2 });
+    expect(await run(['pp'], 1000, { failsNeed: 1 })).to.include({ observations: 2 });
+    const moved = await run(['ff*', 'ff*', 'pf'], 1000, { failsNeed: 1 });
+    expect(moved).to.include({ observations: 3 });
+    expect(moved.verdicts).to.deep.equal(['pass', 'fail']);
+  });
+
   it('waits while tasks start, and says so', async () => {
     const { grade, waits, observations } = await run(['ff*', 'ff*', 'ff*', 'ff*', 'ff*', 'pf*', 'pp', 'pp']);
     expect(grade.points).to.equal(2);

@@ -27,6 +27,11 @@ export interface SettleOptions {
    * How far apart two observations must be for a fail to be believed, in milliseconds; 5000 when left out.
    */
   readonly apartMs?: number;
+  /**
+   * How many observations a fail needs; two when left out. One is enough where something other than the
+   * checks shows that what they notice is there, and the swarm is at rest.
+   */
+  readonly failsNeed?: 1 | 2;
   /** The ids of checks whose verdicts need not be the same in both observations. */
   readonly mayChange?: readonly string[];
   /** Called with what is being waited for, each time that this changes. */
@@ -44,7 +49,7 @@ export interface Settled {
   readonly grade: Grade;
   /** `gradeOfLooks` makes the same grade of them again. */
   readonly looks: Looks;
-  /** How many there were: at least two. */
+  /** How many there were: at least two, or one where `failsNeed` says so, which is then both looks. */
   readonly observations: number;
 }
 
@@ -74,6 +79,7 @@ const ROOM = 1.5;
  */
 export async function settle(options: SettleOptions): Promise<Settled> {
   const { clock, apartMs = 5000, deadlineMs = 45_000, underwayMs = 120_000, mayChange = [] } = options;
+  const { failsNeed = 2 } = options;
   const started = clock.now();
   const watch = watchRest();
   const looks: Look[] = [];
@@ -88,9 +94,11 @@ export async function settle(options: SettleOptions): Promise<Settled> {
     const grade = options.grade(evidence);
     const now = clock.now();
     const before = looks.at(-1);
-    looks.push({ evidence, grade, at: now });
+    const look = { evidence, grade, at: now };
+    looks.push(look);
     longest = Math.max(longest, now - begun);
     const { moving, changed, circling } = watch(evidence, now);
+    if (failsNeed === 1 && moving === undefined && hasFailed(grade)) return settledOn(look, looks);
     const getsOn = moving !== undefined && !circling;
     if (getsOn) patience = Math.max(deadlineMs, Math.min(underwayMs, now - started + AFTERWARDS_MS));
     const agreed = before !== undefined && verdicts(before.grade, mayChange) === verdicts(grade, mayChange);
@@ -123,6 +131,10 @@ function settledOn(before: Look, looks: readonly Look[]): Settled {
   const last = looks.at(-1) ?? before;
   const grade = steadyOnly(before.grade, last.grade);
   return { grade, looks: [before.evidence, last.evidence], observations: looks.length };
+}
+
+function hasFailed({ checks }: Grade): boolean {
+  return checks.some(({ verdict }) => verdict === 'fail');
 }
 
 function isFull({ points, maxPoints }: Grade): boolean {

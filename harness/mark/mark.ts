@@ -9,7 +9,10 @@ import type { Clock, Settled, SettleOptions } from '../grade/settle.ts';
 import type { Lab } from '../guide/lab.ts';
 import { observe } from '../observe/observe.ts';
 
-export interface MarkOptions extends Pick<SettleOptions, 'apartMs' | 'deadlineMs' | 'mayChange' | 'signal'> {
+export interface MarkOptions extends Pick<
+  SettleOptions,
+  'apartMs' | 'deadlineMs' | 'failsNeed' | 'mayChange' | 'signal'
+> {
   /** What the student answered to the guide's questions. */
   readonly answers?: readonly Answer[];
   /** Shows what is being waited for. */

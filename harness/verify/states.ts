@@ -80,7 +80,6 @@ export class States {
       case 'cell': {
         const given = await this.#solvedAnswers(cluster, effort);
         await this.#break(row, cluster, effort);
-        await requireShown(row, cluster, effort);
         return row.answers?.(given) ?? given;
       }
       case 'way': {

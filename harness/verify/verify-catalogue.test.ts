@@ -69,7 +69,7 @@ const plain = {
 const TEXT = plain as unknown as Parameters<typeof catalogueText>[1];
 
 describe('labs:verify --catalogue', () => {
-  it('puts each fault into the solved state, sees that it is there, and then marks', async () => {
+  it('puts each fault into the solved state, and sees that it is there while it marks', async () => {
     const { calls, cells, matrix } = await tried({ faults: [fault('cut-tunnel', 'tunnel')] }, [A]);
     expect(calls.slice(-5)).to.deep.equal([
       ...['restore solved', 'worker1: break cut-tunnel', 'worker1: show cut-tunnel', 'disconnect', 'down'],
@@ -83,8 +83,7 @@ describe('labs:verify --catalogue', () => {
   it('never takes a fault for noticed that is not there', async () => {
     const driver = new FakeDriver();
     driver.run = (script) => (script.includes('show') ? { exitStatus: 1 } : {});
-    const { cells, left } = await tried({ faults: [fault('f', 'lan')] }, [A], { driver });
-    expect(left).to.equal(1);
+    const { cells } = await tried({ faults: [fault('f', 'lan')] }, [A], { driver });
     expect(cells[0]?.error).to.match(/so it is not there/);
     expect(cells.map(isRight)).to.deep.equal([false]);
   });

@@ -9,7 +9,8 @@ import type { mark } from '../mark/mark.ts';
 import { surprisesIn } from './compare.ts';
 import { wrongWith } from './judge-cell.ts';
 import type { Row, RowOutcome, RowResult } from './row.ts';
-import type { States } from './states.ts';
+import { requireShown } from './shown.ts';
+import type { State, States } from './states.ts';
 
 export interface VerifyRowContext {
   readonly lab: Lab;
@@ -95,20 +96,44 @@ function verdictsOf({ checks }: Grade): RowResult['verdicts'] {
 }
 
 async function bringAndMark(row: Row, context: VerifyRowContext): Promise<Settled> {
-  const { lab, checks, states, effort } = context;
+  const { states, effort } = context;
   return states.with(row, effort, async (state) => {
-    const marked = await effort.progress.task('observe', 'Marking', (task) =>
-      context.mark(lab, checks, state.cluster, {
-        ...{ task, answers: state.answers },
-        ...(row.kind === 'fault' && { mayChange: row.fault.mayNotice ?? [] }),
-        ...(effort.signal && { signal: effort.signal }),
-      }),
-    );
+    const marked =
+      row.kind === 'cell' ? await markCell(row, state, context) : await markState(row, state, context);
     if (row.kind === 'solved' && surprisesIn(row, marked.grade).length === 0) {
       await states.keepSolved(state, effort);
     }
     return marked;
   });
+}
+
+async function markState(row: Row, state: State, context: VerifyRowContext): Promise<Settled> {
+  const { lab, checks, effort } = context;
+  return effort.progress.task('observe', 'Marking', (task) =>
+    context.mark(lab, checks, state.cluster, {
+      ...{ task, answers: state.answers },
+      ...(row.kind === 'fault' && { mayChange: row.fault.mayNotice ?? [] }),
+      ...(row.kind === 'cell' && { failsNeed: 1 as const }),
+      ...(effort.signal && { signal: effort.signal }),
+    }),
+  );
+}
+
+/**
+ * A fault of the catalogue shows by itself that it is there, while the checks look: so they need not look
+ * twice to be believed when they fail.
+ */
+async function markCell(
+  row: Row & { readonly kind: 'cell' },
+  state: State,
+  context: VerifyRowContext,
+): Promise<Settled> {
+  const marking = markState(row, state, context);
+  const showing = requireShown(row, state.cluster, context.effort);
+  // No work may go on in machines that are about to be removed.
+  await Promise.allSettled([marking, showing]);
+  await showing;
+  return marking;
 }
 
 function wordsOf(thrown: unknown): string {

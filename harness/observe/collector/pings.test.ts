@@ -19,6 +19,21 @@ describe('the collector’s pings', () => {
     expect(pieces.get('end')?.text).to.equal('10.8.0.1 10.9.0.3');
   });
 
+  it('fill the packets of an overlay, so that a way for small ones alone is none', async function () {
+    needNamespaces(this);
+    const perl = `
+      my $lost = unanswered(send_pings('10.9.0.2'), now() + 0.3);
+      print join ' ', keys %$lost;
+      end_piece(0, PIECE_END);`;
+    const atMost = async (mtu: number) => {
+      const namespace = `${CABLE}
+  nsenter --net=/proc/$other/ns/net ip link set end mtu ${mtu}`;
+      return (await runCollector({ parts: PARTS, perl, namespace })).get('end')?.text;
+    };
+    expect(await atMost(1450)).to.equal('');
+    expect(await atMost(1400)).to.equal('10.9.0.2');
+  });
+
   it('go to every task of the service or the container that a probe names, or to an address', async function () {
     needNamespaces(this);
     const perl = `
