@@ -96,7 +96,7 @@ export const catalogueFaults: Readonly<Record<string, FaultText>> = {
     breaks: 'ping 有回应，TCP 连接却建不起来',
   },
   'task-unknown-in-the-fdb': {
-    title: ({ node, service }) => `${node} 没有另一节点上 ${service} 的某个任务的 FDB 条目`,
+    title: ({ node, service }) => `${node} 没有另一节点上 ${service} 的某个任务的 FDB 条目，也学不到`,
     breaks: '发给这个任务的帧哪里也到不了',
   },
   'task-behind-the-wrong-node': {
