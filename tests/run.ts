@@ -23,11 +23,17 @@ const FOLDERS = new Map([
   ['test:site', SITE],
   ['test:cluster', CLUSTER],
 ]);
+/** What runs in several processes at once; the rest needs all processors for a browser or machines. */
+const SHARED = new Map([
+  ['test', [...UNIT, ...RECORDED]],
+  ['test:unit', UNIT],
+  ['test:recorded', RECORDED],
+]);
 /** How long something may hold the process after the last test before it is reported as a leak. */
 const LINGER_MS = 20_000;
 
 /**
- * `npm test`: unit tests first, on all processors, then those on recorded evidence, then the docs site in a
+ * `npm test`: unit tests and those on recorded evidence first, on all processors, then the docs site in a
  * browser, then those with real machines. Options: `--grep WORDS`, `--bail`, `--no-install`.
  */
 export async function main(task: string, typed: readonly string[]): Promise<void> {
@@ -42,12 +48,13 @@ export async function main(task: string, typed: readonly string[]): Promise<void
   // The caller's colours and Docker host must not decide how a test ends.
   for (const name of ['FORCE_COLOR', 'NO_COLOR', 'DOCKER_HOST']) Reflect.deleteProperty(process.env, name);
 
+  const shared = SHARED.get(task) ?? [];
+  if (typed.includes('--share')) return runHere(shared, typed, nothing);
   // A few chosen tests are done sooner in one process, and what they print can be read while they run.
-  const inOne = typed.includes('--grep') || typed.includes('--bail') || typed.includes('--share');
-  const shared = (task === 'test' || task === 'test:unit') && !inOne;
-  const before = shared ? await runShares(typed) : nothing;
+  const inOne = typed.includes('--grep') || typed.includes('--bail');
+  const before = inOne || shared.length === 0 ? nothing : await runShares(task, typed);
   const folders = FOLDERS.get(task) ?? [];
-  const rest = shared ? folders.filter((folder) => !UNIT.includes(folder)) : folders;
+  const rest = inOne ? folders : folders.filter((folder) => !shared.includes(folder));
   if (rest.length > 0) await runHere(rest, typed, before);
   else conclude(before);
 }

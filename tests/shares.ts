@@ -1,6 +1,7 @@
 import { execa } from 'execa';
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const START = fileURLToPath(new URL('../start.mjs', import.meta.url));
@@ -24,14 +25,14 @@ export function sum(one: Totals, other: Totals): Totals {
 }
 
 /**
- * Runs the unit tests in one process more than there are processors, for tests wait too. Each has its share
- * of the files; this prints what each of them printed. A process that ends badly without a failed test,
- * because a test left something open or nothing ran, counts as one failure.
+ * Runs tests without machines in one process more than there are processors, for tests wait too. Each has
+ * its share of the files; this prints what each of them printed. A process that ends badly without a failed
+ * test, because a test left something open or nothing ran, counts as one failure.
  */
-export async function runShares(typed: readonly string[]): Promise<Totals> {
+export async function runShares(task: string, typed: readonly string[]): Promise<Totals> {
   const count = availableParallelism() + 1;
   const shares = Array.from({ length: count }, async (_, index) => {
-    const args = [START, 'test:unit', ...typed, '--share', `${index + 1}/${count}`];
+    const args = [START, task, ...typed, '--share', `${index + 1}/${count}`];
     const { all, exitCode } = await execa(process.execPath, args, {
       all: true,
       reject: false,
@@ -45,6 +46,9 @@ export async function runShares(typed: readonly string[]): Promise<Totals> {
   return (await Promise.all(shares)).reduce(sum, nothing);
 }
 
+/** How much longer a file of tests takes that reads what was recorded of every lab. */
+const OF_ALL_LABS = 12;
+
 /**
  * The files of a share `2/3`; all of them without a share. The shares are about equally large, since a long
  * file takes long as a rule, while the files of one folder may all be slow.
@@ -55,7 +59,7 @@ export async function filesOfShare(
 ): Promise<readonly string[]> {
   if (share === undefined) return files;
   const [number = 1, count = 1] = share.split('/').map(Number);
-  const sized = await Promise.all(files.map(async (file) => ({ file, bytes: (await stat(file)).size })));
+  const sized = await Promise.all(files.map(async (file) => ({ file, bytes: await weightOf(file) })));
   const shares = Array.from({ length: count }, () => ({ bytes: 0, files: new Set<string>() }));
   for (const { file, bytes } of sized.sort((one, other) => other.bytes - one.bytes)) {
     const smallest = shares.reduce((least, each) => (each.bytes < least.bytes ? each : least));
@@ -64,4 +68,9 @@ export async function filesOfShare(
   }
   const chosen = shares[number - 1]?.files;
   return files.filter((file) => chosen?.has(file));
+}
+
+async function weightOf(file: string): Promise<number> {
+  const { size } = await stat(file);
+  return file.includes(join('tests', 'recorded')) ? size * OF_ALL_LABS : size;
 }
