@@ -25,6 +25,7 @@ export type { ServicePattern } from './authoring/swarm/service.ts';
 export { tasksOf } from './authoring/tasks.ts';
 export type { ServiceTasks } from './authoring/tasks.ts';
 export type { SwarmWords } from './authoring/words.ts';
+export type { SysctlName } from './evidence/sysctls.ts';
 export { everyNode } from './evidence/every-node.ts';
 export type { NamespaceView } from './evidence/namespace-view.ts';
 export type { NodeView } from './evidence/node-view.ts';

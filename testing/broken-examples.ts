@@ -60,6 +60,12 @@ export const BROKEN: Readonly<Record<keyof SwarmWords, Change>> = {
     ],
   ],
   rule: [['172.18.0.2:80', '172.18.0.3:80']],
+  sysctl: [
+    [
+      '"name":"net.bridge.bridge-nf-call-iptables","value":"1"',
+      '"name":"net.bridge.bridge-nf-call-iptables","value":"0"',
+    ],
+  ],
   neighbour: [['"device":"vxlan0","mac":"02:42:0a:00:02:04"', '"device":"vxlan0","mac":"02:42:0a:00:02:05"']],
   fdbEntry: [
     [

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { readEvidence, type Evidence, type NodeEvidence } from '../harness/evidence/evidence.ts';
+import type { SysctlName } from '../harness/evidence/sysctls.ts';
 import type { Probe, ProbeResult } from '../harness/evidence/types.ts';
 
 const recorded = new URL('../harness/evidence/recorded/version-1.json.gz', import.meta.url);
@@ -14,6 +15,13 @@ const IDS: Readonly<Record<string, readonly string[]>> = {
   b7a1e29fa03f: ['1-yy188fwjos', '1-hle33uo2hb', 'host'],
 };
 
+/** Settings of the kernel there, all of which are 1. */
+const SYSCTLS_OF: Readonly<Record<string, readonly SysctlName[]>> = {
+  host: ['net.ipv4.ip_forward', 'net.bridge.bridge-nf-call-iptables'],
+  ingress_sbox: ['net.ipv4.ip_forward', 'net.ipv4.vs.conntrack'],
+  lb_hle33uo2h: ['net.ipv4.ip_forward', 'net.ipv4.vs.conntrack'],
+};
+
 const PROBES: readonly Probe[] = [
   { kind: 'requests', id: 'mesh', port: 80, count: 10, to: 'loopback' },
   { kind: 'requests', id: 'entry', port: 80, count: 5, to: 'nodes' },
@@ -23,8 +31,8 @@ const PROBES: readonly Probe[] = [
 
 /**
  * For tests: the evidence of a real cluster that did lab 3. It was collected before evidence had probes,
- * answers and netnsids: these are added as that cluster would have given them, for worker1 only but for the
- * requests that all nodes send to it.
+ * answers, netnsids and sysctls: these are added as that cluster would have given them, for worker1 only but
+ * for the requests that all nodes send to it.
  */
 export function exampleEvidence(): Evidence {
   const evidence = readEvidence(gunzipSync(readFileSync(recorded)).toString('utf8'));
@@ -42,7 +50,8 @@ function withAll(evidence: Evidence, node: NodeEvidence): unknown {
   if (!namespaces.ok) throw new Error('recorded without namespaces');
   const value = namespaces.value.map((namespace) => {
     const ids = (IDS[namespace.name] ?? []).map((name, id) => ({ id, name }));
-    return { ...namespace, ids: { ok: true, value: ids } };
+    const sysctls = (SYSCTLS_OF[namespace.name] ?? []).map((name) => ({ name, value: '1' }));
+    return { ...namespace, ids: { ok: true, value: ids }, sysctls: { ok: true, value: sysctls } };
   });
   const probes = { ok: true, value: probed(evidence, node) };
   return { ...node, kernel: { namespaces: { ok: true, value } }, probes };

@@ -78,6 +78,21 @@ describe('an assertion', () => {
     expect(said(reach('not.'), nobody)).to.contain('observed no such container');
   });
 
+  it('speaks of ingress_sbox where pings start there', () => {
+    const there: Change = [['"id":"across","from":"my-nginx"', '"id":"across","from":"ingress_sbox"']];
+    const reach = "expect(node).to.reach(['10.0.2.3', '10.0.2.4'], { probe: 'across' })";
+    const lost = '"address":"10.0.2.4","answered":true';
+    const started: Change = [
+      [/(?<="kind":"pings","id":"across","container":")[0-9a-f]{64}/g, 'ingress_sbox'],
+    ];
+    expect(said(reach, [...there, ...started])).to.equal(undefined);
+    expect(said(reach, [...there, ...started, [lost, lost.replace('true', 'false')]])).to.equal(
+      'expected ingress_sbox on worker1 to reach 10.0.2.3, 10.0.2.4, observed reached 10.0.2.3, lost 10.0.2.4',
+    );
+    const nowhere: Change = [['"id":"across","container"', '"id":"other","container"']];
+    expect(said(reach, [...there, ...nowhere])).to.contain('observed no such namespace');
+  });
+
   it('fails, negated too, when what it names was not tried', () => {
     const reach = (not: string): string =>
       `expect(node).to.${not}reach(['10.0.2.3', '10.9.9.9'], { probe: 'across' })`;

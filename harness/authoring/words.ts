@@ -1,5 +1,6 @@
 import { NamespaceView } from '../evidence/namespace-view.ts';
 import { NodeView } from '../evidence/node-view.ts';
+import type { SysctlName } from '../evidence/sysctls.ts';
 import type { Network } from '../evidence/types.ts';
 import { EvidenceView } from '../evidence/view.ts';
 import type { Wanted } from './expected.ts';
@@ -11,6 +12,7 @@ import { link, type LinkPattern } from './namespace/link.ts';
 import { neighbour, type NeighbourPattern } from './namespace/neighbour.ts';
 import { route, type RoutePattern } from './namespace/route.ts';
 import { rule, type RulePattern } from './namespace/rule.ts';
+import { sysctl } from './namespace/sysctl.ts';
 import { answeredBy, type Answering } from './node/answered-by.ts';
 import { carry } from './node/carry.ts';
 import { leadTo, type Leading } from './node/lead-to.ts';
@@ -70,6 +72,8 @@ export interface SwarmWords {
   route(wanted: RoutePattern): Chai.Assertion;
   /** A namespace: a chain of iptables has a rule like this. */
   rule(table: string, chain: string, wanted?: RulePattern): Chai.Assertion;
+  /** A namespace: the kernel has this value for the setting there. */
+  sysctl(name: SysctlName, value: string): Chai.Assertion;
   /** A namespace: there is a neighbour entry like this. */
   neighbour(wanted: NeighbourPattern): Chai.Assertion;
   /** An overlay's own namespace: its forwarding database has an entry like this. */
@@ -108,6 +112,7 @@ export const words: { readonly [K in keyof SwarmWords]: Assess<Parameters<SwarmW
   link: about(NamespaceView, link),
   route: about(NamespaceView, route),
   rule: about(NamespaceView, rule),
+  sysctl: about(NamespaceView, sysctl),
   neighbour: about(NamespaceView, neighbour),
   fdbEntry: about(NamespaceView, fdbEntry),
   forward: about(NamespaceView, forward),

@@ -144,6 +144,19 @@ export const namespaceSchema = z.object({
     .describe("Collected only in a network's own namespace (`1-…`)."),
   ipvs: section(list(ipvsSchema)).describe('`/proc/net/ip_vs`.'),
   iptables: section(list(tableSchema, 64)).optional().describe("Not collected in a network's own namespace."),
+  sysctls: section(
+    list(
+      z.object({
+        name: text().describe('As `sysctl` names it: `net.ipv4.ip_forward`.'),
+        value: text().describe('As the file in `/proc/sys` has it: `1`.'),
+      }),
+      64,
+    ),
+  )
+    .optional()
+    .describe(
+      'Settings of the kernel that requests depend on, each in the namespaces that it matters in. One that the kernel has no file for is not there; left out of evidence that is older than this list.',
+    ),
 });
 
 /** The kernel's view on one node: `host` first, then by name. */

@@ -9,6 +9,7 @@ import type {
   Route,
   Rule,
   RuleTable,
+  Sysctl,
   VirtualService,
 } from './types.ts';
 
@@ -65,6 +66,11 @@ export class NamespaceView {
 
   get iptables(): readonly RuleTable[] {
     return valueOf(this.#namespace.iptables, `iptables of ${this.where}`, this.#onMiss);
+  }
+
+  /** The settings of the kernel that are collected here (`SYSCTLS`), as far as it has a file for them. */
+  get sysctls(): readonly Sysctl[] {
+    return valueOf(this.#namespace.sysctls, `sysctls of ${this.where}`, this.#onMiss);
   }
 
   /** The rules of a chain, in their order; none when the table or the chain does not exist. */

@@ -2,6 +2,7 @@ import type { Evidence, NodeEvidence } from './evidence.ts';
 import { missing } from './failure.ts';
 import type { OnMiss } from './inconclusive.ts';
 import { NamespaceView, valueOf } from './namespace-view.ts';
+import { INGRESS_SANDBOX } from './probes.ts';
 import type {
   CapturedFrame,
   Clock,
@@ -143,7 +144,7 @@ export class NodeView {
     readonly answers: readonly RequestResult[];
   }[] {
     return this.#probed(id, 'requests').map(({ container, to, address, results }) => {
-      const start = container === undefined ? '' : `container ${container.slice(0, 12)} on `;
+      const start = container === undefined ? '' : `${placeOf(container)} on `;
       return {
         ...(container === undefined ? {} : { container }),
         to,
@@ -162,11 +163,7 @@ export class NodeView {
     return this.#probed(id, 'lookups').map(({ container, nameservers, results }) => ({
       container,
       nameservers,
-      answers: valueOf(
-        results,
-        `look-ups ${id} in container ${container.slice(0, 12)} on ${this.name}`,
-        this.#onMiss,
-      ),
+      answers: valueOf(results, `look-ups ${id} in ${placeOf(container)} on ${this.name}`, this.#onMiss),
     }));
   }
 
@@ -174,11 +171,7 @@ export class NodeView {
   pings(id: string): readonly { readonly container: string; readonly answers: readonly PingResult[] }[] {
     return this.#probed(id, 'pings').map(({ container, results }) => ({
       container,
-      answers: valueOf(
-        results,
-        `pings ${id} from container ${container.slice(0, 12)} on ${this.name}`,
-        this.#onMiss,
-      ),
+      answers: valueOf(results, `pings ${id} from ${placeOf(container)} on ${this.name}`, this.#onMiss),
     }));
   }
 
@@ -204,4 +197,9 @@ export class NodeView {
     const names = this.namespaces.map(({ name }) => name).join(', ');
     throw missing(this.name, `to have namespace ${wanted}`, names || 'none', { node: this.name });
   }
+}
+
+/** A place that a probe was tried from, for messages. */
+function placeOf(container: string): string {
+  return container === INGRESS_SANDBOX ? container : `container ${container.slice(0, 12)}`;
 }

@@ -9,8 +9,16 @@ const id = text(64)
 const name = text(128)
   .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, 'a name is letters, digits, _, . and -')
   .refine((word) => !/^[\d.]+$/.test(word) || isIPv4(word), 'an address is four numbers of 0 to 255');
+/**
+ * The namespace of a node's load balancer of published ports: where probes may start, and the id in the place
+ * of a container's in their results.
+ */
+export const INGRESS_SANDBOX = 'ingress_sbox';
+/** What pings may go to by a word; no service or container is meant by it. */
+export const PING_GROUPS: readonly string[] = ['nodes', 'gateways', INGRESS_SANDBOX];
+
 const from = name.describe(
-  'Where it is tried from: each container of the service of this name, and the container of this name.',
+  'Where it is tried from: each container of the service of this name, and the container of this name; or `ingress_sbox`, that namespace of the node.',
 );
 
 /** A probe: what a lab has tried on every node when it is observed. */
@@ -24,7 +32,7 @@ export const probeSchema = z.discriminatedUnion('kind', [
     from: from
       .optional()
       .describe(
-        'Where they start: each container of the service of this name, and the container of this name; left out, the node itself.',
+        'Where they start: each container of the service of this name, and the container of this name; or `ingress_sbox`, that namespace of the node; left out, the node itself.',
       ),
     to: name
       .default('loopback')
@@ -39,13 +47,16 @@ export const probeSchema = z.discriminatedUnion('kind', [
     from,
     names: list(name, 32).min(1).describe('The names to look up.'),
   }),
-  /** Pings from each of these containers, to what its node's gossip knows by a name or to an address. */
+  /**
+   * Pings from each of these containers: to what its node's gossip knows by a name, to an address, or to one
+   * of the groups that have a word.
+   */
   z.strictObject({
     kind: z.literal('pings').describe('The kind of probe.'),
     id,
     from,
     to: name.describe(
-      'What is pinged: all tasks of the service of this name and the container of this name, as far as gossip brought them to the node; or an IPv4 address.',
+      'What is pinged: all tasks of the service of this name and the container of this name, as far as gossip brought them to the node; or an IPv4 address; `nodes`: the LAN address of every other node; `gateways`: those of the networks on which the engine lists where it is tried from; `ingress_sbox`: that of every other node, as far as the kernel has heard of it on ingress.',
     ),
   }),
   /**
@@ -72,7 +83,9 @@ export const probeResultSchema = z.discriminatedUnion('kind', [
     id: text(64).describe("The probe's id."),
     container: text()
       .optional()
-      .describe('The id of the container that they started in; absent for the node itself.'),
+      .describe(
+        'The id of the container that they started in, or `ingress_sbox`; absent for the node itself.',
+      ),
     to: text().describe('The address or the name that was asked.'),
     port: wholeNumber.describe('The TCP port.'),
     address: text()
@@ -96,7 +109,7 @@ export const probeResultSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('lookups').describe('The kind of probe.'),
     id: text(64).describe("The probe's id."),
-    container: text().describe('The id of the container that it was tried from.'),
+    container: text().describe('The id of the container that it was tried from, or `ingress_sbox`.'),
     nameservers: list(text(), 8).describe("The `nameserver` lines of the container's resolv.conf."),
     results: section(
       list(
@@ -114,15 +127,19 @@ export const probeResultSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('pings').describe('The kind of probe.'),
     id: text(64).describe("The probe's id."),
-    container: text().describe('The id of the container that it was tried from.'),
+    container: text().describe('The id of the container that it was tried from, or `ingress_sbox`.'),
     results: section(
       list(
         z.object({
           name: text().describe(
-            "A task's name: `web.1.<task id>`; a container's; the address, of an address.",
+            "A task's name: `web.1.<task id>`; a container's; the address, of an address and of a node; its network's name, of a gateway; `ingress_sbox`.",
           ),
           address: text().describe('Its address.'),
-          answered: z.boolean().describe('Whether it answered within a second and a half.'),
+          answered: z
+            .boolean()
+            .describe(
+              'Whether it answered within a second and a half; a node or a gateway, also whether it took a connection to TCP port 7946, that of gossip.',
+            ),
         }),
         256,
       ),

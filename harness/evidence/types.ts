@@ -31,6 +31,7 @@ export type Route = DeepReadonly<z.infer<typeof routeSchema>>;
 export type Neighbour = DeepReadonly<z.infer<typeof neighbourSchema>>;
 export type FdbEntry = DeepReadonly<z.infer<typeof fdbSchema>>;
 export type VirtualService = DeepReadonly<z.infer<typeof ipvsSchema>>;
+export type Sysctl = Extract<NonNullable<Namespace['sysctls']>, { ok: true }>['value'][number];
 export type Rule = DeepReadonly<z.infer<typeof ruleSchema>>;
 export type Answer = DeepReadonly<z.infer<typeof answerSchema>>;
 /** What a lab asks to be tried, as it writes it and as it is when defaults are filled in. */

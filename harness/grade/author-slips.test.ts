@@ -154,6 +154,14 @@ describe("an author's slip", () => {
       await load({ checks: withRequests(`from: 'web', to: '${to}'`) });
   });
 
+  it('is none in what is on every node: ingress_sbox, gateways, the other nodes', async () => {
+    await load({ checks: withRequests(`from: 'ingress_sbox', to: 'web'`) });
+    for (const to of ['nodes', 'gateways', 'ingress_sbox']) {
+      const pings = `probe({ kind: 'pings', id: 'out', from: 'ingress_sbox', to: '${to}' });`;
+      await load({ checks: CHECKS.replace("  probe({ kind: 'lookups'", `${pings}\n$&`) });
+    }
+  });
+
   it('in a name that nodes are to ask for is reported: only containers know names', async () => {
     expect(await slips({ checks: withRequests(`to: 'web'`) })).to.deep.equal([
       'checks.ts:7: wanted loopback, nodes or an IPv4 address in `to` of probe named, which starts on the nodes; found web; add `from`, the service or the container that knows the name',

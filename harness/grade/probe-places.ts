@@ -1,5 +1,6 @@
 import { isIPv4 } from 'node:net';
 import type { Step } from '../guide/lab.ts';
+import { INGRESS_SANDBOX, PING_GROUPS } from '../evidence/probes.ts';
 import type { Probe } from '../evidence/types.ts';
 import type { AuthoredFile } from './author-file.ts';
 
@@ -33,9 +34,13 @@ export function validatePlaces({ steps }: LabOfProbes, probes: readonly Probe[],
 
 /** The services and containers that a probe names. */
 function namesIn(probe: Probe): readonly string[] {
-  const from = 'from' in probe && probe.from !== undefined ? [probe.from] : [];
-  const to = probe.kind === 'pings' && !isIPv4(probe.to) ? probe.to : nameAsked(probe);
-  return to === undefined ? from : [...from, to];
+  const from = 'from' in probe && probe.from !== INGRESS_SANDBOX ? probe.from : undefined;
+  const to = probe.kind === 'pings' ? namePinged(probe.to) : nameAsked(probe);
+  return [from, to].filter((name) => name !== undefined);
+}
+
+function namePinged(to: string): string | undefined {
+  return isIPv4(to) || PING_GROUPS.includes(to) ? undefined : to;
 }
 
 /** The name that requests go to; `undefined` when they go to addresses, and for other probes. */

@@ -7,7 +7,8 @@ import { PIECE_KINDS } from './piece-kinds.ts';
  */
 export const COLLECTOR_PARTS = [
   ...['linux', 'output', 'instructions', 'waiting', 'engine', 'clock', 'namespaces'],
-  ...['kernel', 'pings', 'reach', 'requests', 'lookups', 'requests-by-name', 'captures', 'probes', 'main'],
+  ...['sysctls', 'kernel', 'pings', 'reach', 'destinations'],
+  ...['requests', 'lookups', 'requests-by-name', 'captures', 'probes', 'main'],
 ] as const;
 
 /**

@@ -1,6 +1,6 @@
 import type { NodeEvidence } from '../evidence/evidence.ts';
 import type { Section } from '../evidence/section.ts';
-import type { Container, Namespace, Network } from '../evidence/types.ts';
+import type { Container, Namespace, Network, Sysctl } from '../evidence/types.ts';
 import { parseContainer, parseIds, parseInfo, parseVersion } from './api-engine.ts';
 import { parseNetwork } from './api-networks.ts';
 import { parseServices, parseSwarmNodes, parseTasks } from './api-swarm.ts';
@@ -104,6 +104,7 @@ function readNamespace(pieces: Pieces, name: string): Namespace {
     ipvs: read('ipvs', parseIpvs),
     ...(pieces.has(pieceName('fdb', name)) ? { fdb: read('fdb', parseFdb) } : {}),
     ...(pieces.has(pieceName('iptables', name)) ? { iptables: read('iptables', parseIptables) } : {}),
+    ...(pieces.has(pieceName('sysctl', name)) ? { sysctls: read('sysctl', parseSysctls) } : {}),
   };
 }
 
@@ -113,6 +114,15 @@ function parseNumbers(text: string): { id: number; name: string }[] {
   return lines.map((line) => {
     const [id = '', name = ''] = line.split(' ');
     return { id: Number(id), name };
+  });
+}
+
+/** Lines of a name, a tab and a value. */
+function parseSysctls(text: string): Sysctl[] {
+  const lines = text.split('\n').filter((line) => line !== '');
+  return lines.map((line) => {
+    const [name = '', value = ''] = line.split('\t');
+    return { name, value };
   });
 }
 

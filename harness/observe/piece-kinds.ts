@@ -7,6 +7,7 @@ export const PIECE_KINDS = {
   engine: 'the path that the engine was asked for; the status is that of HTTP',
   enter: 'a namespace that was looked into; its status says whether it could be entered',
   ids: 'a namespace: the numbers by which it knows others',
+  sysctl: 'a namespace: settings of its kernel, a line each: a name, a tab, a value',
   ip: 'a namespace: its links, routes and neighbours, a line of JSON each',
   ipvs: 'a namespace: /proc/net/ip_vs',
   fdb: 'a namespace: the forwarding tables of its bridge and its VXLAN link',

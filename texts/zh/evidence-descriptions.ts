@@ -18,15 +18,15 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
   'The id by which checks ask for its results.': '检查项凭这个 id 取得结果。',
   'The TCP port.': 'TCP 端口。',
   'How many.': '多少个。',
-  'Where they start: each container of the service of this name, and the container of this name; left out, the node itself.':
-    '从哪里出发：叫这个名称的服务的每个容器，以及叫这个名称的容器；不写就是节点自己。',
+  'Where they start: each container of the service of this name, and the container of this name; or `ingress_sbox`, that namespace of the node; left out, the node itself.':
+    '从哪里出发：叫这个名称的服务的每个容器，以及叫这个名称的容器；或者 `ingress_sbox`，即节点的这个命名空间；不写就是节点自己。',
   "`loopback`: 127.0.0.1 where they start; `nodes`: every node's LAN address, its own too; an IPv4 address; or, with `from`, a name, which the container's resolver is asked for at the time.":
     '`loopback`：出发之处的 127.0.0.1；`nodes`：每个节点的局域网地址，包括它自己的；一个 IPv4 地址；写了 `from` 时还可以是一个名称，当场向该容器的解析器查询。',
-  'Where it is tried from: each container of the service of this name, and the container of this name.':
-    '从哪里试：叫这个名称的服务的每个容器，以及叫这个名称的容器。',
+  'Where it is tried from: each container of the service of this name, and the container of this name; or `ingress_sbox`, that namespace of the node.':
+    '从哪里试：叫这个名称的服务的每个容器，以及叫这个名称的容器；或者 `ingress_sbox`，即节点的这个命名空间。',
   'The names to look up.': '要查询的名称。',
-  'What is pinged: all tasks of the service of this name and the container of this name, as far as gossip brought them to the node; or an IPv4 address.':
-    'ping 谁：叫这个名称的服务的全部任务，以及叫这个名称的容器，以 gossip 带到该节点的为准；或者一个 IPv4 地址。',
+  'What is pinged: all tasks of the service of this name and the container of this name, as far as gossip brought them to the node; or an IPv4 address; `nodes`: the LAN address of every other node; `gateways`: those of the networks on which the engine lists where it is tried from; `ingress_sbox`: that of every other node, as far as the kernel has heard of it on ingress.':
+    'ping 谁：叫这个名称的服务的全部任务，以及叫这个名称的容器，以 gossip 带到该节点的为准；或者一个 IPv4 地址；`nodes`：其他每个节点的局域网地址；`gateways`：引擎列出出发之处所在的各个网络，这些网络的网关；`ingress_sbox`：其他每个节点的 ingress_sbox，以内核在 ingress 上得知的为准。',
   'How many frames are kept, the first ones.': '最多保留多少帧，先到的留下。',
   "What the student answered to the guide's questions.": '学生对指南中问题的回答。',
   "The question's id.": '问题的 id。',
@@ -290,6 +290,10 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
     '取自 `-j` 或 `-g`：`DNAT`、`MARK`、`SNAT`、`REDIRECT`，或另一条链。',
   'The mark that `-j MARK` sets.': '`-j MARK` 所设的标记。',
   '`--to-destination`, `--to-source` or `--to-ports`.': '`--to-destination`、`--to-source` 或 `--to-ports`。',
+  'Settings of the kernel that requests depend on, each in the namespaces that it matters in. One that the kernel has no file for is not there; left out of evidence that is older than this list.':
+    '请求所依赖的内核设置，各在起作用的命名空间里采集。内核没有对应文件的设置，不在其中；早于这份清单的证据没有这一项。',
+  'As `sysctl` names it: `net.ipv4.ip_forward`.': '`sysctl` 所用的名称：`net.ipv4.ip_forward`。',
+  'As the file in `/proc/sys` has it: `1`.': '`/proc/sys` 里的文件所写的值：`1`。',
 
   // nodes[].reach
   "The other node's address on the LAN.": '另一个节点在局域网上的地址。',
@@ -298,8 +302,8 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
 
   // nodes[].probes
   "The probe's id.": '试探的 id。',
-  'The id of the container that they started in; absent for the node itself.':
-    '从哪个容器里出发：它的 ID；从节点自己出发时没有。',
+  'The id of the container that they started in, or `ingress_sbox`; absent for the node itself.':
+    '从哪个容器里出发：它的 ID，或 `ingress_sbox`；从节点自己出发时没有。',
   'The address or the name that was asked.': '请求发往的地址或名称。',
   'An address that the name stood for; the others have results of their own. Absent when it stood for none, and when an address was asked.':
     '该名称所代表的一个地址；其余的地址各有自己的结果。名称不代表任何地址时，或者请求本来就发往地址时，没有这一项。',
@@ -308,17 +312,19 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
   'The header `X-Container`: the start of the id of the container that answered.':
     '`X-Container` 头：应答的容器的 ID 的开头。',
   'Why there was no answer; empty when there was one.': '为什么没有应答；有应答时为空。',
-  'The id of the container that it was tried from.': '从哪个容器里试的：它的 ID。',
+  'The id of the container that it was tried from, or `ingress_sbox`.':
+    '从哪个容器里试的：它的 ID，或 `ingress_sbox`。',
   "The `nameserver` lines of the container's resolv.conf.": '容器的 resolv.conf 里的 `nameserver` 行。',
   'The name that was looked up.': '所查询的名称。',
-  "A task's name: `web.1.<task id>`; a container's; the address, of an address.":
-    '任务的名称：`web.1.<task id>`；或容器的名称；ping 的是地址时，就是该地址。',
+  "A task's name: `web.1.<task id>`; a container's; the address, of an address and of a node; its network's name, of a gateway; `ingress_sbox`.":
+    '任务的名称：`web.1.<task id>`；或容器的名称；ping 的是地址或节点时，就是该地址；是网关时，为所属网络的名称；`ingress_sbox`。',
   "`NOERROR`, `NXDOMAIN`, `SERVFAIL`, another code's number, or `no answer`.":
     '`NOERROR`、`NXDOMAIN`、`SERVFAIL`、其他代码的数字，或 `no answer`。',
   'The A records, sorted.': 'A 记录，已排序。',
   'One for each that was pinged.': '每个被 ping 的一项。',
   'Its address.': '它的地址。',
-  'Whether it answered within a second and a half.': '是否在一秒半之内应答。',
+  'Whether it answered within a second and a half; a node or a gateway, also whether it took a connection to TCP port 7946, that of gossip.':
+    '是否在一秒半之内应答；对节点和网关，接受了到 TCP 7946 端口（gossip 所用）的连接也算。',
   'In the order in which they were captured.': '按捕获的先后排列。',
   'Whether this node sent it or received it. Frames that others send before this node listens are missed; its own are not.':
     '是本节点发出的还是收到的。其他节点在本节点开始监听之前发出的，会漏掉；本节点自己发出的不会。',

@@ -1,4 +1,5 @@
 import type { NodeView } from '../../evidence/node-view.ts';
+import { INGRESS_SANDBOX } from '../../evidence/probes.ts';
 import { none, same, valuesOf, type Wanted } from '../expected.ts';
 import type { Finding } from '../finding.ts';
 import { listed } from '../listed.ts';
@@ -15,19 +16,19 @@ interface Asker {
 
 /**
  * Each of the addresses answers a ping: from the node itself over the LAN, or with `probe` from each
- * container in which that probe pings; there the name of what was pinged stands for its address. `not`: each
- * was pinged and none answered. Where nothing pings, neither holds.
+ * container in which that probe pings, or from ingress_sbox; there the name of what was pinged stands for its
+ * address. `not`: each was pinged and none answered. Where nothing pings, neither holds.
  */
 export function reach(node: NodeView, addresses: Wanted, probed?: Probed): Finding {
   const wanted = valuesOf(addresses);
   const askers = probed ? inContainers(node, wanted, probed) : [onLan(node, wanted)];
   const what = `what ${node.name} reaches`;
   return {
-    subject: probed ? `each container of probe ${probed.probe} on ${node.name}` : node.name,
+    subject: probed ? placesOf(node, probed) : node.name,
     wanted: `reach ${listed(wanted)}${probed ? '' : ' over the LAN'}`,
     observed: listed(
       askers.map((asker) => inWords(asker, wanted)),
-      'no such container',
+      probed && fromSandbox(node, probed) ? 'no such namespace' : 'no such container',
       '; ',
     ),
     holds: () => ofSome(askers, ({ answered }) => same(addresses, answered, what)),
@@ -39,6 +40,17 @@ export function reach(node: NodeView, addresses: Wanted, probed?: Probed): Findi
           none(addresses, answered, what),
       ),
   };
+}
+
+/** Where the probe's pings start, in words. */
+function placesOf(node: NodeView, probed: Probed): string {
+  if (fromSandbox(node, probed)) return `${INGRESS_SANDBOX} on ${node.name}`;
+  return `each container of probe ${probed.probe} on ${node.name}`;
+}
+
+function fromSandbox({ whole }: NodeView, { probe }: Probed): boolean {
+  const asked = whole.probes.find(({ id, kind }) => id === probe && kind === 'pings');
+  return asked?.kind === 'pings' && asked.from === INGRESS_SANDBOX;
 }
 
 function onLan(node: NodeView, wanted: readonly string[]): Asker {
@@ -61,7 +73,7 @@ function inContainers(node: NodeView, wanted: readonly string[], { probe }: Prob
     const pinged = wanted.filter((one) => those.some(({ each }) => each === one));
     const some = (one: string, was: Ping): boolean => those.some((ping) => ping.each === one && was(ping));
     return {
-      who: `${short(container)} `,
+      who: container === INGRESS_SANDBOX ? '' : `${short(container)} `,
       answered: pinged.filter((one) => !some(one, ({ answered }) => !answered)),
       lost: pinged.filter((one) => !some(one, ({ answered }) => answered)),
     };

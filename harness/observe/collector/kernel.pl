@@ -16,6 +16,8 @@ sub look_into {
   my $overlay = $name =~ /^\d+-/;
   namespace_numbers();
   end_piece(0, PIECE_IDS, $name);
+  print_sysctls($name);
+  end_piece(0, PIECE_SYSCTL, $name);
   my $lists = "address show\nroute show table all\nneighbour show nud all\n";
   run_command($lists, PIECE_IP, $name, qw(ip -d -j -batch -));
   if (open my $ipvs, '<', '/proc/self/net/ip_vs') { print while <$ipvs> }

@@ -1,13 +1,14 @@
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { collectorOutput, needNamespaces, RUN_NONCE } from '../../../testing/collector-run.ts';
+import { SYSCTLS } from '../../evidence/sysctls.ts';
 import type { Section } from '../../evidence/section.ts';
 import type { Namespace } from '../../evidence/types.ts';
 import { readNode } from '../node-evidence.ts';
 
-const PARTS = ['linux', 'output', 'waiting', 'namespaces', 'kernel'];
+const PARTS = ['linux', 'output', 'waiting', 'namespaces', 'sysctls', 'kernel'];
 const WHO = { name: 'worker1', role: 'worker', address: '192.168.77.12' } as const;
 
 function valueOf<T>(section: Section<T> | undefined): T {
@@ -33,6 +34,7 @@ describe('the collector’s looks into namespaces', () => {
     const perl = `
       $host_namespace = '/proc/self/ns/net';
       $namespace_folder = '${folder}/netns';
+      $sysctl_folder = '${folder}/sys' if -e '${folder}/sys';
       find_namespaces();
       my $looks = 0;
       look_into_all(sub { $looks++ });
@@ -81,6 +83,45 @@ describe('the collector’s looks into namespaces', () => {
     const sent = valueOf(overlay?.fdb).find(({ destination }) => destination === '192.168.77.11');
     expect(sent).to.include({ mac: '02:42:0a:09:00:07', device: 'vxlan0' });
     expect(overlay).to.not.have.property('iptables');
+  });
+
+  it('show the settings that matter in each, as far as the kernel has them', async function () {
+    needNamespaces(this);
+    await program('iptables-save', '');
+    const namespaces = await lookedInto(`
+      ln -s /proc/$other/ns/net ${folder}/netns/ingress_sbox
+      nsenter --net=/proc/$other/ns/net sh -ec 'echo 0 > /proc/sys/net/ipv4/ip_forward'
+      echo 1 > /proc/sys/net/ipv4/ip_forward`);
+    const forward = namespaces.map(({ sysctls }) =>
+      valueOf(sysctls).filter(({ name }) => name === 'net.ipv4.ip_forward'),
+    );
+    const setting = (value: string) => [{ name: 'net.ipv4.ip_forward', value }];
+    expect(forward).to.deep.equal([setting('1'), setting('0')]);
+    expect(valueOf(namespaces[0]?.sysctls).map(({ name }) => name))
+      .to.include('net.ipv4.conf.all.route_localnet')
+      .and.not.include('net.ipv4.conf.docker_gwbridge.route_localnet');
+  });
+
+  it('look for the settings that evidence has names for, and for no others', async function () {
+    needNamespaces(this);
+    await program('iptables-save', '');
+    for (const [index, name] of SYSCTLS.entries()) {
+      const file = join(folder, 'sys', ...name.split('.'));
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, `${index}\n`);
+    }
+    const seen = (await lookedInto(`ln -s /proc/$other/ns/net ${folder}/netns/lb_abcdefghi`)).flatMap(
+      ({ name: namespace, sysctls }) => valueOf(sysctls).map(({ name, value }) => [namespace, name, value]),
+    );
+    const [forward, filter, all, gwbridge, conntrack] = SYSCTLS;
+    expect(seen).to.have.deep.members([
+      ['host', forward, '0'],
+      ['host', filter, '1'],
+      ['host', all, '2'],
+      ['host', gwbridge, '3'],
+      ['lb_abcdefghi', forward, '0'],
+      ['lb_abcdefghi', conntrack, '4'],
+    ]);
   });
 
   it('say of a program that fails what it said', async function () {

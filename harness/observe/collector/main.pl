@@ -9,12 +9,12 @@ my $reach_until = now() + $reach_seconds;
 
 my ($network_list, $container_list, @others) =
   map { ask($_) } qw(/networks /containers/json /version /info /services /tasks /nodes);
-my @networks = map { ask("/networks/$_?verbose=true") } ids(answer($network_list));
+my @inspections = map { ask("/networks/$_?verbose=true") } ids(answer($network_list));
 my @containers = map { ask("/containers/$_/json") } ids(answer($container_list));
-my %tasks = map { tasks_on(answer($_)) } @networks;
-my @places = map { container_place(answer($_)) } @containers;
+my @networks = map { answer($_) } @inspections;
+my @places = (sandbox_place(), map { container_place(answer($_)) } @containers);
 
-my @finish = begin_probes(\@places, \%tasks, @probes);
+my @finish = begin_probes(\@places, \@networks, @probes);
 look_into_all(\&catch_up);
 answer($_) for @others;
 $_->() for @finish;

@@ -14,6 +14,7 @@ const PROBES: readonly Probe[] = [
   { kind: 'requests', id: 'mesh', port: 80, count: 2, to: 'loopback' },
   { kind: 'lookups', id: 'names', from: 'web', names: ['web'] },
   { kind: 'pings', id: 'across', from: 'web', to: 'web' },
+  { kind: 'pings', id: 'out', from: 'ingress_sbox', to: 'gateways' },
 ];
 const CONTAINER = {
   Id: 'c3'.repeat(32),
@@ -24,7 +25,9 @@ const CONTAINER = {
 };
 const NETWORK = {
   ...{ Id: 'n1', Name: 'my-network', Driver: 'overlay', Scope: 'swarm', Attachable: false, Internal: false },
-  ...{ Ingress: false, IPAM: null, Options: null, Peers: null, Containers: null },
+  ...{ Ingress: false, IPAM: { Config: [{ Subnet: '10.9.0.0/24', Gateway: '10.9.0.1' }] } },
+  ...{ Options: null, Peers: null },
+  Containers: { 'ingress-sbox': { Name: 'endpoint', MacAddress: '', IPv4Address: '10.9.0.2/24' } },
   Services: {
     web: {
       VIP: '10.9.0.9',
@@ -65,6 +68,7 @@ describe('the collector’s whole observation', () => {
         ($reach_seconds, $ping_seconds, $request_seconds, $last_seconds, $lookup_seconds) = (0.3) x 5;`,
       namespace: `
         ln -s /proc/$other/ns/net ${folder}/netns/0123abcd
+        ln -s /proc/$other/ns/net ${folder}/netns/ingress_sbox
         ip link add cable type veth peer name end netns $other
         ip address add 10.9.0.1/24 dev cable
         ip link set cable up
@@ -85,7 +89,11 @@ describe('the collector’s whole observation', () => {
     expect(node.engine.version).to.deep.include({ ok: false });
     expect(node.swarm.tasks).to.deep.equal({ ok: true, value: [] });
     const { namespaces } = node.kernel;
-    expect(namespaces.ok && namespaces.value.map(({ name }) => name)).to.deep.equal(['host', '0123abcd']);
+    expect(namespaces.ok && namespaces.value.map(({ name }) => name)).to.deep.equal([
+      'host',
+      '0123abcd',
+      'ingress_sbox',
+    ]);
     expect(node.reach).to.deep.equal({
       ok: true,
       value: [
@@ -96,6 +104,7 @@ describe('the collector’s whole observation', () => {
     const refused = { status: 0, by: '', error: 'Connection refused' };
     const unheard = { name: 'web', status: 'no answer', addresses: [] };
     const pinged = { name: 'web.1.abc', address: '10.9.0.1', answered: true };
+    const gateway = { name: 'my-network', address: '10.9.0.1', answered: true };
     const ok = (...value: readonly object[]) => ({ ok: true, value });
     const container = CONTAINER.Id;
     expect(node.probes).to.deep.equal(
@@ -103,6 +112,7 @@ describe('the collector’s whole observation', () => {
         { kind: 'requests', id: 'mesh', to: '127.0.0.1', port: 80, results: ok(refused, refused) },
         { kind: 'lookups', id: 'names', container, nameservers: [], results: ok(unheard) },
         { kind: 'pings', id: 'across', container, results: ok(pinged) },
+        { kind: 'pings', id: 'out', container: 'ingress_sbox', results: ok(gateway) },
         { kind: 'captures', id: 'wire', results: ok() },
       ),
     );

@@ -1,5 +1,7 @@
 # Echo requests (RFC 792) to all addresses at once, from the namespace that we are in.
 
+# The most that are sent at once for a probe.
+my $most_pinged = 200;
 my $ping_seconds = 1.5;
 # For pings to the other nodes, over the LAN.
 my $reach_seconds = 3;
@@ -36,16 +38,16 @@ sub unanswered {
   return $waiting;
 }
 
-# The probe `pings`, in one container: to an address; to all tasks of a service; to a container. `$tasks` has
-# the names of what gossip knows, by their addresses: a task's is its service's, its slot and its id.
+# The probe `pings`, from one place to these names by their addresses. `$reached`, where it is given, takes
+# those that did not answer, and gives those that were not reached in another way either.
 sub ping {
-  my ($tasks, $to) = @_;
-  my %to = is_address($to)
-    ? ($to => $to)
-    : map { $_ => $tasks->{$_} } grep { $tasks->{$_} =~ /^\Q$to\E(?:\.[^.]+\.[^.]+)?$/ } keys %$tasks;
-  my ($pings, $until) = (send_pings(keys %to), now() + $ping_seconds);
+  my ($reached, %to) = @_;
+  my @addresses = sort keys %to;
+  splice @addresses, $most_pinged if @addresses > $most_pinged;
+  my ($pings, $until) = (send_pings(@addresses), now() + $ping_seconds);
   return sub {
     my $lost = unanswered($pings, $until);
-    print join("\t", $to{$_}, $_, $lost->{$_} ? 'lost' : 'answered'), "\n" for sort keys %to;
+    $lost = $reached->($lost) if $reached && %$lost;
+    print join("\t", $to{$_}, $_, $lost->{$_} ? 'lost' : 'answered'), "\n" for @addresses;
   };
 }

@@ -2,6 +2,9 @@
 # gives for each place a sub that prints the results and ends the piece: what the probes wait for, and what is
 # looked at meanwhile, then takes its time once.
 
+# What pings go to that are hosts: one may drop pings, and take the connections that a swarm needs.
+my %HOSTS = (nodes => 1, gateways => 1);
+
 my %PROBES = (
   requests => sub {
     my ($containers, undef, $id, $from, $port, $count, @to) = @_;
@@ -17,19 +20,25 @@ my %PROBES = (
     in_containers($containers, $from, "lookups $id", sub { look_up($_[0], @names) });
   },
   pings => sub {
-    my ($containers, $tasks, $id, $from, $to) = @_;
-    in_containers($containers, $from, "pings $id", sub { ping($tasks, $to) });
+    my ($containers, $networks, $id, $from, $to) = @_;
+    in_containers($containers, $from, "pings $id", sub {
+      my ($place) = @_;
+      my %to = destinations($place, $networks, $to);
+      # Whatever was looked at for that, and is looked at meanwhile, pings and connections begin there.
+      enter($place->{sandbox}) or return;
+      ping($HOSTS{$to} && sub { enter($place->{sandbox}) ? unreachable_by_tcp($_[0]) : $_[0] }, %to);
+    });
   },
   captures => sub { my (undef, undef, @rest) = @_; capture(@rest) },
 );
 
 # What to call, in this order, for the results of all probes.
 sub begin_probes {
-  my ($containers, $tasks, @asked) = @_;
+  my ($containers, $networks, @asked) = @_;
   my $begin = sub {
     my ($kind, @rest) = @{ $_[0] };
     my $probe = $PROBES{$kind};
-    return $probe ? $probe->($containers, $tasks, @rest) : sub { refuse('probe', $kind) };
+    return $probe ? $probe->($containers, $networks, @rest) : sub { refuse('probe', $kind) };
   };
   # A capture begins before the probes whose frames it is for, and ends after them.
   my @captures = map { $begin->($_) } grep { $_->[0] eq 'captures' } @asked;
@@ -37,7 +46,7 @@ sub begin_probes {
   return (@others, @captures);
 }
 
-# The containers of this name, or of the service of this name.
+# The containers of this name, or of the service of this name; ingress_sbox is called that.
 sub called { my ($containers, $name) = @_; grep { $_->{called}{$name} } @$containers }
 
 sub requests_from {

@@ -7,7 +7,10 @@ import type { Probe, ProbeResult } from '../../evidence/types.ts';
 import { COLLECTOR_PARTS } from '../collector.ts';
 import { probeLine, readProbes } from '../probes.ts';
 
-/** A resolver and a web server in the second namespace, served in the turns that the requests are. */
+/**
+ * A resolver and a web server in the second namespace, served in the turns that the requests are; where the
+ * first one has the address 10.9.0.7, somebody takes gossip's connections there.
+ */
 const CONTAINER = `
   my %zone = (web => [qw(10.9.0.2 10.9.0.9)], empty => [], gone => undef);
   my ($dns, $http);
@@ -34,7 +37,9 @@ const CONTAINER = `
       syswrite $client, "HTTP/1.0 200 OK\\r\\nX-Container: asked for $host\\r\\n\\r\\n";
     });
   });
-  enter('host');`;
+  enter('host');
+  socket(my $gossip, PF_INET, SOCK_STREAM, 0) or die "$!";
+  bind($gossip, internet_address(7946, '10.9.0.7')) && listen $gossip, 5;`;
 
 describe('the collector’s probes from containers', () => {
   let folder: string;
@@ -44,18 +49,23 @@ describe('the collector’s probes from containers', () => {
   });
   after(() => rm(folder, { recursive: true }));
 
-  async function probed(...probes: readonly Probe[]): Promise<readonly ProbeResult[]> {
+  const probed = (...probes: readonly Probe[]) => probedThere('', probes);
+
+  /** What comes of them, when these commands of the shell have prepared the namespaces as well. */
+  async function probedThere(prepare: string, probes: readonly Probe[]): Promise<readonly ProbeResult[]> {
     const perl = `
       read_instructions();
       ($host_namespace, $namespace_folder) = ('/proc/self/ns/net', '${folder}/netns');
-      ($ping_seconds, $request_seconds, $last_seconds, $lookup_seconds) = (0.5) x 4;
+      ($ping_seconds, $connect_seconds, $request_seconds, $last_seconds, $lookup_seconds) = (0.5) x 5;
       find_namespaces();
       ${CONTAINER}
       my @places = (
         { id => 'c3', sandbox => '0123abcd', called => { web => 1, 'web.1.abc' => 1 } },
+        { id => 'ingress_sbox', sandbox => '0123abcd', called => { ingress_sbox => 1 } },
         { id => 'd4', sandbox => 'gone', called => { lost => 1 } },
       );
-      $_->() for begin_probes(\\@places, { '10.9.0.1' => 'alone' }, @probes);`;
+      my @networks = ('{"Name":"alone","EndpointID":"e","EndpointIP":"10.9.0.1"}');
+      $_->() for begin_probes(\\@places, \\@networks, @probes);`;
     const pieces = await runCollector({
       parts: COLLECTOR_PARTS.filter((part) => part !== 'main'),
       perl,
@@ -64,11 +74,15 @@ describe('the collector’s probes from containers', () => {
         ip link add cable type veth peer name end netns $other
         ip address add 10.9.0.1/24 dev cable
         ip link set cable up
+        ${prepare}
         nsenter --net=/proc/$other/ns/net sh -ec '
           ip link set lo up
           ip address add 10.9.0.2/24 dev end
           ip link set end up'`,
-      instructions: probes.map((probe) => probeLine(probe, ['10.9.0.1', '10.9.0.2']).split('\t')),
+      instructions: [
+        ...['10.9.0.1', '10.9.0.2', '10.9.0.7', '10.9.0.8'].map((address) => ['peer', address]),
+        ...probes.map((probe) => probeLine(probe, ['10.9.0.1', '10.9.0.2']).split('\t')),
+      ],
     });
     return readProbes(pieces);
   }
@@ -117,6 +131,29 @@ describe('the collector’s probes from containers', () => {
       at('10.9.0.1', refused),
       at('10.9.0.2', answered('10.9.0.2')),
       at('10.9.0.2', answered('10.9.0.2'), {}),
+    ]);
+  });
+
+  it('start in ingress_sbox, and take a connection to the port of gossip for an answer of a node', async function () {
+    needNamespaces(this);
+    const from = 'ingress_sbox';
+    // 10.9.0.1 and 10.9.0.7 drop pings, and the second one takes connections; 10.9.0.8 is nobody.
+    const prepare = `
+      echo 1 > /proc/sys/net/ipv4/icmp_echo_ignore_all
+      ip address add 10.9.0.7/24 dev cable`;
+    const results = await probedThere(prepare, [
+      { kind: 'pings', id: 'out', from, to: 'nodes' },
+      { kind: 'pings', id: 'own', from, to: '10.9.0.2' },
+      { ...ask, from, to: '10.9.0.2' },
+    ]);
+    const pinged = (address: string, answered: boolean) => ({ name: address, address, answered });
+    const answers = ['10.9.0.1', '10.9.0.2', '10.9.0.7', '10.9.0.8'].map((address) =>
+      pinged(address, ['10.9.0.2', '10.9.0.7'].includes(address)),
+    );
+    expect(results).to.deep.equal([
+      { kind: 'pings', id: 'out', container: from, results: { ok: true, value: answers } },
+      { kind: 'pings', id: 'own', container: from, results: { ok: true, value: [pinged('10.9.0.2', true)] } },
+      at('10.9.0.2', answered('10.9.0.2'), { container: from }),
     ]);
   });
 

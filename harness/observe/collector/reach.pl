@@ -8,7 +8,11 @@ my $connect_seconds = 2;
 # Of the addresses, as keys, those that can be reached in neither way.
 sub unreachable {
   my ($pings, $until) = @_;
-  my $lost = unanswered($pings, $until);
+  return unreachable_by_tcp(unanswered($pings, $until));
+}
+
+sub unreachable_by_tcp {
+  my ($lost) = @_;
   delete @$lost{connectable(keys %$lost)};
   return $lost;
 }
