@@ -17,7 +17,11 @@ const IDS: Readonly<Record<string, readonly string[]>> = {
 
 /** Settings of the kernel there, all of which are 1. */
 const SYSCTLS_OF: Readonly<Record<string, readonly SysctlName[]>> = {
-  host: ['net.ipv4.ip_forward', 'net.bridge.bridge-nf-call-iptables'],
+  host: [
+    'net.ipv4.ip_forward',
+    'net.bridge.bridge-nf-call-iptables',
+    'net.ipv4.conf.docker_gwbridge.route_localnet',
+  ],
   ingress_sbox: ['net.ipv4.ip_forward', 'net.ipv4.vs.conntrack'],
   lb_hle33uo2h: ['net.ipv4.ip_forward', 'net.ipv4.vs.conntrack'],
 };

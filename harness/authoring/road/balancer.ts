@@ -8,6 +8,7 @@ import { balance, markOf, type Balanced } from '../namespace/balance.ts';
 import { rule } from '../namespace/rule.ts';
 import { unlessCutOff } from './overlay.ts';
 import { passes } from './packet.ts';
+import { switchedOn } from './settings.ts';
 import type { Station } from './station.ts';
 import type { Target } from './target.ts';
 
@@ -38,6 +39,9 @@ export function throughBalancer(
     () => passes(namespace, { ...way, hooks: ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'] }),
     () => unlessCutOff(node, others, balance(namespace, balanced, over)),
     () => inTurn(namespace, balanced),
+    // Without it, SNAT applies to no connection of IPVS; and what comes back is forwarded to the client.
+    () => switchedOn(namespace, 'net.ipv4.vs.conntrack'),
+    () => switchedOn(namespace, 'net.ipv4.ip_forward'),
     () =>
       network.subnets.map(
         ({ subnet }) =>

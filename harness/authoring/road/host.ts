@@ -9,15 +9,26 @@ import { rule } from '../namespace/rule.ts';
 import { ownAddress } from './balancer.ts';
 import { knows } from './neighbours.ts';
 import { passes, type Packet } from './packet.ts';
+import { switchedOn } from './settings.ts';
 import type { Station } from './station.ts';
 
 /** The chain for published ports, in engines up to 29.7. */
 const CHAIN = 'DOCKER-INGRESS';
 
+/** A request for a port, and the node at which it comes in. */
+export interface Entering {
+  readonly asker: NodeView;
+  readonly entry: NodeView;
+  /** The address that is asked: one of `entry`, or 127.0.0.1. */
+  readonly to: string;
+  readonly port: number;
+}
+
 /** From the host that is asked, by itself or by another node, into its ingress_sbox. */
-export function intoSandbox(asker: NodeView, entry: NodeView, port: number): readonly Station[] {
+export function intoSandbox({ asker, entry, to, port }: Entering): readonly Station[] {
   const itself = asker.name === entry.name;
   return [
+    () => (to.startsWith('127.') ? leavesLoopback(entry) : []),
     () => ledToSandbox(entry, port, itself ? 'OUTPUT' : 'PREROUTING'),
     () => pastHost(asker, entry, port),
     () => bridged(entry),
@@ -49,6 +60,7 @@ function forwarded(asker: NodeView, entry: NodeView, port: number): readonly Sta
   };
   const from = { source: asker.address, ...(lan && { link: lan.name }) };
   return [
+    () => switchedOn(host, 'net.ipv4.ip_forward'),
     () => passes(host, { ...packet, is: 'request', ...from }),
     () => passes(host, { ...packet, is: 'answer' }),
   ];
@@ -60,6 +72,13 @@ function ledToSandbox(entry: NodeView, port: number, hook: string): readonly Sta
   const host = entry.namespace('host');
   const to = `${ownAddress(entry.namespace('ingress_sbox'), gwbridgeOf(entry))}:${port}`;
   return [() => rule(host, 'nat', hook, { jump: CHAIN }), () => firstDnat(host, [hook, CHAIN], port, to)];
+}
+
+/** Where DNAT leads a packet from 127.0.0.1 out of the machine, the kernel must be told to let it. */
+function leavesLoopback(entry: NodeView): readonly Station[] {
+  if (!hasIngressChain(entry.version.version)) return [];
+  const links = ['net.ipv4.conf.docker_gwbridge.route_localnet', 'net.ipv4.conf.all.route_localnet'] as const;
+  return [() => switchedOn(entry.namespace('host'), ...links)];
 }
 
 /** Of the rules for the port the first one decides, for DNAT ends the table. */
@@ -76,8 +95,8 @@ function firstDnat(host: NamespaceView, chains: readonly string[], port: number,
   return { ...found, observed: first.line, holds: () => false };
 }
 
-/** ingress_sbox and docker_gwbridge have each other. */
-function bridged(entry: NodeView): readonly Station[] {
+/** The cable between docker_gwbridge and ingress_sbox is up, and they know each other. */
+export function bridged(entry: NodeView): readonly Station[] {
   const host = entry.namespace('host');
   const sandbox = entry.namespace('ingress_sbox');
   const gwbridge = gwbridgeOf(entry);
@@ -92,7 +111,8 @@ function bridged(entry: NodeView): readonly Station[] {
   ];
 }
 
-function gwbridgeOf({ name, networks }: NodeView): Network {
+/** @throws AssertionError when the node has none */
+export function gwbridgeOf({ name, networks }: NodeView): Network {
   const found = networks.find((network) => network.name === 'docker_gwbridge');
   if (found) return found;
   const names = networks.map((each) => each.name).join(', ') || 'none';

@@ -6,7 +6,7 @@ import { nicOn } from '../find.ts';
 import type { Finding } from '../finding.ts';
 import { forward } from '../namespace/forward.ts';
 import { link } from '../namespace/link.ts';
-import { reach } from '../node/reach.ts';
+import { pinged } from '../node/pinged.ts';
 import { veth } from '../node/veth.ts';
 import { knows } from './neighbours.ts';
 import { passes } from './packet.ts';
@@ -70,7 +70,7 @@ function tunnel(
     () => leads(there, network, address, node),
     () => knows(there.networkNamespace(network), address, mac()),
     ...onTheLan(there, node, port),
-    () => reach(node, [there.address]),
+    () => pinged(node, [there.address]),
   ];
 }
 
@@ -93,7 +93,7 @@ function leads(node: NodeView, network: Network, address: string, there: NodeVie
 export function unlessCutOff(node: NodeView, others: readonly NodeView[], finding: Finding): Finding {
   if (finding.holds()) return finding;
   const addresses = others.map(({ address }) => address).filter((address) => address !== node.address);
-  const ping = reach(node, addresses);
+  const ping = pinged(node, addresses);
   return ping.holds() ? finding : ping;
 }
 

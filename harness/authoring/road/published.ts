@@ -1,4 +1,3 @@
-import type { NodeView } from '../../evidence/node-view.ts';
 import { bare } from '../../evidence/subnet.ts';
 import type { Service } from '../../evidence/types.ts';
 import type { EvidenceView } from '../../evidence/view.ts';
@@ -7,7 +6,7 @@ import type { Finding } from '../finding.ts';
 import { listed } from '../listed.ts';
 import { addressesOn } from '../tasks.ts';
 import { ownAddress, throughBalancer } from './balancer.ts';
-import { intoSandbox, pastHost } from './host.ts';
+import { intoSandbox, pastHost, type Entering } from './host.ts';
 import { overOverlay, plugged } from './overlay.ts';
 import type { Station } from './station.ts';
 import type { Target } from './target.ts';
@@ -16,9 +15,10 @@ import { inTarget } from './task.ts';
 /** A request from a node to a port that is published, on itself or on another node. */
 export function toPublishedPort(
   evidence: EvidenceView,
-  { asker, entry, port }: { readonly asker: NodeView; readonly entry: NodeView; readonly port: number },
+  entering: Entering,
   targets: readonly Target[],
 ): readonly Station[] {
+  const { asker, entry, port } = entering;
   const service = serviceOf(evidence, targets, port);
   const mode = service?.ports.find((each) => isPort(each, port))?.mode;
   return [
@@ -26,22 +26,17 @@ export function toPublishedPort(
     () => {
       if (!service || mode === undefined) return [];
       if (mode !== 'ingress') return pastHost(asker, entry, port);
-      return throughMesh(evidence, { asker, entry, port, service }, targets);
+      return throughMesh(evidence, { ...entering, service }, targets);
     },
   ];
 }
 
 function throughMesh(
   evidence: EvidenceView,
-  given: {
-    readonly asker: NodeView;
-    readonly entry: NodeView;
-    readonly port: number;
-    readonly service: Service;
-  },
+  { service, ...entering }: Entering & { readonly service: Service },
   targets: readonly Target[],
 ): readonly Station[] {
-  const { asker, entry, port, service } = given;
+  const { entry, port } = entering;
   const network = ingressOf(evidence);
   const namespace = entry.namespace('ingress_sbox');
   const over = evidence.running(service).flatMap((task) => addressesOn(network, task));
@@ -49,7 +44,7 @@ function throughMesh(
   const mac = (): string => nicOn(namespace, network).mac;
   const turnedInto = service.ports.find((each) => isPort(each, port))?.target;
   return [
-    () => intoSandbox(asker, entry, port),
+    () => intoSandbox(entering),
     () => throughBalancer({ node: entry, namespace, network }, { port }, { port, over, targets }),
     () => plugged(entry, namespace, network),
     ...targets.flatMap((target): readonly Station[] => [

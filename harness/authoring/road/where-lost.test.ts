@@ -29,6 +29,32 @@ describe('the road of a lost request', () => {
     );
   });
 
+  it('leads over settings of the kernel: of the load balancer, of loopback, and of a host that forwards', () => {
+    const off = (name: string): Change => [[`"name":"${name}","value":"1"`, `"name":"${name}","value":"0"`]];
+    const conntrack = 'net.ipv4.vs.conntrack';
+    expect(lead({}, off(conntrack))).to.equal(
+      `first station that differs: namespace ingress_sbox on worker1 should have ${conntrack} at 1, observed 0`,
+    );
+    const localnet = 'net.ipv4.conf.docker_gwbridge.route_localnet';
+    expect(lead({}, off(localnet))).to.match(
+      /namespace host on worker1 should have net.*route_localnet at 1/,
+    );
+    expect(lead({ to: '192.168.77.12' }, off(localnet))).to.match(/^every station/);
+    const all = (value: string): Change => [
+      [
+        `"name":"${localnet}","value":"1"`,
+        `"name":"${localnet}","value":"0"},{"name":"net.ipv4.conf.all.route_localnet","value":"${value}"`,
+      ],
+    ];
+    expect(lead({}, all('1'))).to.match(/^every station/);
+    expect(lead({}, all('0'))).to.contain('observed 0 and 0');
+    const forwarding = 'net.ipv4.ip_forward';
+    const asked = { asker: 'manager1', to: '192.168.77.12' };
+    expect(lead(asked, off(forwarding))).to.contain(
+      `host on worker1 should have ${forwarding} at 1, observed 0`,
+    );
+  });
+
   it('leads over the node that is asked, and the hosts of both', () => {
     const jump = /\{"chain":"PREROUTING","line":"-A PREROUTING [^"]*-j DOCKER-INGRESS"[^{}]*\},?/g;
     expect(lead({ to: '192.168.77.13' }, [[jump, '']])).to.match(

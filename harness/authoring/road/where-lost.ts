@@ -57,7 +57,7 @@ function roadOf(
   const isNode = evidence.nodes.some(({ address }) => address === ask.to);
   if (ask.container !== undefined && !isNode) return toAddress(evidence, { node: asker, ask, port }, targets);
   const entry = entryOf(evidence, ask);
-  return entry ? toPublishedPort(evidence, { asker, entry, port }, targets) : [];
+  return entry ? toPublishedPort(evidence, { asker, entry, to: ask.to, port }, targets) : [];
 }
 
 function portOf({ probes }: Evidence, probe: string): number {
