@@ -96,6 +96,7 @@ export interface CatalogueWords {
   readonly checks: string;
   readonly blind: string;
   readonly forgiven: string;
+  readonly untried: string;
   readonly contradicts: string;
   readonly inconclusive: string;
   readonly otherOn: (engine: string) => string;

@@ -20,7 +20,15 @@ export interface CatalogueMatrix {
   readonly checks: readonly { readonly id: string; readonly title: string }[];
   /** In the order of the catalogue, without those that were neither tried nor known. */
   readonly cells: readonly RowResult[];
+  /** What can be put on the lab, and was neither tried nor is known. */
+  readonly untried: readonly UntriedCell[];
   readonly milliseconds: number;
+}
+
+export interface UntriedCell {
+  readonly id: string;
+  readonly entry: string;
+  readonly family: CatalogueFamily;
 }
 
 /** What came of a fault of the catalogue, or of a right way. */
@@ -49,28 +57,35 @@ export function catalogueMatrix(
 ): CatalogueMatrix {
   const known = rows.flatMap(({ id }) => outcomes.get(id) ?? []);
   const cells = known.map(({ result }) => result);
-  const open = rows.filter(({ id }) => !outcomes.has(id)).map(familyOf);
+  const untried = rows.filter(({ id }) => !outcomes.has(id)).flatMap(untriedCell);
+  const open = untried.map(({ family }) => family);
   const there = rows.map(familyOf);
   return {
     ...{ lab: lab.id, number: lab.number, title: lab.title, suite },
     engine: known.map(engineOf).findLast((version) => version !== undefined) ?? '',
     families: FAMILIES.filter((family) => there.includes(family) && !open.includes(family)),
     checks: checks.checks.map(({ id, title }) => ({ id, title })),
-    cells,
+    ...{ cells, untried },
     milliseconds: cells.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
   };
 }
 
-/** Whether every cell is as it should be. */
+function untriedCell(row: Row): readonly UntriedCell[] {
+  if (row.kind !== 'cell' && row.kind !== 'way') return [];
+  const family = row.kind === 'cell' ? row.family : 'ways';
+  return [{ id: row.id, entry: row.entry, family }];
+}
+
+/** Whether every cell that has a result is as it should be. */
 export function catalogueIsRight({ cells }: CatalogueMatrix): boolean {
   return cells.every(isRight);
 }
 
 /** A matrix for the docs: the same for the same lab, except for the times. */
 export function catalogueDocument(matrix: CatalogueMatrix) {
-  const { lab, suite, engine, families, checks, cells, milliseconds } = matrix;
+  const { lab, suite, engine, families, checks, cells, untried, milliseconds } = matrix;
   return {
-    ...{ lab, suite, engine, families },
+    ...{ lab, suite, engine, families, untried },
     seconds: Math.round(milliseconds / 1000),
     checks: checks.map(({ id, title }) => ({
       ...{ id, title },

@@ -182,11 +182,10 @@ describe('labs:verify --catalogue', () => {
   });
 
   it('tries what is wished for: entries, cells, families', async () => {
-    const { rows } = await tried({ faults: [fault('f', 'lan'), fault('g', 'task')], ways: [AFTER] }, [
-      A,
-      A,
-      SOLVE,
-    ]);
+    const { rows, subject } = await tried(
+      { faults: [fault('f', 'lan'), fault('g', 'task')], ways: [AFTER] },
+      [A, A, SOLVE],
+    );
     const ids = (wish: Parameters<typeof chosenCells>[1]) => chosenCells(rows, wish).map(({ id }) => id);
     expect(ids({ families: ['lan', 'ways'] })).to.deep.equal(['f', 'restarted']);
     expect(ids({ only: ['g'] })).to.deep.equal(['g']);
@@ -194,5 +193,9 @@ describe('labs:verify --catalogue', () => {
       .to.throw(LabError)
       .with.property('next')
       .that.contains('restarted');
+    const document = catalogueDocument(catalogueMatrix(subject, 'trixie', rows, new Map()));
+    expect(document.untried.map(({ id, family }) => `${family} ${id}`)).to.deep.equal([
+      ...['lan f', 'task g', 'ways restarted'],
+    ]);
   });
 });

@@ -32,7 +32,7 @@ export const site: SiteWords = {
     entry: 'Fault or right way',
     nothingYet: 'No run of labs:verify --catalogue is recorded yet.',
     shownOn: (engines) =>
-      `Shown on real machines with engine ${engines}. A number is that of a lab; in its column stands how many checks notice the fault. A dash: it can be put on nothing of that lab.`,
+      `Shown on real machines with engine ${engines}. A number is that of a lab; in its column stands how many checks notice the fault. A dash: it can be put on nothing of that lab. A lab without a column was not tried yet.`,
     families: {
       lan: 'LAN and host',
       tunnel: 'Tunnel',
@@ -51,6 +51,7 @@ export const site: SiteWords = {
     checks: 'checks',
     blind: 'blind',
     forgiven: 'full marks',
+    untried: 'not tried',
     contradicts: 'contradicts',
     inconclusive: 'not observed',
     otherOn: (engine) => `otherwise on ${engine}`,

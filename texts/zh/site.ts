@@ -32,7 +32,7 @@ export const site: SiteWords = {
     entry: '故障或正确做法',
     nothingYet: '还没有记录过 labs:verify --catalogue 的运行结果。',
     shownOn: (engines) =>
-      `在真实的机器上用引擎 ${engines} 得出。每列的数字是实验的编号，格中是发现该故障的检查项个数。横线表示该实验中没有可放置它的东西。`,
+      `在真实的机器上用引擎 ${engines} 得出。每列的数字是实验的编号，格中是发现该故障的检查项个数。横线表示该实验中没有可放置它的东西。没有列的实验还没有试过。`,
     families: {
       lan: '局域网与主机',
       tunnel: '隧道',
@@ -51,6 +51,7 @@ export const site: SiteWords = {
     checks: '项发现',
     blind: '看不见',
     forgiven: '满分',
+    untried: '未试',
     contradicts: '与题意不符',
     inconclusive: '无法观察',
     otherOn: (engine) => `在 ${engine} 上不同`,

@@ -4,15 +4,15 @@ import { z } from 'zod';
 import { LabError, briefly } from '../../../common/errors.ts';
 
 const ids = z.array(z.string());
+const place = { id: z.string(), entry: z.string(), family: z.string() };
 const schema = z.object({
   lab: z.string(),
   suite: z.string(),
   engine: z.string(),
+  untried: z.array(z.object(place)),
   cells: z.array(
     z.object({
-      id: z.string(),
-      entry: z.string(),
-      family: z.string(),
+      ...place,
       reason: z.string().optional(),
       outcome: z.string(),
       noticedBy: ids,

@@ -13,7 +13,10 @@ export interface LabCatalogues {
   readonly others: readonly ShownCatalogue[];
 }
 
-/** What a lab's checks said of an entry; a dash where it can be put on nothing of the lab. */
+/**
+ * What a lab's checks said of an entry; a dash where it can be put on nothing of the lab, and words where it
+ * can and was not tried.
+ */
 export function drawCatalogueCell(
   entry: string,
   family: CatalogueFamily,
@@ -21,8 +24,10 @@ export function drawCatalogueCell(
   words: CatalogueWords,
 ): Value {
   const cells = main?.cells.filter((cell) => isOf(cell, entry, family)) ?? [];
-  if (cells.length === 0) return html`<span class="none">–</span>`;
-  return cells.map((cell) => {
+  const open = main?.untried.some((cell) => isOf(cell, entry, family)) ?? false;
+  const untried = open ? html`<span class="none">${words.untried}</span>` : undefined;
+  if (cells.length === 0) return untried ?? html`<span class="none">–</span>`;
+  const drawn = cells.map((cell) => {
     const differing = others.filter(({ cells: theirs }) =>
       theirs.some(
         (other) => other.id === cell.id && isOf(other, entry, family) && other.outcome !== cell.outcome,
@@ -32,9 +37,10 @@ export function drawCatalogueCell(
     const elsewhere = differing.map(({ engine }) => html`<small>${words.otherOn(engine)}</small>`);
     return html`${place}${drawOne(cell, source, words)}${elsewhere}`;
   });
+  return [...drawn, untried];
 }
 
-function isOf(cell: ShownCell, entry: string, family: CatalogueFamily): boolean {
+function isOf(cell: Pick<ShownCell, 'entry' | 'family'>, entry: string, family: CatalogueFamily): boolean {
   return cell.entry === entry && (cell.family === 'ways') === (family === 'ways');
 }
 
