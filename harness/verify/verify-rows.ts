@@ -3,12 +3,12 @@ import type { Driver, Topology } from '../../vms/contract.ts';
 import type { mark } from '../mark/mark.ts';
 import { isRight } from './row.ts';
 import type { Row, RowOutcome, RowResult } from './row.ts';
-import { progressWithin, watched } from './row-progress.ts';
+import { rowInTurn } from './row-in-turn.ts';
 import { startsSolved } from './rows.ts';
 import { States } from './states.ts';
 import type { Subject } from './subject.ts';
 import type { Turn } from './turns.ts';
-import { resultOf, verifyRow } from './verify-row.ts';
+import { resultOf } from './verify-row.ts';
 
 export interface VerifyRowsOptions {
   readonly driver: Driver;
@@ -38,9 +38,9 @@ export async function verifyRows(
   rows: readonly Row[],
   options: VerifyRowsOptions,
 ): Promise<ReadonlyMap<string, RowOutcome>> {
-  const { progress, mark, now, signal, turn } = options;
+  const { progress, signal } = options;
   const states = new States(lab, options.topology, options.driver);
-  const notes = new Set<string>();
+  const context = { ...options, lab, checks, states, notes: new Set<string>() };
   const outcomes = new Map<string, RowOutcome>();
   for (const [index, row] of rows.entries()) {
     signal?.throwIfAborted();
@@ -49,19 +49,7 @@ export async function verifyRows(
       continue;
     }
     const title = `${index + 1}/${rows.length} ${nameOf(row)}`;
-    const outcome = await inOneLine(progress, title, (line) => {
-      const task = watched(line, (text) => options.onWait?.(row, text));
-      const effort = { progress: progressWithin(task, progress, notes), ...(signal && { signal }) };
-      const onWait = (holder: string): void => task.update(`waiting for ${holder}`);
-      return turn(onWait, async () => {
-        try {
-          return await verifyRow(row, { lab, checks, states, effort, mark, now });
-        } finally {
-          // The next row starts its own anyway, and until its turn comes these would take others' time.
-          await options.driver.down(effort);
-        }
-      });
-    });
+    const outcome = await inOneLine(progress, title, (line) => rowInTurn(row, line, context));
     outcomes.set(row.id, outcome);
     await options.onRow(row, outcome);
   }
