@@ -3,35 +3,27 @@ import { errorText } from '../harness/cli/error-text.ts';
 import { interruption } from './interruption.ts';
 
 /** What can be measured, each in a file of its own. */
-const benches = {
-  first: async (runs: number) => (await import('./first.ts')).benchFirst(runs),
-  ready: async (runs: number) => (await import('./ready.ts')).benchReady(runs),
-  lab: async (runs: number) => (await import('./whole-lab.ts')).benchLab(runs),
-  evidence: async (runs: number) => (await import('./evidence.ts')).benchEvidence(runs),
-  blocks: async (runs: number) => (await import('./qemu/blocks.ts')).benchBlocks(runs),
-  repeat: async (runs: number, lab?: string) => (await import('./repeat.ts')).benchRepeat(runs, lab),
-  checks: async (runs: number, lab?: string) => (await import('./repeat.ts')).benchChecks(runs, lab),
+const benches: Readonly<Record<string, (words: readonly string[]) => Promise<void>>> = {
+  first: repeated(async (runs) => (await import('./first.ts')).benchFirst(runs)),
+  ready: repeated(async (runs) => (await import('./ready.ts')).benchReady(runs)),
+  lab: repeated(async (runs) => (await import('./whole-lab.ts')).benchLab(runs)),
+  evidence: repeated(async (runs) => (await import('./evidence.ts')).benchEvidence(runs)),
+  blocks: repeated(async (runs) => (await import('./qemu/blocks.ts')).benchBlocks(runs)),
+  repeat: repeated(async (runs, lab) => (await import('./repeat.ts')).benchRepeat(runs, lab)),
+  checks: repeated(async (runs, lab) => (await import('./repeat.ts')).benchChecks(runs, lab)),
+  marks: async (words) => (await import('./marks/marks.ts')).benchMarks(words),
 };
 
 /**
- * `npm run bench [first|ready|lab|evidence|blocks|repeat|checks] [RUNS] [LAB]`: results on standard output,
- * the rest on standard error.
+ * `npm run bench [first|ready|lab|evidence|blocks|repeat|checks] [RUNS] [LAB]` or `npm run bench -- marks
+ * LAB...`: results on standard output, the rest on standard error.
  */
 export async function main(_task: string, typed: readonly string[]): Promise<void> {
-  const [name = 'ready', count = '5', lab] = typed;
-  const bench = benches[name as keyof typeof benches] as
-    ((runs: number, lab?: string) => Promise<void>) | undefined;
-  const runs = Number(count);
+  const [name = 'ready', ...words] = typed;
   try {
-    if (bench === undefined || !Number.isInteger(runs) || runs < 1) {
-      throw new LabError({
-        code: 'bad-arguments',
-        wanted: `npm run bench [${Object.keys(benches).join('|')}] [RUNS] [LAB]`,
-        found: typed.join(' '),
-        next: 'npm run bench ready 5',
-      });
-    }
-    await bench(runs, lab);
+    const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
+    if (bench === undefined) throw refused(typed);
+    await bench(words);
   } catch (error) {
     if (interruption.aborted) {
       process.stderr.write('Interrupted; the machines are stopped.\n');
@@ -40,4 +32,23 @@ export async function main(_task: string, typed: readonly string[]): Promise<voi
     process.stderr.write(errorText(error));
     process.exitCode = 2;
   }
+}
+
+/** What is measured so many times, and on a lab where there is a choice. */
+function repeated(bench: (runs: number, lab?: string) => Promise<void>) {
+  return async (words: readonly string[]): Promise<void> => {
+    const [count = '5', lab] = words;
+    const runs = Number(count);
+    if (!Number.isInteger(runs) || runs < 1) throw refused(words);
+    await bench(runs, lab);
+  };
+}
+
+function refused(typed: readonly string[]): LabError {
+  return new LabError({
+    code: 'bad-arguments',
+    wanted: `npm run bench [${Object.keys(benches).join('|')}] [RUNS] [LAB]`,
+    found: typed.join(' '),
+    next: 'npm run bench ready 5',
+  });
 }

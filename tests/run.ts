@@ -11,7 +11,7 @@ import { filesOfShare, nothing, runShares } from './shares.ts';
 import type { Totals } from './shares.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const UNIT = ['setup', 'common', 'docs', 'harness', 'vms', 'labs', 'tests/unit'];
+const UNIT = ['setup', 'common', 'docs', 'harness', 'vms', 'labs', 'bench', 'tests/unit'];
 const RECORDED = ['tests/recorded'];
 const SITE = ['tests/site'];
 /** The test in which everything is made comes first, so that the others find it made. */

@@ -59,7 +59,7 @@ export function effortOf(session: Session): Effort {
 }
 
 /** What `lab` wants, with the memory and processors that were asked for. */
-export function topologyOf(session: Session, lab: Lab): Topology {
+export function topologyOf(session: Pick<Session, 'settings'>, lab: Lab): Topology {
   const { memoryMiB, cpus } = session.settings.machines;
   return {
     ...lab.topology,
