@@ -87,6 +87,8 @@ describe('the road of a lost ping from ingress_sbox', () => {
     expect(lead(THERE, astray)).to.match(
       /namespace 1-yy188fwjos on \w+ should forward to .*192\.168\.77\.13, observed .*192\.168\.77\.99$/,
     );
+    const narrow: Change = [[/(?<="name":"vxlan0",[^{}]*"mtu":)1450/g, '1400']];
+    expect(lead(THERE, narrow)).to.match(/should have link vxlan0 with MTU 1450, observed .*MTU 1400/);
     const readdressed: Change = [
       [new RegExp(`"address":"${THERE}","prefix":24`, 'g'), '"address":"10.0.0.251","prefix":24'],
     ];

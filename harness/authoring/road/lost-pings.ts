@@ -114,21 +114,31 @@ function toSandbox(
   there: NodeView,
 ): readonly Station[] {
   const namespace = node.namespace(INGRESS_SANDBOX);
-  const far = there.namespace(INGRESS_SANDBOX);
-  const listed = addressIn(there, ingress) ?? 'none';
-  const address = `${listed}/${prefixOf(ingress)}`;
   return [
-    () => plugged(there, far, ingress),
-    () => link(far, nicOn(far, ingress).name, { address }),
+    ...[node, there].map((each) => () => asListed(each, ingress)),
     () => {
       const sender = { node, namespace, address: ownAddress(namespace, ingress) };
-      return overOverlay(evidence, ingress, sender, targetOn(there, ingress, listed));
+      return overOverlay(evidence, ingress, sender, targetOn(there, ingress));
     },
   ];
 }
 
+/** ingress_sbox of a node is on ingress as its engine says, and what it sends fits into the tunnel. */
+function asListed(node: NodeView, ingress: Network): readonly Station[] {
+  const namespace = node.namespace(INGRESS_SANDBOX);
+  const { name, mtu } = nicOn(namespace, ingress);
+  const address = `${addressIn(node, ingress) ?? 'none'}/${prefixOf(ingress)}`;
+  return [
+    () => plugged(node, namespace, ingress),
+    () => link(namespace, name, { address }),
+    () => link(node.networkNamespace(ingress), 'vxlan0', { mtu }),
+  ];
+}
+
 /** ingress_sbox of a node as the engine lists it, as if it were a container. */
-function targetOn(node: NodeView, { id: networkId, name }: Network, address: string): Target {
+function targetOn(node: NodeView, ingress: Network): Target {
+  const { id: networkId, name } = ingress;
+  const address = addressIn(node, ingress) ?? '';
   const on = { name, networkId, address, prefix: 0, gateway: '', mac: '' };
   const own = { id: INGRESS_SANDBOX, name: INGRESS_SANDBOX };
   const container = { ...own, image: '', state: 'running', sandbox: INGRESS_SANDBOX, networks: [on] };

@@ -18,9 +18,10 @@ sub find_namespaces {
 sub enter { my $file = $namespace_file{$_[0]}; $file && syscall($SETNS, fileno($file), CLONE_NEWNET) == 0 }
 
 # The namespace of the node's load balancer of published ports, as a place that probes start in like those of
-# containers; nothing where there is none.
+# containers; nothing where there is none. A node that has left the swarm still has a file of this name.
 sub sandbox_place {
-  return map { { id => $_, sandbox => $_, called => { $_ => 1 } } } grep { $_ eq 'ingress_sbox' } @namespaces;
+  my $name = 'ingress_sbox';
+  return enter($name) ? { id => $name, sandbox => $name, called => { $name => 1 } } : ();
 }
 
 # Prints the numbers by which the namespace that we are in knows the others: RTM_GETNSID (rtnetlink(7),
