@@ -140,6 +140,12 @@ export const probeResultSchema = z.discriminatedUnion('kind', [
             .describe(
               'Whether it answered within a second and a half; a node or a gateway, also whether it took a connection to TCP port 7946, that of gossip.',
             ),
+          bytes: z
+            .number()
+            .int()
+            .min(28)
+            .optional()
+            .describe('How large the packet of the ping was, in bytes; small where this is not said.'),
         }),
         256,
       ),

@@ -64,7 +64,9 @@ const READERS: {
   },
   pings: {
     place: ([container]) => ({ container }),
-    result: ([name = '', address = '', word]) => [{ name, address, answered: word === 'answered' }],
+    result: ([name = '', address = '', word, bytes]) => [
+      { name, address, answered: word === 'answered', ...(bytes !== undefined && { bytes: Number(bytes) }) },
+    ],
   },
   captures: {
     place: () => ({}),

@@ -323,6 +323,8 @@ export const chineseDescriptions: Readonly<Record<string, string>> = {
   'The A records, sorted.': 'A 记录，已排序。',
   'One for each that was pinged.': '每个被 ping 的一项。',
   'Its address.': '它的地址。',
+  'How large the packet of the ping was, in bytes; small where this is not said.':
+    'ping 的报文有多大，单位是字节；没有写明时是小报文。',
   'Whether it answered within a second and a half; a node or a gateway, also whether it took a connection to TCP port 7946, that of gossip.':
     '是否在一秒半之内应答；对节点和网关，接受了到 TCP 7946 端口（gossip 所用）的连接也算。',
   'In the order in which they were captured.': '按捕获的先后排列。',

@@ -12,6 +12,8 @@ interface Asker {
   readonly who: string;
   readonly answered: readonly string[];
   readonly lost: readonly string[];
+  /** The size of the pings that were lost, in bytes, where it is known: smaller ones may be answered. */
+  readonly bytes?: number;
 }
 
 /**
@@ -69,6 +71,7 @@ function inContainers(node: NodeView, wanted: readonly string[], { probe }: Prob
     const those = answers.flatMap(({ address, name, answered }) =>
       [address, name].filter((each) => wanted.includes(each)).map((each) => ({ each, answered })),
     );
+    const bytes = answers.find((ping) => !ping.answered)?.bytes;
     // A name may stand for several addresses: it is reached when all of them are, and lost when none is.
     const tried = wanted.filter((one) => those.some(({ each }) => each === one));
     const some = (one: string, was: Ping): boolean => those.some((ping) => ping.each === one && was(ping));
@@ -76,17 +79,18 @@ function inContainers(node: NodeView, wanted: readonly string[], { probe }: Prob
       who: container === INGRESS_SANDBOX ? '' : `${short(container)} `,
       answered: tried.filter((one) => !some(one, ({ answered }) => !answered)),
       lost: tried.filter((one) => !some(one, ({ answered }) => answered)),
+      ...(bytes !== undefined && { bytes }),
     };
   });
 }
 
 type Ping = (ping: { readonly answered: boolean }) => boolean;
 
-function inWords({ who, answered, lost }: Asker, wanted: readonly string[]): string {
+function inWords({ who, answered, lost, bytes }: Asker, wanted: readonly string[]): string {
   const untried = wanted.filter((each) => !answered.includes(each) && !lost.includes(each));
   const parts = [
     answered.length > 0 && `reached ${listed(answered)}`,
-    lost.length > 0 && `lost ${listed(lost)}`,
+    lost.length > 0 && `lost ${listed(lost)}${bytes === undefined ? '' : ` (${bytes} bytes each)`}`,
     untried.length > 0 && `knew no ${listed(untried)}`,
   ];
   return who + (parts.filter(Boolean).join(', ') || 'nothing');

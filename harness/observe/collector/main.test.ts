@@ -103,8 +103,8 @@ describe('the collector’s whole observation', () => {
     });
     const refused = { status: 0, by: '', error: 'Connection refused' };
     const unheard = { name: 'web', status: 'no answer', addresses: [] };
-    const pinged = { name: 'web.1.abc', address: '10.9.0.1', answered: true };
-    const gateway = { name: 'my-network', address: '10.9.0.1', answered: true };
+    const pinged = { name: 'web.1.abc', address: '10.9.0.1', answered: true, bytes: 1450 };
+    const gateway = { name: 'my-network', address: '10.9.0.1', answered: true, bytes: 1450 };
     const ok = (...value: readonly object[]) => ({ ok: true, value });
     const container = CONTAINER.Id;
     expect(node.probes).to.deep.equal(

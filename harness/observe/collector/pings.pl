@@ -5,9 +5,10 @@ my $most_pinged = 200;
 my $ping_seconds = 1.5;
 # For pings to the other nodes, over the LAN.
 my $reach_seconds = 3;
-# Zeros behind the header, so that a ping fills the packets of 1450 bytes that an overlay has on a LAN of
-# 1500: where only small packets get through, nothing that matters does.
-my $ping_filling = "\0" x (1450 - 20 - 8);
+# Zeros behind the header, so that a ping fills the largest packets that an overlay has on a LAN of 1500:
+# where only small packets get through, nothing that matters does.
+my $ping_bytes = 1450;
+my $ping_filling = "\0" x ($ping_bytes - 20 - 8);
 
 sub send_pings {
   my (@addresses) = @_;
@@ -48,6 +49,6 @@ sub ping {
   return sub {
     my $lost = unanswered($pings, $until);
     $lost = $reached->($lost) if $reached && %$lost;
-    print join("\t", $to{$_}, $_, $lost->{$_} ? 'lost' : 'answered'), "\n" for @addresses;
+    print join("\t", $to{$_}, $_, $lost->{$_} ? 'lost' : 'answered', $ping_bytes), "\n" for @addresses;
   };
 }

@@ -47,9 +47,9 @@ describe('the collector’s pings', () => {
       end_piece(0, PIECE_END);`;
     const pieces = await runCollector({ parts: PARTS, perl, namespace: CABLE });
     const found = (alone: string) => [
-      'web.1.abc\t10.9.0.2\tanswered',
-      'web.2.def\t10.9.0.3\tlost',
-      `alone\t10.9.0.4\t${alone}`,
+      'web.1.abc\t10.9.0.2\tanswered\t1450',
+      'web.2.def\t10.9.0.3\tlost\t1450',
+      `alone\t10.9.0.4\t${alone}\t1450`,
     ];
     expect(pieces.get('end')?.text.split('\n')).to.deep.equal([...found('lost'), ...found('answered')]);
   });

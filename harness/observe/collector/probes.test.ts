@@ -146,7 +146,9 @@ describe('the collector’s probes from containers', () => {
       { kind: 'pings', id: 'own', from, to: '10.9.0.2' },
       { ...ask, from, to: '10.9.0.2' },
     ]);
-    const pinged = (address: string, answered: boolean) => ({ name: address, address, answered });
+    const pinged = (address: string, answered: boolean) => ({
+      ...{ name: address, address, answered, bytes: 1450 },
+    });
     const answers = ['10.9.0.1', '10.9.0.2', '10.9.0.7', '10.9.0.8'].map((address) =>
       pinged(address, ['10.9.0.2', '10.9.0.7'].includes(address)),
     );
@@ -167,7 +169,7 @@ describe('the collector’s probes from containers', () => {
     );
     const gone = { ok: false, error: 'status 1: no namespace gone' };
     expect(results.map(({ results }) => results)).to.deep.equal([
-      { ok: true, value: [{ name: 'alone', address: '10.9.0.1', answered: true }] },
+      { ok: true, value: [{ name: 'alone', address: '10.9.0.1', answered: true, bytes: 1450 }] },
       { ok: true, value: [{ name: 'gone', status: 'no answer', addresses: [] }] },
       { ok: false, error: `probe pings ping d4: ${gone.error}` },
       { ok: false, error: `probe requests ask web 80 d4: ${gone.error}` },
