@@ -1,7 +1,7 @@
 import type { Evidence, NodeEvidence } from '../evidence/evidence.ts';
 import type { Network, SwarmTask } from '../evidence/types.ts';
 import { count, type Movement } from './movement.ts';
-import { RECORD_CATCHES_UP_MS } from './rest-times.ts';
+import { GOSSIP_REJOINS_MS, RECORD_CATCHES_UP_MS } from './rest-times.ts';
 import { isRunning, isWanted, listIn, type SwarmIn } from './swarm-in.ts';
 
 /** Something on a node that is not as the swarm has it. */
@@ -21,17 +21,22 @@ export function recordsIn(
   newestMs: number | undefined,
 ): readonly Movement[] {
   if (!swarm.answers) return [];
-  const differences = nodes.flatMap((node) => [
+  const own = nodes.flatMap((node) => [
     ...containersOf(node, swarm),
     ...absentFrom(node, neededOn(node, swarm)),
-    ...overlaysOf(node).flatMap((network) => tasksOn(node, network, swarm)),
   ]);
   const age = newestMs === undefined ? {} : { ageMs: newestMs };
-  return [...differences, ...peersIn(nodes)].map((difference) => ({
-    ...difference,
-    ...age,
-    forMs: RECORD_CATCHES_UP_MS,
-  }));
+  const heard = nodes.flatMap((node) => overlaysOf(node).flatMap((network) => tasksOn(node, network, swarm)));
+  const recent = newestMs === undefined || newestMs < RECORD_CATCHES_UP_MS;
+  return [
+    ...own.map((difference) => ({ ...difference, ...age, forMs: RECORD_CATCHES_UP_MS })),
+    ...[...heard, ...peersIn(nodes)].map((difference) =>
+      recent
+        ? { ...difference, ...age, forMs: RECORD_CATCHES_UP_MS }
+        : // That gossip lost a node is a change as well, and nothing in evidence says how long ago it was.
+          { ...difference, forMs: GOSSIP_REJOINS_MS },
+    ),
+  ];
 }
 
 /** The overlays that run on a node. */

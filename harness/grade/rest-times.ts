@@ -39,6 +39,13 @@ export const CHANGE_SPREADS_MS = 10_000;
 export const RECORD_CATCHES_UP_MS = 35_000;
 
 /**
+ * From when an engine's record is seen to be behind, however long ago the last change was: gossip loses a
+ * node whose machine is busy, tries it again every second, and then syncs all with it (`retryInterval`,
+ * `reconnectNode`, the same file).
+ */
+export const GOSSIP_REJOINS_MS = 15_000;
+
+/**
  * How close together two tasks in one place must end for it to be said that they are started again and
  * again: swarm waits 5 s before it starts the next one (`DefaultRestartDelay`,
  * https://github.com/moby/swarmkit/blob/master/api/defaults/service.go), and an emulated machine takes some

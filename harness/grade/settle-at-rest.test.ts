@@ -167,13 +167,16 @@ describe('settle, whatever the swarm does', () => {
     await fc.assert(holds, { numRuns: 100 });
   });
 
-  it('reports what has been broken for long after two looks', async () => {
+  it('reports what has been broken for long after two looks, and what gossip does not tell a little later', async () => {
     const long: Story = {
       ...{ engineAt: -600_000, taskAt: -600_000, forEver: false, unknownUntil: -600_000 },
       ...{ clock: { by: 0, from: 0 }, passesFrom: Infinity, looks: [3000] },
     };
     expect(await settleOn(long)).to.deep.include({ verdict: 'fail', looks: 2, time: 8000 });
-    expect(await settleOn({ ...long, unknownUntil: Infinity })).to.deep.include({ time: 8000 });
+    // Gossip may have lost a node just before.
+    expect(await settleOn({ ...long, unknownUntil: Infinity }))
+      .to.have.property('time')
+      .that.is.within(15_000, 20_000);
     expect(await settleOn({ ...long, clock: { by: -3_600_000, from: -1 }, unknownUntil: Infinity }))
       .to.have.property('time')
       .that.is.within(35_000, 45_000);
