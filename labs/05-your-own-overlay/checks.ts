@@ -18,6 +18,10 @@ export const checks = defineChecks(({ check, probe }) => {
   probe({ kind: 'lookups', id: 'names-in-web', from: 'web', names: ['web', 'tasks.web'] });
   // No answer proves nothing by itself: that the resolver knows stranger shows that it does answer.
   probe({ kind: 'lookups', id: 'names-in-stranger', from: 'stranger', names: ['stranger', 'web'] });
+  // From both nodes of blue, each of which has a load balancer of its own there.
+  for (const from of ['web', 'client']) {
+    probe({ kind: 'requests', id: `${from}-to-vip`, from, to: 'web', port: 80, count: 4 });
+  }
   probe({ kind: 'pings', id: 'web-to-web', from: 'web', to: 'web' });
   probe({ kind: 'pings', id: 'stranger-to-web', from: 'stranger', to: 'web' });
 
@@ -94,7 +98,7 @@ export const checks = defineChecks(({ check, probe }) => {
   const names = { step: 'names' };
   check(
     'name-is-the-vip',
-    { ...names, points: 2, title: 'In web, its name resolves to its VIP' },
+    { ...names, points: 1, title: 'In web, its name resolves to its VIP' },
     (evidence) => {
       const blue = evidence.overlay('blue');
       const vips = vipsOf(evidence, 'web', blue);
@@ -106,7 +110,25 @@ export const checks = defineChecks(({ check, probe }) => {
     },
   );
 
-  const tasks = { ...names, points: 2, title: 'In web, tasks.web resolves to all of its tasks' };
+  const leads = {
+    ...names,
+    points: 2,
+    title: 'Connections to web by its name are led to all of its tasks',
+  };
+  check('vip-leads-to-the-tasks', leads, (evidence) => {
+    const blue = evidence.overlay('blue');
+    const web = tasksOf(evidence, 'web');
+    const [vip = 'none'] = vipsOf(evidence, 'web', blue);
+    for (const from of ['web', 'client']) {
+      everyNode(tasksOf(evidence, from).nodes(blue), (node) => {
+        // Others use the same load balancer at the same time: all answers to one may come from the same task.
+        expect(node).to.be.answeredBy(web.containers, { probe: `${from}-to-vip`, least: 0 });
+        expect(node.loadBalancer(blue)).to.balance({ vip }, web.on(blue));
+      });
+    }
+  });
+
+  const tasks = { ...names, points: 1, title: 'In web, tasks.web resolves to all of its tasks' };
   check('tasks-name-is-the-tasks', tasks, (evidence) => {
     const blue = evidence.overlay('blue');
     const web = tasksOf(evidence, 'web');

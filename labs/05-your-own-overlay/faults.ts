@@ -130,7 +130,7 @@ wait_until in_state web pending
 `,
       },
     ],
-    noticedBy: ['name-is-the-vip'],
+    noticedBy: ['name-is-the-vip', 'vip-leads-to-the-tasks'],
   });
 
   fault('dns-rules-flushed', {
@@ -141,7 +141,7 @@ wait_until in_state web pending
         run: 'in_container web iptables -t nat --flush DOCKER_OUTPUT',
       },
     ],
-    noticedBy: ['name-is-the-vip', 'tasks-name-is-the-tasks'],
+    noticedBy: ['name-is-the-vip', 'tasks-name-is-the-tasks', 'vip-leads-to-the-tasks'],
   });
 
   fault('resolv-conf-changed', {
@@ -155,7 +155,7 @@ wait_until in_state web pending
     noticedBy: ['resolver'],
   });
 
-  const UNREACHED = ['tasks-reach-each-other'];
+  const UNREACHED = ['tasks-reach-each-other', 'vip-leads-to-the-tasks'];
 
   fault('vxlan-dropped-coming-in', {
     title: 'worker2 drops what comes to UDP port 4789',
@@ -195,7 +195,9 @@ in_container web ip neighbour flush all
 `,
       },
     ],
-    noticedBy: UNREACHED,
+    noticedBy: ['tasks-reach-each-other'],
+    // The load balancer knows the right MAC until it asks again.
+    mayNotice: ['vip-leads-to-the-tasks'],
   });
 
   fault('host-leads-across', {
