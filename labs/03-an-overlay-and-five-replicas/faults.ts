@@ -36,7 +36,7 @@ export const faults = defineFaults(({ blindTo, fault, target, variation }) => {
 
   blindTo(
     'segments-lost-in-the-tunnel',
-    'Tasks are pinged over my-network here, and asked over ingress, whose tunnel is whole; lab 5 connects to a service on such a network, and notices it',
+    'Tasks are pinged over my-network here, and asked over ingress, whose tunnel is whole; lab 5 connects to a service on such a network',
   );
 
   fault('scaled-to-4', {
