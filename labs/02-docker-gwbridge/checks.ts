@@ -3,6 +3,7 @@ import {
   everyNode,
   expect,
   inSubnet,
+  otherNodes,
   overlap,
   type Link,
   type Network,
@@ -13,6 +14,9 @@ import {
 const NETWORK = 'docker_gwbridge';
 const SANDBOX = 'ingress_sbox';
 
+const IN = 'to-the-gateway';
+const OUT = 'to-the-nodes';
+
 /** What Docker says about docker_gwbridge on a node. */
 interface Said {
   readonly network: Network;
@@ -22,8 +26,12 @@ interface Said {
   readonly bridge: string;
 }
 
-export const checks = defineChecks(({ check }) => {
-  const subnet = { step: 'network', points: 3, title: `${NETWORK} has a subnet to itself on each node` };
+export const checks = defineChecks(({ check, probe }) => {
+  probe({ kind: 'pings', id: IN, from: SANDBOX, to: 'gateways' });
+  // To another node, addresses of the subnet are its own: without masquerading nothing comes back.
+  probe({ kind: 'pings', id: OUT, from: SANDBOX, to: 'nodes' });
+
+  const subnet = { step: 'network', points: 2, title: `${NETWORK} has a subnet to itself on each node` };
   check('subnet-to-itself', subnet, (evidence) => {
     everyNode(evidence.nodes, (node) => {
       const { network, subnet, gateway } = said(node);
@@ -46,7 +54,7 @@ export const checks = defineChecks(({ check }) => {
   const host = { step: 'host', points: 2 };
   check(
     'gateway-on-the-host',
-    { ...host, title: 'The gateway is an address of each host, on the bridge' },
+    { ...host, points: 1, title: 'The gateway is an address of each host, on the bridge' },
     (evidence) => {
       everyNode(evidence.nodes, (node) => {
         const { bridge, gateway, subnet } = said(node);
@@ -60,7 +68,7 @@ export const checks = defineChecks(({ check }) => {
 
   check(
     'connected-route',
-    { ...host, title: 'Each host reaches the subnet through the bridge' },
+    { ...host, points: 1, title: 'Each host reaches the subnet through the bridge' },
     (evidence) => {
       everyNode(evidence.nodes, (node) => {
         const { bridge, subnet } = said(node);
@@ -87,6 +95,17 @@ export const checks = defineChecks(({ check }) => {
   );
 
   check(
+    'others-answer',
+    { ...host, title: `${SANDBOX} of each node reaches the other nodes, and answers find back` },
+    (evidence) => {
+      evidence.answer('masquerade-chain');
+      everyNode(evidence.nodes, (node) => {
+        expect(node).to.reach(otherNodes(evidence, node), { probe: OUT });
+      });
+    },
+  );
+
+  check(
     'neighbours-apart',
     { ...host, title: 'Each host drops what would go from the bridge to the bridge' },
     (evidence) => {
@@ -95,6 +114,8 @@ export const checks = defineChecks(({ check }) => {
         const { bridge } = said(node);
         const what = `target of the rule from ${bridge} to ${bridge} in table filter on ${node.name}`;
         expect(betweenNeighbours(node)?.jump, what).to.equal('DROP');
+        // Without it no frame from port to port of the bridge meets the rule.
+        expect(node.namespace('host')).to.have.sysctl('net.bridge.bridge-nf-call-iptables', '1');
       });
       const target = betweenNeighbours(evidence.node('worker1'))?.jump ?? 'no rule';
       expect(evidence).to.answer(
@@ -160,7 +181,7 @@ export const checks = defineChecks(({ check }) => {
 
   check(
     'way-out',
-    { ...sandbox, title: `${SANDBOX} leaves by the cable, through the gateway` },
+    { ...sandbox, points: 1, title: `${SANDBOX} leaves by the cable, through the gateway` },
     (evidence) => {
       everyNode(evidence.nodes, (node) => {
         const { gateway } = said(node);
@@ -169,6 +190,17 @@ export const checks = defineChecks(({ check }) => {
       });
       const { inside } = ends(evidence.node('worker1'));
       expect(evidence).to.answer('way-out', inside.name, `the NIC by which ${SANDBOX} of worker1 leaves`);
+    },
+  );
+
+  check(
+    'gateway-answers',
+    { ...sandbox, title: `The gateway answers ${SANDBOX} of each node` },
+    (evidence) => {
+      evidence.answer('way-out');
+      everyNode(evidence.nodes, (node) => {
+        expect(node).to.reach([said(node).gateway], { probe: IN });
+      });
     },
   );
 });

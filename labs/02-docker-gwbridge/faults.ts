@@ -36,16 +36,17 @@ export const faults = defineFaults(({ fault, target, variation }) => {
       {
         on: 'worker2',
         run: `${KNOW}ip address del "$gateway/$prefix" dev docker_gwbridge
-ip address add "\${gateway%.*}.77/$prefix" dev docker_gwbridge`,
+ip address add "\${gateway%.*}.77/$prefix" dev docker_gwbridge
+in_sandbox ip neighbour flush all`,
       },
     ],
-    noticedBy: ['gateway-on-the-host'],
+    noticedBy: ['gateway-on-the-host', 'gateway-answers', 'others-answer'],
   });
 
   fault('route-removed', {
     title: 'The route to the subnet is gone on manager1',
     inject: [{ on: 'manager1', run: `${KNOW}ip route del "$subnet" dev docker_gwbridge` }],
-    noticedBy: ['connected-route'],
+    noticedBy: ['connected-route', 'gateway-answers', 'others-answer'],
   });
 
   fault('masquerade-deleted', {
@@ -56,7 +57,7 @@ ip address add "\${gateway%.*}.77/$prefix" dev docker_gwbridge`,
         run: `${KNOW}iptables -t nat -D POSTROUTING -s "$subnet" ! -o docker_gwbridge -j MASQUERADE`,
       },
     ],
-    noticedBy: ['masquerade'],
+    noticedBy: ['masquerade', 'others-answer'],
   });
 
   fault('masquerades-another-subnet', {
@@ -68,7 +69,7 @@ ip address add "\${gateway%.*}.77/$prefix" dev docker_gwbridge`,
 iptables -t nat -A POSTROUTING -s 172.31.0.0/16 ! -o docker_gwbridge -j MASQUERADE`,
       },
     ],
-    noticedBy: ['masquerade'],
+    noticedBy: ['masquerade', 'others-answer'],
   });
 
   fault('neighbours-talk', {
@@ -84,22 +85,40 @@ iptables \${rule/%DROP/ACCEPT}`,
     noticedBy: ['neighbours-apart'],
   });
 
+  fault('neighbours-unfiltered', {
+    title: 'On worker2 frames that only cross a bridge do not meet the rules',
+    inject: [{ on: 'worker2', run: 'sysctl -w net.bridge.bridge-nf-call-iptables=0' }],
+    noticedBy: ['neighbours-apart'],
+  });
+
   fault('unplugged', {
     title: 'The end on worker1 is no longer a port of the bridge',
     inject: [{ on: 'worker1', run: `${KNOW}ip link set "$outside" nomaster` }],
-    noticedBy: ['veth-pair'],
+    noticedBy: ['veth-pair', 'gateway-answers', 'others-answer'],
   });
 
   fault('in-another-bridge', {
     title: 'The end on worker2 is plugged into docker0',
     inject: [{ on: 'worker2', run: `${KNOW}ip link set "$outside" master docker0` }],
-    noticedBy: ['veth-pair'],
+    noticedBy: ['veth-pair', 'gateway-answers', 'others-answer'],
+  });
+
+  fault('forwarding-off', {
+    title: 'worker1 forwards no packets',
+    inject: [{ on: 'worker1', run: 'sysctl -w net.ipv4.ip_forward=0' }],
+    noticedBy: ['others-answer'],
+  });
+
+  fault('gateway-silent', {
+    title: 'worker2 drops all that ingress_sbox sends to the host itself',
+    inject: [{ on: 'worker2', run: 'iptables -I INPUT -i docker_gwbridge -j DROP' }],
+    noticedBy: ['gateway-answers'],
   });
 
   fault('end-down', {
     title: 'The end on worker2 is down',
     inject: [{ on: 'worker2', run: `${KNOW}ip link set "$outside" down` }],
-    noticedBy: ['cable-carries-frames'],
+    noticedBy: ['cable-carries-frames', 'gateway-answers', 'others-answer'],
   });
 
   fault('mtu-lowered', {
@@ -130,7 +149,7 @@ in_sandbox ip route replace default via "$gateway" dev "$inside"`,
   fault('way-out-lost', {
     title: 'ingress_sbox of worker2 has no default route',
     inject: [{ on: 'worker2', run: `${KNOW}in_sandbox ip route del default` }],
-    noticedBy: ['way-out'],
+    noticedBy: ['way-out', 'others-answer'],
   });
 
   fault('way-out-by-the-overlay', {
@@ -142,13 +161,20 @@ in_sandbox ip route replace default via "$gateway" dev "$inside"`,
 in_sandbox ip route replace default via "$overlay"`,
       },
     ],
-    noticedBy: ['way-out'],
+    noticedBy: ['way-out', 'others-answer'],
   });
 
   fault('worker-left', {
     title: 'worker2 has left the swarm: docker_gwbridge is still there, and ingress_sbox is not',
     inject: [{ on: 'worker2', run: 'docker swarm leave' }],
-    noticedBy: ['veth-pair', 'cable-carries-frames', 'sandbox-address', 'way-out'],
+    noticedBy: [
+      'veth-pair',
+      'cable-carries-frames',
+      'sandbox-address',
+      'way-out',
+      'gateway-answers',
+      'others-answer',
+    ],
   });
 
   fault('bridge-of-another-driver', {
@@ -171,6 +197,8 @@ docker network create --driver macvlan --subnet "$subnet" --gateway "$gateway" d
       'cable-carries-frames',
       'sandbox-address',
       'way-out',
+      'gateway-answers',
+      'others-answer',
     ],
   });
 

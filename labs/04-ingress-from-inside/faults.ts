@@ -11,6 +11,9 @@ read -r mac word node rest < <(in_overlay ingress bridge fdb show dev vxlan0 | g
 test -n "$node"
 `;
 
+/** br0 has another MAC when what had the lowest is no longer plugged in: ingress_sbox asks for it again. */
+const ASK_ANEW = 'in_sandbox ip neighbour flush all';
+
 /** vxlan0 made again, with the same entries but with options other than the engine's. */
 function anotherTunnel(id: string, port: string): string {
   return `
@@ -28,6 +31,7 @@ done <<< "$fdb"
 while read -r address word mac rest; do
   in_overlay ingress ip neighbour replace "$address" lladdr "$mac" dev vxlan0 nud permanent
 done <<< "$neighbours"
+${ASK_ANEW}
 `;
 }
 
@@ -52,31 +56,31 @@ in_overlay ingress ip address add "\${address%.*}.250/\${address#*/}" dev br0
   fault('vni-off-by-one', {
     title: 'The VNI of worker1 is one too high',
     inject: [{ on: 'worker1', run: anotherTunnel('id + 1', 'port') }],
-    noticedBy: ['vni'],
+    noticedBy: ['vni', 'tunnel-carries', 'sandboxes-answer'],
   });
 
   fault('port-off-by-one', {
     title: 'The tunnel of manager1 sends to the next UDP port',
     inject: [{ on: 'manager1', run: anotherTunnel('id', 'port + 1') }],
-    noticedBy: ['data-path-port'],
+    noticedBy: ['data-path-port', 'tunnel-carries', 'sandboxes-answer'],
   });
 
   fault('tunnel-unplugged', {
     title: 'vxlan0 of worker2 is on no bridge',
-    inject: [{ on: 'worker2', run: 'in_overlay ingress ip link set vxlan0 nomaster' }],
-    noticedBy: ['tunnel-on-the-bridge'],
+    inject: [{ on: 'worker2', run: `in_overlay ingress ip link set vxlan0 nomaster\n${ASK_ANEW}` }],
+    noticedBy: ['tunnel-on-the-bridge', 'tunnel-carries', 'sandboxes-answer'],
   });
 
   fault('tunnel-down', {
     title: 'vxlan0 of worker1 is down, which empties its neighbour table',
     inject: [{ on: 'worker1', run: 'in_overlay ingress ip link set vxlan0 down' }],
-    noticedBy: ['tunnel-on-the-bridge', 'neighbours'],
+    noticedBy: ['tunnel-on-the-bridge', 'neighbours', 'tunnel-carries', 'sandboxes-answer'],
   });
 
   fault('mtu-lowered', {
     title: 'The MTU of vxlan0 is lowered on worker2',
     inject: [{ on: 'worker2', run: 'in_overlay ingress ip link set vxlan0 mtu 1400' }],
-    noticedBy: ['mtu'],
+    noticedBy: ['mtu', 'tunnel-carries', 'sandboxes-answer'],
   });
 
   fault('sandbox-mtu-raised', {
@@ -96,13 +100,13 @@ in_sandbox ip link set "$nic" mtu 1500
   fault('cable-unplugged', {
     title: 'The veth of ingress_sbox is on no bridge on worker1',
     inject: [{ on: 'worker1', run: 'in_overlay ingress ip link set veth0 nomaster' }],
-    noticedBy: ['cable-to-the-sandbox'],
+    noticedBy: ['cable-to-the-sandbox', 'cable-carries', 'tunnel-carries', 'sandboxes-answer'],
   });
 
   fault('cable-down', {
     title: 'The veth of ingress_sbox is down at its far end on manager1',
     inject: [{ on: 'manager1', run: 'in_overlay ingress ip link set veth0 down' }],
-    noticedBy: ['cable-to-the-sandbox'],
+    noticedBy: ['cable-to-the-sandbox', 'cable-carries', 'tunnel-carries', 'sandboxes-answer'],
   });
 
   fault('sandbox-readdressed', {
@@ -117,20 +121,24 @@ in_sandbox ip address add "\${sandbox%.*}.251/\${sandbox#*/}" dev "$nic"
 `,
       },
     ],
-    noticedBy: ['cable-to-the-sandbox'],
+    noticedBy: ['cable-to-the-sandbox', 'tunnel-carries', 'sandboxes-answer'],
   });
 
-  fault('fdb-entry-gone', {
-    title: 'worker1 has no FDB entry for another ingress_sbox',
+  fault('vxlan-dropped', {
+    title: 'worker1 drops the packets of VXLAN that come to it',
     inject: [
       {
         on: 'worker1',
-        run: `${REMOTE}in_overlay ingress bridge fdb delete "$mac" dev vxlan0 dst "$node" self`,
+        run: `
+port=$(in_overlay ingress ip -json -details link show dev vxlan0 | jq '.[].linkinfo.info_data.port')
+iptables -I INPUT -p udp --dport "$port" -j DROP
+`,
       },
     ],
-    noticedBy: ['fdb'],
+    noticedBy: ['tunnel-carries', 'sandboxes-answer'],
   });
 
+  // An entry that is merely gone comes back with the first frame from there: vxlan0 learns.
   fault('fdb-entry-astray', {
     title: 'manager1 sends the frames for one node to another one',
     inject: [
@@ -142,7 +150,7 @@ in_overlay ingress bridge fdb replace "$mac" dev vxlan0 dst "$other" self perman
 `,
       },
     ],
-    noticedBy: ['fdb'],
+    noticedBy: ['fdb', 'sandboxes-answer'],
   });
 
   fault('neighbour-wrong', {
@@ -153,10 +161,11 @@ in_overlay ingress bridge fdb replace "$mac" dev vxlan0 dst "$other" self perman
         run: `
 read -r address rest < <(in_overlay ingress ip neighbour show dev vxlan0)
 in_overlay ingress ip neighbour replace "$address" lladdr 02:42:de:ad:be:ef dev vxlan0 nud permanent
+in_sandbox ip neighbour flush all
 `,
       },
     ],
-    noticedBy: ['neighbours'],
+    noticedBy: ['neighbours', 'sandboxes-answer'],
   });
 
   fault('worker-left', {
@@ -168,10 +177,13 @@ in_overlay ingress ip neighbour replace "$address" lladdr 02:42:de:ad:be:ef dev 
       'data-path-port',
       'tunnel-on-the-bridge',
       'mtu',
+      'tunnel-carries',
       'cable-to-the-sandbox',
+      'cable-carries',
       'peers',
       'neighbours',
       'fdb',
+      'sandboxes-answer',
     ],
   });
 
