@@ -14,6 +14,7 @@ import type { LabFaults } from '../harness/faults/define.ts';
 import type { LabChecks } from '../harness/grade/define.ts';
 import type { Grade, Verdict } from '../harness/grade/grade.ts';
 import type { Settled } from '../harness/grade/settle.ts';
+import type { Seen } from '../harness/mark/mark.ts';
 import { parseGuide } from '../harness/guide/guide.ts';
 import type { Subject } from '../harness/verify/subject.ts';
 
@@ -120,6 +121,12 @@ export class FakeDriver implements Driver {
     };
   }
 }
+
+/** For tests: machines that are never seen to be in the solved state again. */
+export const neverSolved = (): Promise<Seen> => {
+  const evidence = evidenceOf(nodeOf('manager1'));
+  return Promise.resolve({ evidence, grade: gradeOf('fail', 'fail') });
+};
 
 /** For tests: the result of marking when the checks `a` and `b` have these verdicts. */
 export function markedAs(a: Verdict, b: Verdict): Settled {

@@ -6,7 +6,7 @@ import { onMachinesOfItsOwn } from '../../harness/cli/own-machines.ts';
 import { openSession, type Session } from '../../harness/cli/session.ts';
 import { thisHost } from '../../harness/cli/this-host.ts';
 import type { Clock } from '../../harness/grade/settle.ts';
-import { mark } from '../../harness/mark/mark.ts';
+import { look, mark } from '../../harness/mark/mark.ts';
 import type { Subject } from '../../harness/verify/subject.ts';
 import { drivers } from '../../vms/drivers.ts';
 import type { Suite } from '../../vms/image/packages.ts';
@@ -43,7 +43,7 @@ export async function benchMarks(words: readonly string[]): Promise<void> {
         measureLab(
           subject,
           draws,
-          { ...machines, mark, clock },
+          { ...machines, mark, look, clock },
           keeping(subject.lab.id, wish, records, show),
         ),
       );

@@ -3,7 +3,7 @@ import { silent } from '../../common/progress.ts';
 import type { Session } from '../../harness/cli/session.ts';
 import { defineFaults } from '../../harness/faults/define.ts';
 import type { Settled } from '../../harness/grade/settle.ts';
-import { FakeDriver, markedAs, subjectOf } from '../../testing/sample-lab.ts';
+import { FakeDriver, markedAs, neverSolved, subjectOf } from '../../testing/sample-lab.ts';
 import type { Catalogue } from '../../harness/verify/catalogue-rows.ts';
 import { measureLab } from './measure-lab.ts';
 import { randomOf } from './random.ts';
@@ -51,6 +51,7 @@ async function measured(
     draws,
     {
       ...{ session, driver, turn: (_onWait, work) => work() },
+      look: neverSolved,
       mark: () => {
         time += 8000;
         const next = left.shift();

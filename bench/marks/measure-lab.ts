@@ -4,7 +4,7 @@ import type { Clock } from '../../harness/grade/settle.ts';
 import { topologyOf } from '../../harness/cli/machines.ts';
 import type { OwnMachines } from '../../harness/cli/own-machines.ts';
 import type { Session } from '../../harness/cli/session.ts';
-import type { mark } from '../../harness/mark/mark.ts';
+import type { look, mark } from '../../harness/mark/mark.ts';
 import type { Row, RowOutcome } from '../../harness/verify/row.ts';
 import { rowInTurn } from '../../harness/verify/row-in-turn.ts';
 import { SOLVED } from '../../harness/verify/rows.ts';
@@ -35,6 +35,7 @@ export interface Place {
 export interface Measuring extends Pick<OwnMachines, 'driver' | 'turn'> {
   readonly session: Pick<Session, 'screen' | 'signal' | 'settings'>;
   readonly mark: typeof mark;
+  readonly look: typeof look;
   readonly clock: Clock;
 }
 
@@ -60,40 +61,44 @@ const ENOUGH = 5;
 export async function measureLab(
   { lab, checks }: Pick<Subject, 'lab' | 'checks'>,
   draws: readonly Draw[],
-  { session, driver, turn, mark, clock }: Measuring,
+  { session, driver, turn, mark, look, clock }: Measuring,
   told: Told,
 ): Promise<void> {
   const { screen, signal } = session;
-  const states = new States(lab, topologyOf(session, lab), driver);
+  const states = new States({ lab, checks }, { topology: topologyOf(session, lab), driver, look });
   const shared = { lab, checks, states, driver, turn, signal, progress: screen, notes: new Set<string>() };
   const bring = (title: string, row: Row, marking: typeof mark): Promise<RowOutcome> =>
     screen.task('observe', title, (line) =>
       rowInTurn(row, line, { ...shared, mark: marking, now: () => clock.now() }),
     );
 
-  const solved = await bring(`Lab ${lab.number}, solved`, SOLVED, mark);
-  if (!states.haveSolved) throw unsolved(lab.number, solved);
-  for (const { states: all, checks: wanted, random } of draws) {
-    let [number, done, failures] = [0, 0, 0];
-    for (const state of drawn(all, random)) {
-      if (done >= wanted) break;
-      signal.throwIfAborted();
-      let place: Place = { state, number: (number += 1), check: 0 };
-      const moments = momentsOf(random, CHECKS_A_STATE, WITHIN_MS).slice(0, wanted - done);
-      const marking = checksInState({
-        ...{ moments, withinMs: WITHIN_MS, mark, clock },
-        onCheck: async (checked) => {
-          place = { ...place, check: place.check + 1 };
-          await told.onCheck(place, checked, await breakageOf(state, checked, signal));
-        },
-      });
-      const title = `Lab ${lab.number}, ${done} of ${wanted} checks: ${state.kind} ${state.row.id}`;
-      const { error } = (await bring(title, state.row, marking)).result;
-      done += place.check;
-      failures = error === undefined ? 0 : failures + 1;
-      if (error !== undefined) await told.onError(place, error);
-      if (failures >= ENOUGH) throw noState(lab.number, error ?? '');
+  try {
+    const solved = await bring(`Lab ${lab.number}, solved`, SOLVED, mark);
+    if (!states.haveSolved) throw unsolved(lab.number, solved);
+    for (const { states: all, checks: wanted, random } of draws) {
+      let [number, done, failures] = [0, 0, 0];
+      for (const state of drawn(all, random)) {
+        if (done >= wanted) break;
+        signal.throwIfAborted();
+        let place: Place = { state, number: (number += 1), check: 0 };
+        const moments = momentsOf(random, CHECKS_A_STATE, WITHIN_MS).slice(0, wanted - done);
+        const marking = checksInState({
+          ...{ moments, withinMs: WITHIN_MS, mark, clock },
+          onCheck: async (checked) => {
+            place = { ...place, check: place.check + 1 };
+            await told.onCheck(place, checked, await breakageOf(state, checked, signal));
+          },
+        });
+        const title = `Lab ${lab.number}, ${done} of ${wanted} checks: ${state.kind} ${state.row.id}`;
+        const { error } = (await bring(title, state.row, marking)).result;
+        done += place.check;
+        failures = error === undefined ? 0 : failures + 1;
+        if (error !== undefined) await told.onError(place, error);
+        if (failures >= ENOUGH) throw noState(lab.number, error ?? '');
+      }
     }
+  } finally {
+    await states.end({ progress: screen });
   }
 }
 

@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Task } from '../../common/progress.ts';
 import type { Cluster } from '../../vms/contract.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import type { Answer } from '../evidence/types.ts';
 import type { LabChecks } from '../grade/define.ts';
+import type { Grade } from '../grade/grade.ts';
 import { grade } from '../grade/run.ts';
 import { settle } from '../grade/settle.ts';
 import type { Clock, Settled, SettleOptions } from '../grade/settle.ts';
@@ -21,8 +23,28 @@ export interface MarkOptions extends Pick<
   readonly grading?: () => () => void;
 }
 
+/** What one observation shows, and its grade. */
+export interface Seen {
+  readonly evidence: Evidence;
+  readonly grade: Grade;
+}
+
 /** How long a node may take to tell what it sees, in milliseconds, if the deadline leaves time for it. */
 const NODE_MS = 30_000;
+
+/** Observes and grades the cluster once, whatever it is on its way to. */
+export async function look(
+  lab: Lab,
+  checks: LabChecks,
+  cluster: Cluster,
+  { answers = [], signal }: Pick<MarkOptions, 'answers' | 'signal'>,
+): Promise<Seen> {
+  const evidence = await observe(cluster, {
+    ...{ lab: lab.id, probes: checks.probes, answers, now: () => new Date(), timeoutMs: NODE_MS },
+    ...(signal && { signal }),
+  });
+  return { evidence, grade: grade(lab, checks, evidence) };
+}
 
 /** Observes and grades the cluster until two observations agree; gives the grade and those observations. */
 export async function mark(

@@ -33,10 +33,11 @@ export function familyOf(row: Row): CatalogueFamily | undefined {
 }
 
 function faultRow({ id, entry, target }: Cell<CatalogueFault>, blindTo: readonly Reason[]): Row {
-  const { family, answers, shown } = entry;
+  const { family, answers, shown, undo } = entry;
   return {
     ...{ id, kind: 'cell', title: entry.title(target), mustFail: [], entry: entry.id, family },
     inject: entry.inject(target),
+    ...(undo && { undo: undo(target) }),
     ...(answers && { answers }),
     ...(shown && { shown: shown(target) }),
     ...reasonFor(id, entry.id, blindTo),

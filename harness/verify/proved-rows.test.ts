@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { LabError } from '../../common/errors.ts';
 import { evidenceOf, nodeOf } from '../../testing/sample-evidence.ts';
 import { defineFaults } from '../faults/define.ts';
-import { FakeDriver, markedAs, subjectOf } from '../../testing/sample-lab.ts';
+import { FakeDriver, markedAs, neverSolved, subjectOf } from '../../testing/sample-lab.ts';
 import { matrixIsRight, matrixOf } from './matrix.ts';
 import { packProof, parseProof, proofFile, proofsFolder } from './proof.ts';
 import { provedRows } from './proved-rows.ts';
@@ -100,6 +100,7 @@ describe('what labs:verify keeps of rows', () => {
         ...{ driver, topology: { managers: 1, workers: 1 }, suite: 'trixie', only: ['a-broken'] },
         known: await provedRows(subject, 'trixie'),
         progress: silent,
+        look: neverSolved,
         mark: () => Promise.resolve(marks.shift()!),
         turn: (_onWait, work) => work(),
         now: () => 0,

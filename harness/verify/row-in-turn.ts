@@ -18,7 +18,7 @@ export interface RowInTurnContext extends Omit<VerifyRowContext, 'effort'> {
 }
 
 /**
- * Does one row when it is its turn, and stops its machines.
+ * Does one row when it is its turn, and stops its machines unless the next one can have them.
  * @param line shows what goes on
  * @throws what `verifyRow` throws
  */
@@ -31,8 +31,8 @@ export async function rowInTurn(row: Row, line: Task, context: RowInTurnContext)
     try {
       return await verifyRow(row, { ...context, effort });
     } finally {
-      // The next row starts its own anyway, and until its turn comes these would take others' time.
-      await driver.down(effort);
+      // The next row starts its own, and until its turn comes these would take others' time.
+      if (!context.states.stand) await driver.down(effort);
     }
   });
 }

@@ -29,6 +29,8 @@ export interface CatalogueCell {
   readonly entry: string;
   readonly family: Family;
   readonly inject: readonly Action[];
+  /** Leads from there to the solved state again, where there is a way. */
+  readonly undo?: readonly Action[];
   readonly answers?: (given: readonly Answer[]) => readonly Answer[];
   /** What shows that the fault is really there. */
   readonly shown?: Shown;

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { LabError } from '../../common/errors.ts';
 import { silent } from '../../common/progress.ts';
-import { FakeDriver, markedAs, subjectOf } from '../../testing/sample-lab.ts';
+import { evidenceOf, nodeOf } from '../../testing/sample-evidence.ts';
+import { FakeDriver, gradeOf, markedAs, neverSolved, subjectOf } from '../../testing/sample-lab.ts';
 import type { CatalogueFault, CatalogueWay, Family } from '../faults/catalogue/define.ts';
 import { defineFaults, type DefineFaults } from '../faults/define.ts';
 import type { Settled } from '../grade/settle.ts';
@@ -39,7 +40,12 @@ async function tried(
   {
     more = () => undefined,
     driver = new FakeDriver(),
-  }: { more?: (define: DefineFaults) => void; driver?: FakeDriver } = {},
+    look = neverSolved,
+  }: {
+    more?: (define: DefineFaults) => void;
+    driver?: FakeDriver;
+    look?: typeof neverSolved;
+  } = {},
 ) {
   const subject = subjectOf(
     defineFaults((define) => {
@@ -51,7 +57,7 @@ async function tried(
   const left = [SOLVE, ...marks];
   const outcomes = await verifyRows(subject, [SOLVED, ...rows], {
     ...{ driver, topology: { managers: 1, workers: 1 }, progress: silent },
-    mark: () => Promise.resolve(left.shift()!),
+    ...{ look, mark: () => Promise.resolve(left.shift()!) },
     turn: (_onWait, work) => work(),
     now: () => 0,
     onRow: () => Promise.resolve(),
@@ -78,6 +84,74 @@ describe('labs:verify --catalogue', () => {
     expect(outcomeWords(cells[0]!)).to.equal('noticed by a');
     expect(catalogueDocument(matrix)).to.deep.include({ families: ['tunnel'], engine: '26.1.5' });
     expect(catalogueText(matrix, TEXT)).to.match(/tunnel\n +cut-tunnel +0 ms +noticed by a\n/);
+  });
+
+  describe('where faults can be taken out again', () => {
+    const undo = (id: string): CatalogueFault =>
+      fault(id, 'tunnel', { undo: ({ node }) => [{ on: node, run: `undo ${id}` }] });
+    const gone = (): FakeDriver => {
+      const driver = new FakeDriver();
+      driver.run = (script) =>
+        script.includes('show') && driver.calls.at(-2)?.includes('undo') ? { exitStatus: 1 } : {};
+      return driver;
+    };
+    const [evidence] = SOLVE.looks;
+    const asBefore = () => Promise.resolve({ evidence, grade: gradeOf('pass', 'pass') });
+    const taken = (id: string) => [`break ${id}`, `show ${id}`, `undo ${id}`, `show ${id}`];
+    const scripts = (calls: readonly string[]) =>
+      calls.slice(calls.indexOf('save solved')).map((call) => call.replace('worker1: ', ''));
+
+    it('goes on with the same machines while they are in the solved state again', async () => {
+      const { calls, cells } = await tried(
+        { faults: [undo('f'), undo('g'), fault('h', 'task')] },
+        [A, A, A],
+        {
+          ...{ driver: gone(), look: asBefore },
+        },
+      );
+      expect(cells.map(isRight)).to.deep.equal([true, true, true]);
+      const own = ['break h', 'show h', 'disconnect', 'down'];
+      expect(scripts(calls)).to.deep.equal([
+        ...['save solved', 'disconnect', 'down', 'restore solved', ...taken('f'), ...taken('g'), ...own],
+      ]);
+    });
+
+    it('stops them after the last one, and before a way that begins without the solved state', async () => {
+      const swarm = way('pool', { swarm: { dataPathPort: 7789 } });
+      const { calls } = await tried({ faults: [undo('f')], ways: [swarm] }, [A, SOLVE], {
+        ...{ driver: gone(), look: asBefore },
+      });
+      expect(scripts(calls).slice(8, 11)).to.deep.equal([
+        ...['disconnect', 'down', 'up fresh {"dataPathPort":7789}'],
+      ]);
+      const last = await tried({ faults: [undo('f')] }, [A], { driver: gone(), look: asBefore });
+      expect(scripts(last.calls).slice(8)).to.deep.equal(['disconnect', 'down']);
+    });
+
+    const other = evidenceOf(nodeOf('manager1', { kernel: { namespaces: { ok: false, error: 'none' } } }));
+    const left: readonly (readonly [string, FakeDriver, typeof neverSolved])[] = [
+      ['what shows the fault still does', new FakeDriver(), asBefore],
+      ['a check does not pass', gone(), neverSolved],
+      [
+        'a kernel has not what it had',
+        gone(),
+        () => Promise.resolve({ evidence: other, grade: gradeOf('pass', 'pass') }),
+      ],
+    ];
+    for (const [what, driver, look] of left) {
+      it(`restores others when ${what}`, async () => {
+        const { calls, cells } = await tried({ faults: [undo('f'), undo('g')] }, [A, A], { driver, look });
+        expect(cells.map(isRight)).to.deep.equal([true, true]);
+        expect(calls.filter((call) => call === 'restore solved')).to.have.lengthOf(2);
+      });
+    }
+
+    it('tries the next one on them when only answers were wrong', async () => {
+      const answers = () => [{ id: 'q', value: 'guessed' }];
+      const wrong = fault('w', 'answers', { inject: () => [], answers });
+      const { calls } = await tried({ faults: [wrong, fault('f', 'task')] }, [A, A]);
+      expect(calls.filter((call) => call === 'restore solved')).to.have.lengthOf(1);
+    });
   });
 
   it('never takes a fault for noticed that is not there', async () => {

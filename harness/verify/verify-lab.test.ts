@@ -4,7 +4,7 @@ import { silent } from '../../common/progress.ts';
 import { defineFaults } from '../faults/define.ts';
 import type { DefineFaults, LabFaults } from '../faults/define.ts';
 import type { Settled } from '../grade/settle.ts';
-import { FakeDriver, markedAs, subjectOf, watchedProgress } from '../../testing/sample-lab.ts';
+import { FakeDriver, markedAs, neverSolved, subjectOf, watchedProgress } from '../../testing/sample-lab.ts';
 import { matrixIsRight, neverKilled } from './matrix.ts';
 import { verifyLab } from './verify-lab.ts';
 
@@ -31,6 +31,7 @@ async function verify(
   const matrix = await verifyLab(subjectOf(faults), {
     ...{ driver, topology: { managers: 1, workers: 1 }, suite: 'trixie', ...others },
     progress: watchedProgress(titles),
+    look: neverSolved,
     mark: (_lab, _checks, _cluster, { mayChange }) => {
       patience.push(mayChange);
       const next = left.shift();
@@ -142,6 +143,7 @@ describe('verifyLab', () => {
     await verifyLab(subject, {
       ...{ driver: new FakeDriver(), topology: { managers: 1, workers: 1 }, suite: 'trixie' },
       ...{ progress: silent, only: ['unsolved'], now: () => 0, onRow: () => Promise.resolve() },
+      look: neverSolved,
       mark: (_lab, _checks, _cluster, { task }) => {
         for (const text of ['a task', 'a task', 'a look']) task.update(text);
         return Promise.resolve(UNSOLVED);

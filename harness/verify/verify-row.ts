@@ -101,7 +101,7 @@ async function bringAndMark(row: Row, context: VerifyRowContext): Promise<Settle
     const marked =
       row.kind === 'cell' ? await markCell(row, state, context) : await markState(row, state, context);
     if (row.kind === 'solved' && surprisesIn(row, marked.grade).length === 0) {
-      await states.keepSolved(state, effort);
+      await states.keepSolved(state, marked.looks[1], effort);
     }
     return marked;
   });

@@ -1,6 +1,6 @@
 import type { Progress, Task } from '../../common/progress.ts';
 import type { Driver, Topology } from '../../vms/contract.ts';
-import type { mark } from '../mark/mark.ts';
+import type { look, mark } from '../mark/mark.ts';
 import { isRight } from './row.ts';
 import type { Row, RowOutcome, RowResult } from './row.ts';
 import { rowInTurn } from './row-in-turn.ts';
@@ -16,6 +16,7 @@ export interface VerifyRowsOptions {
   readonly progress: Progress;
   readonly signal?: AbortSignal;
   readonly mark: typeof mark;
+  readonly look: typeof look;
   /** Lets a row begin when the host has room for it. */
   readonly turn: Turn;
   /** Milliseconds of a clock that only goes forward. */
@@ -39,21 +40,25 @@ export async function verifyRows(
   options: VerifyRowsOptions,
 ): Promise<ReadonlyMap<string, RowOutcome>> {
   const { progress, signal } = options;
-  const states = new States(lab, options.topology, options.driver);
+  const states = new States({ lab, checks }, options);
   const context = { ...options, lab, checks, states, notes: new Set<string>() };
   const outcomes = new Map<string, RowOutcome>();
-  for (const [index, row] of rows.entries()) {
-    signal?.throwIfAborted();
-    if (startsSolved(row) && !states.haveSolved) {
-      outcomes.set(row.id, { result: untried(row) });
-      continue;
+  try {
+    for (const [index, row] of rows.entries()) {
+      signal?.throwIfAborted();
+      if (startsSolved(row) && !states.haveSolved) {
+        outcomes.set(row.id, { result: untried(row) });
+        continue;
+      }
+      const title = `${index + 1}/${rows.length} ${nameOf(row)}`;
+      const outcome = await inOneLine(progress, title, (line) => rowInTurn(row, line, context));
+      outcomes.set(row.id, outcome);
+      await options.onRow(row, outcome);
     }
-    const title = `${index + 1}/${rows.length} ${nameOf(row)}`;
-    const outcome = await inOneLine(progress, title, (line) => rowInTurn(row, line, context));
-    outcomes.set(row.id, outcome);
-    await options.onRow(row, outcome);
+    return outcomes;
+  } finally {
+    await states.end({ progress });
   }
-  return outcomes;
 }
 
 /** Without the solved state there is nothing to break. */

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { mark } from '../../mark/mark.ts';
+import { look, mark } from '../../mark/mark.ts';
 import { archiveFile, packArchive, type ArchivedCell } from '../../verify/archive.ts';
 import {
   catalogueDocument,
@@ -110,7 +110,7 @@ async function tryOn(asked: Session, put: Put, wish: CatalogueWish): Promise<Cat
   const what = `labs:verify --catalogue of lab ${number}`;
   const tried = await onMachinesOfItsOwn(asked, what, ({ session, driver, turn }) =>
     verifyRows(subject, all, {
-      ...{ driver, turn, mark, topology: topologyOf(session, subject.lab) },
+      ...{ driver, turn, mark, look, topology: topologyOf(session, subject.lab) },
       ...{ progress: session.screen, signal: session.signal, now: () => performance.now() },
       onRow: (row, outcome) => report(session, put, row, outcome, wish),
     }),

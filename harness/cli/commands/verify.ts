@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { mark } from '../../mark/mark.ts';
+import { look, mark } from '../../mark/mark.ts';
 import { matrixDocument, matrixIsRight, matrixOf } from '../../verify/matrix.ts';
 import type { Matrix } from '../../verify/matrix.ts';
 import { matrixText, messageLines, surpriseLines } from '../../verify/matrix-text.ts';
@@ -79,7 +79,7 @@ async function proveLab(asked: Session, subject: Subject, wish: VerifyWish): Pro
   const wanted = wish.rows === 'changed' ? unproved : wish.rows;
   return onMachinesOfItsOwn(asked, `labs:verify of lab ${lab.number}`, ({ session, driver, turn }) =>
     verifyLab(subject, {
-      ...{ driver, turn, mark, known, suite },
+      ...{ driver, turn, mark, look, known, suite },
       topology: topologyOf(session, lab),
       ...(wanted !== 'all' && { only: wanted }),
       progress: session.screen,

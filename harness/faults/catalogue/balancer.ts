@@ -1,5 +1,5 @@
 import type { CatalogueFault, Target } from './define.ts';
-import { requestsLost, servedBy, vip } from './scripts.ts';
+import { requestsLost, rulesBack, rulesKept, servedBy, serversBack, serversKept, vip } from './scripts.ts';
 
 /** Ends well when some of the requests that a task sends to the service's virtual address are lost. */
 function byVip(target: Target): { readonly on: string; readonly run: string } {
@@ -17,7 +17,10 @@ export const BALANCER: readonly CatalogueFault[] = [
     breaks: 'Names lead to a virtual address behind which nothing answers; pings of it are answered',
     source: 'Issue 11, the table of what marks missed',
     needs: ['own-network', 'serves'],
-    inject: ({ node, network }) => [{ on: node, run: `in_balancer ${network} ipvsadm --clear` }],
+    inject: ({ node, network }) => [
+      { on: node, run: `${serversKept(`in_balancer ${network}`)}in_balancer ${network} ipvsadm --clear` },
+    ],
+    undo: ({ node, network }) => [{ on: node, run: serversBack(`in_balancer ${network}`) }],
     shown: byVip,
   },
   {
@@ -31,11 +34,12 @@ export const BALANCER: readonly CatalogueFault[] = [
     inject: (target) => [
       {
         on: target.node,
-        run: `${vip(target)}
+        run: `${rulesKept(`in_balancer ${target.network}`)}${vip(target)}
 rules=$(in_balancer ${target.network} iptables -t mangle -S | grep -e "-d $vip/32 .*MARK")
 echo "$rules" | while read -r append rule; do in_balancer ${target.network} iptables -t mangle -D $rule; done`,
       },
     ],
+    undo: ({ node, network }) => [{ on: node, run: rulesBack(`in_balancer ${network}`) }],
     shown: byVip,
   },
   {
@@ -48,11 +52,12 @@ echo "$rules" | while read -r append rule; do in_balancer ${target.network} ipta
     inject: ({ node, network }) => [
       {
         on: node,
-        run: `
+        run: `${rulesKept(`in_balancer ${network}`)}
 rule=$(in_balancer ${network} iptables -t nat -S POSTROUTING | grep -e '--ipvs ')
 in_balancer ${network} iptables -t nat -D \${rule#-A}`,
       },
     ],
+    undo: ({ node, network }) => [{ on: node, run: rulesBack(`in_balancer ${network}`) }],
     shown: byVip,
   },
   {
@@ -64,6 +69,9 @@ in_balancer ${network} iptables -t nat -D \${rule#-A}`,
     needs: ['own-network', 'serves'],
     inject: ({ node, network }) => [
       { on: node, run: `in_balancer ${network} sysctl -w net.ipv4.ip_forward=0` },
+    ],
+    undo: ({ node, network }) => [
+      { on: node, run: `in_balancer ${network} sysctl -w net.ipv4.ip_forward=1` },
     ],
     shown: byVip,
   },

@@ -10,6 +10,14 @@ test -n "$end"
 `;
 }
 
+/** An endpoint elsewhere becomes `address`, `mac` and `node`, and a cable that is plugged in here `port`. */
+function aCable(target: Target): string {
+  return `${someRemote(networkOf(target))}
+port=$(in_overlay ${networkOf(target)} ip -json link show master br0 |
+  jq --raw-output '[.[].ifname | select(. != "vxlan0")][0]')
+`;
+}
+
 /** Ends well when the load balancer of the network does not reach the service's container on this node. */
 function taskLost(target: Target): string {
   return `
@@ -30,6 +38,12 @@ export const BRIDGE: readonly CatalogueFault[] = [
     inject: (target) => [
       { on: target.node, run: `${cable(target)}in_overlay ${networkOf(target)} ip link set "$end" nomaster` },
     ],
+    undo: (target) => [
+      {
+        on: target.node,
+        run: `${cable(target)}in_overlay ${networkOf(target)} ip link set "$end" master br0`,
+      },
+    ],
     shown: (target) => ({ on: target.node, run: taskLost(target) }),
   },
   {
@@ -40,6 +54,7 @@ export const BRIDGE: readonly CatalogueFault[] = [
     source: 'What the kernel allows, and no engine repairs',
     needs: ['network'],
     inject: (target) => [{ on: target.node, run: `in_overlay ${networkOf(target)} ip link set br0 down` }],
+    undo: (target) => [{ on: target.node, run: `in_overlay ${networkOf(target)} ip link set br0 up` }],
     shown: (target) => ({
       on: target.node,
       run: `${someRemote(networkOf(target))}${pingsLost(`in_balancer ${networkOf(target)}`, '"$address"')}`,
@@ -54,6 +69,9 @@ export const BRIDGE: readonly CatalogueFault[] = [
     needs: ['network'],
     inject: (target) => [
       { on: target.node, run: `in_overlay ${networkOf(target)} ip link set vxlan0 nomaster` },
+    ],
+    undo: (target) => [
+      { on: target.node, run: `in_overlay ${networkOf(target)} ip link set vxlan0 master br0` },
     ],
     shown: (target) => ({
       on: target.node,
@@ -71,10 +89,13 @@ export const BRIDGE: readonly CatalogueFault[] = [
     inject: (target) => [
       {
         on: target.node,
-        run: `${someRemote(networkOf(target))}
-port=$(in_overlay ${networkOf(target)} ip -json link show master br0 |
-  jq --raw-output '[.[].ifname | select(. != "vxlan0")][0]')
-in_overlay ${networkOf(target)} bridge fdb replace "$mac" dev "$port" master static sticky`,
+        run: `${aCable(target)}in_overlay ${networkOf(target)} bridge fdb replace "$mac" dev "$port" master static sticky`,
+      },
+    ],
+    undo: (target) => [
+      {
+        on: target.node,
+        run: `${aCable(target)}in_overlay ${networkOf(target)} bridge fdb delete "$mac" dev "$port" master`,
       },
     ],
     shown: (target) => ({

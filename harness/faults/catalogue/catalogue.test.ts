@@ -120,6 +120,14 @@ describe('the catalogue of faults and right ways', () => {
     }
   });
 
+  it('takes faults out of the nodes that it put them into', () => {
+    const undone = faults.filter(({ undo }) => undo !== undefined);
+    expect(undone.filter(({ family }) => DATA_PATH.includes(family))).to.have.length.at.least(40);
+    for (const { id, inject, undo } of undone) {
+      expect(placesOf(undo?.(WHOLE) ?? []), id).to.deep.equal(placesOf(inject(WHOLE)));
+    }
+  });
+
   it('guesses no right answer', () => {
     const given = ['1', '0', '4097', '10.0.0.2', '192.168.56.7', '02:42:0a:00:00:02', 'manager1', 'eth0'].map(
       (value, index) => ({ id: `question-${index}`, value }),
@@ -187,12 +195,17 @@ function actionsOf(
     'inject' in entry
       ? entry.inject(target)
       : [...(entry.before?.(target) ?? []), ...(entry.after?.(target) ?? [])];
+  const undone = 'undo' in entry ? (entry.undo?.(target) ?? []) : [];
   const shown = entry.shown?.(target);
-  return shown ? [...done, shown] : done;
+  return [...done, ...undone, ...(shown ? [shown] : [])];
 }
 
 function scriptsOf(entry: Parameters<typeof actionsOf>[0], target: Target): readonly string[] {
   return actionsOf(entry, target).flatMap((action) => ('run' in action ? [action.run] : []));
+}
+
+function placesOf(actions: readonly Action[]): ReadonlySet<string> {
+  return new Set(actions.flatMap((action) => ('cut' in action ? [action.cut] : action.on)));
 }
 
 function onOf(entry: Parameters<typeof actionsOf>[0], target: Target): readonly string[] {

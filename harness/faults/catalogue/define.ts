@@ -49,6 +49,11 @@ export interface CatalogueFault {
   readonly needs: readonly Need[];
   /** One after another, into the solved state; nothing in the family `answers`. */
   readonly inject: (target: Target) => readonly Action[];
+  /**
+   * Takes it out again, one after another, so that the state is the solved one as before. Left out where
+   * somebody has acted on the fault by then, an engine or a node of the swarm: that does not come back.
+   */
+  readonly undo?: (target: Target) => readonly Action[];
   /** In the family `answers`: what is handed in in place of the answers that were given. */
   readonly answers?: (given: readonly Answer[]) => readonly Answer[];
   /**

@@ -1,10 +1,17 @@
 import type { CatalogueFault } from './define.ts';
-import { GWBRIDGE, pingsLost, published, requestsLost } from './scripts.ts';
+import { GWBRIDGE, pingsLost, published, requestsLost, rulesBack, rulesKept } from './scripts.ts';
 
 /** Ends well when ingress_sbox does not reach another node by way of docker_gwbridge and the host. */
 const WAY_OUT_LOST = `
 peer=$(other_nodes | head -n 1)
 ${pingsLost('in_sandbox', '"$peer"')}`;
+
+/** The host's end of the cable of ingress_sbox becomes `outside`. */
+const SANDBOX_CABLE = `${GWBRIDGE}
+inside=$(in_sandbox ip -json address show to "$subnet" | jq --raw-output '[.[].ifname // empty][0]')
+index=$(in_sandbox ip -json link show dev "$inside" | jq '.[].link_index')
+outside=$(ip -json link | jq --raw-output ".[] | select(.ifindex == $index).ifname")
+`;
 
 /** Ends well when somebody else who is plugged into docker_gwbridge reaches ingress_sbox. */
 const NEIGHBOURS_REACHED = `${GWBRIDGE}
@@ -28,6 +35,7 @@ export const GWBRIDGE_FAULTS: readonly CatalogueFault[] = [
     source: 'https://github.com/moby/moby/issues/30217',
     needs: [],
     inject: ({ node }) => [{ on: node, run: 'ip link set docker_gwbridge down' }],
+    undo: ({ node }) => [{ on: node, run: 'ip link set docker_gwbridge up' }],
     shown: ({ node }) => ({ on: node, run: WAY_OUT_LOST }),
   },
   {
@@ -40,13 +48,10 @@ export const GWBRIDGE_FAULTS: readonly CatalogueFault[] = [
     inject: ({ node }) => [
       {
         on: node,
-        run: `${GWBRIDGE}
-inside=$(in_sandbox ip -json address show to "$subnet" | jq --raw-output '[.[].ifname // empty][0]')
-index=$(in_sandbox ip -json link show dev "$inside" | jq '.[].link_index')
-outside=$(ip -json link | jq --raw-output ".[] | select(.ifindex == $index).ifname")
-ip link set "$outside" nomaster`,
+        run: `${SANDBOX_CABLE}ip link set "$outside" nomaster`,
       },
     ],
+    undo: ({ node }) => [{ on: node, run: `${SANDBOX_CABLE}ip link set "$outside" master docker_gwbridge` }],
     shown: ({ node }) => ({ on: node, run: WAY_OUT_LOST }),
   },
   {
@@ -63,6 +68,7 @@ ip link set "$outside" nomaster`,
 ip neighbour replace "$sandbox" lladdr 02:42:de:ad:be:ef dev docker_gwbridge nud permanent`,
       },
     ],
+    undo: ({ node }) => [{ on: node, run: `${GWBRIDGE}ip neighbour delete "$sandbox" dev docker_gwbridge` }],
     shown: ({ node }) => ({ on: node, run: WAY_OUT_LOST }),
   },
   {
@@ -73,6 +79,7 @@ ip neighbour replace "$sandbox" lladdr 02:42:de:ad:be:ef dev docker_gwbridge nud
     source: 'https://github.com/moby/moby/issues/27890',
     needs: [],
     inject: ({ node }) => [{ on: node, run: `${GWBRIDGE}ip route add "$sandbox/32" dev docker0` }],
+    undo: ({ node }) => [{ on: node, run: `${GWBRIDGE}ip route delete "$sandbox/32" dev docker0` }],
     shown: ({ node }) => ({ on: node, run: WAY_OUT_LOST }),
   },
   {
@@ -85,9 +92,10 @@ ip neighbour replace "$sandbox" lladdr 02:42:de:ad:be:ef dev docker_gwbridge nud
     inject: ({ node }) => [
       {
         on: node,
-        run: `${GWBRIDGE}iptables -t nat -D POSTROUTING -s "$subnet" ! -o docker_gwbridge -j MASQUERADE`,
+        run: `${GWBRIDGE}${rulesKept()}iptables -t nat -D POSTROUTING -s "$subnet" ! -o docker_gwbridge -j MASQUERADE`,
       },
     ],
+    undo: ({ node }) => [{ on: node, run: rulesBack() }],
     shown: ({ node }) => ({ on: node, run: WAY_OUT_LOST }),
   },
   {
@@ -100,9 +108,12 @@ ip neighbour replace "$sandbox" lladdr 02:42:de:ad:be:ef dev docker_gwbridge nud
     inject: ({ node }) => [
       {
         on: node,
-        run: 'sysctl -w net.ipv4.conf.docker_gwbridge.route_localnet=0 net.ipv4.conf.all.route_localnet=0',
+        run: `
+sysctl net.ipv4.conf.docker_gwbridge.route_localnet net.ipv4.conf.all.route_localnet > /tmp/settings-before
+sysctl -w net.ipv4.conf.docker_gwbridge.route_localnet=0 net.ipv4.conf.all.route_localnet=0`,
       },
     ],
+    undo: ({ node }) => [{ on: node, run: 'sysctl -p /tmp/settings-before' }],
     shown: (target) => ({
       on: target.node,
       run: requestsLost(`http://127.0.0.1:${published(target)}/`),
@@ -116,6 +127,7 @@ ip neighbour replace "$sandbox" lladdr 02:42:de:ad:be:ef dev docker_gwbridge nud
     source: 'Issue 11, the table of what marks missed',
     needs: [],
     inject: ({ node }) => [{ on: node, run: 'sysctl -w net.bridge.bridge-nf-call-iptables=0' }],
+    undo: ({ node }) => [{ on: node, run: 'sysctl -w net.bridge.bridge-nf-call-iptables=1' }],
     shown: ({ node }) => ({ on: node, run: NEIGHBOURS_REACHED }),
   },
   {
@@ -127,6 +139,9 @@ ip neighbour replace "$sandbox" lladdr 02:42:de:ad:be:ef dev docker_gwbridge nud
     needs: [],
     inject: ({ node }) => [
       { on: node, run: 'iptables -I FORWARD -i docker_gwbridge -o docker_gwbridge -j ACCEPT' },
+    ],
+    undo: ({ node }) => [
+      { on: node, run: 'iptables -D FORWARD -i docker_gwbridge -o docker_gwbridge -j ACCEPT' },
     ],
     shown: ({ node }) => ({ on: node, run: NEIGHBOURS_REACHED }),
   },

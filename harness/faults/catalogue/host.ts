@@ -6,6 +6,8 @@ import {
   published,
   REMOTE_LOST,
   requestsLost,
+  rulesBack,
+  rulesKept,
   VXLAN_PORT,
 } from './scripts.ts';
 
@@ -45,6 +47,7 @@ conntrack -D -p udp --orig-port-dst "$port" || true`,
     source: 'Issue 11, the table of what marks missed',
     needs: [],
     inject: ({ node }) => [{ on: node, run: 'sysctl -w net.ipv4.ip_forward=0' }],
+    undo: ({ node }) => [{ on: node, run: 'sysctl -w net.ipv4.ip_forward=1' }],
     shown: ({ node }) => ({ on: node, run: LAN_LOST }),
   },
   {
@@ -57,6 +60,9 @@ conntrack -D -p udp --orig-port-dst "$port" || true`,
     inject: ({ node }) => [
       { on: node, run: 'iptables -I FORWARD -j REJECT --reject-with icmp-host-prohibited' },
     ],
+    undo: ({ node }) => [
+      { on: node, run: 'iptables -D FORWARD -j REJECT --reject-with icmp-host-prohibited' },
+    ],
     shown: ({ node }) => ({ on: node, run: LAN_LOST }),
   },
   {
@@ -66,7 +72,8 @@ conntrack -D -p udp --orig-port-dst "$port" || true`,
     breaks: 'What comes from the LAN reaches no container, and containers do not reach the LAN',
     source: 'https://github.com/firewalld/firewalld/issues/503',
     needs: [],
-    inject: ({ node }) => [{ on: node, run: 'iptables -P FORWARD DROP\niptables -F FORWARD' }],
+    inject: ({ node }) => [{ on: node, run: `${rulesKept()}iptables -P FORWARD DROP\niptables -F FORWARD` }],
+    undo: ({ node }) => [{ on: node, run: rulesBack() }],
     shown: ({ node }) => ({ on: node, run: LAN_LOST }),
   },
   {
@@ -80,13 +87,14 @@ conntrack -D -p udp --orig-port-dst "$port" || true`,
     inject: ({ node }) => [
       {
         on: node,
-        run: `
+        run: `${rulesKept()}
 for table in filter nat mangle; do
   iptables -t $table -F
   iptables -t $table -X
 done`,
       },
     ],
+    undo: ({ node }) => [{ on: node, run: rulesBack() }],
     shown: (target) => ({
       on: target.node,
       run: requestsLost(`http://127.0.0.1:${published(target)}/`),
@@ -99,7 +107,8 @@ done`,
     breaks: 'Requests to published ports are not led to ingress_sbox',
     source: 'https://github.com/moby/moby/issues/33893',
     needs: ['ingress'],
-    inject: ({ node }) => [{ on: node, run: 'iptables -t nat -F DOCKER-INGRESS' }],
+    inject: ({ node }) => [{ on: node, run: `${rulesKept()}iptables -t nat -F DOCKER-INGRESS` }],
+    undo: ({ node }) => [{ on: node, run: rulesBack() }],
     shown: (target) => ({
       on: target.node,
       run: requestsLost(`http://127.0.0.1:${published(target)}/`),
@@ -115,11 +124,12 @@ done`,
     inject: ({ node }) => [
       {
         on: node,
-        run: `
+        run: `${rulesKept()}
 jumps=$(iptables -t nat -S | grep -e '-j DOCKER-INGRESS$')
 echo "$jumps" | while read -r append rule; do iptables -t nat -D $rule; done`,
       },
     ],
+    undo: ({ node }) => [{ on: node, run: rulesBack() }],
     shown: (target) => ({
       on: target.node,
       run: requestsLost(`http://127.0.0.1:${published(target)}/`),
@@ -135,11 +145,12 @@ echo "$jumps" | while read -r append rule; do iptables -t nat -D $rule; done`,
     inject: (target) => [
       {
         on: target.node,
-        run: `${GWBRIDGE}
+        run: `${GWBRIDGE}${rulesKept()}
 iptables -t nat -I DOCKER-INGRESS -p tcp --dport ${published(target)} -j DNAT \\
   --to-destination "\${sandbox%.*}.250:${published(target)}"`,
       },
     ],
+    undo: ({ node }) => [{ on: node, run: rulesBack() }],
     shown: (target) => ({
       on: target.node,
       run: requestsLost(`http://127.0.0.1:${published(target)}/`),
@@ -155,12 +166,13 @@ iptables -t nat -I DOCKER-INGRESS -p tcp --dport ${published(target)} -j DNAT \\
     inject: (target) => [
       {
         on: target.node,
-        run: `
+        run: `${rulesKept()}
 peer=$(other_nodes | head -n 1)
 nic=$(ip -json route get "$peer" | jq --raw-output '.[0].dev')
 iptables -I DOCKER-USER -i "$nic" -p tcp -m conntrack --ctorigdstport ${published(target)} -j DROP`,
       },
     ],
+    undo: ({ node }) => [{ on: node, run: rulesBack() }],
     shown: (target) => ({ on: target.manager, run: fromTheManager(target) }),
   },
 ];

@@ -18,6 +18,7 @@ export const LAN: readonly CatalogueFault[] = [
     inject: ({ node }) => [
       { on: node, run: `${VXLAN_PORT}iptables -I INPUT -p udp --dport "$port" -j DROP` },
     ],
+    undo: ({ node }) => [{ on: node, run: `${VXLAN_PORT}iptables -D INPUT -p udp --dport "$port" -j DROP` }],
     shown: ({ node }) => ({ on: node, run: REMOTE_LOST }),
   },
   {
@@ -36,6 +37,7 @@ nft 'add chain ip firewall leaving { type filter hook output priority 0; }'
 nft add rule ip firewall leaving udp dport "$port" drop`,
       },
     ],
+    undo: ({ other }) => [{ on: other, run: 'nft delete table ip firewall' }],
     shown: ({ other }) => ({ on: other, run: REMOTE_LOST }),
   },
   {
@@ -47,6 +49,9 @@ nft add rule ip firewall leaving udp dport "$port" drop`,
     needs: [],
     inject: ({ node }) => [
       { on: node, run: 'iptables -t raw -I PREROUTING -p udp -m length --length 1400: -j DROP' },
+    ],
+    undo: ({ node }) => [
+      { on: node, run: 'iptables -t raw -D PREROUTING -p udp -m length --length 1400: -j DROP' },
     ],
     shown: ({ node }) => ({
       on: node,
@@ -146,6 +151,7 @@ ${pingsLost('', '"$address"')}`,
     source: 'https://github.com/docker/docs/issues/8640',
     needs: ['encrypted'],
     inject: ({ node }) => [{ on: node, run: 'iptables -I INPUT -p esp -j DROP' }],
+    undo: ({ node }) => [{ on: node, run: 'iptables -D INPUT -p esp -j DROP' }],
     shown: ({ node, network }) => ({
       on: node,
       run: `${someRemote(network ?? '')}${pingsLost(`in_balancer ${network ?? ''}`, '"$address"')}`,

@@ -1,5 +1,14 @@
 import type { CatalogueFault, Target } from './define.ts';
-import { fromTheManager, published, requestsLost, SANDBOX_NIC } from './scripts.ts';
+import {
+  fromTheManager,
+  published,
+  requestsLost,
+  rulesBack,
+  rulesKept,
+  SANDBOX_NIC,
+  serversBack,
+  serversKept,
+} from './scripts.ts';
 
 /** The mark of the published port becomes `mark`, the real servers behind it `servers`. */
 function markOf(target: Target): string {
@@ -29,6 +38,9 @@ export const SANDBOX: readonly CatalogueFault[] = [
     inject: (target) => [
       { on: target.node, run: `in_sandbox iptables -I INPUT -p tcp --dport ${published(target)} -j DROP` },
     ],
+    undo: (target) => [
+      { on: target.node, run: `in_sandbox iptables -D INPUT -p tcp --dport ${published(target)} -j DROP` },
+    ],
     shown: own,
   },
   {
@@ -42,11 +54,12 @@ export const SANDBOX: readonly CatalogueFault[] = [
     inject: (target) => [
       {
         on: target.node,
-        run: `
+        run: `${rulesKept('in_sandbox')}
 rules=$(in_sandbox iptables -t mangle -S PREROUTING | grep -e '-p tcp .*--dport ${published(target)} ')
 echo "$rules" | while read -r append rule; do in_sandbox iptables -t mangle -D $rule; done`,
       },
     ],
+    undo: ({ node }) => [{ on: node, run: rulesBack('in_sandbox') }],
     shown: own,
   },
   {
@@ -60,9 +73,10 @@ echo "$rules" | while read -r append rule; do in_sandbox iptables -t mangle -D $
     inject: (target) => [
       {
         on: target.node,
-        run: `in_sandbox iptables -t mangle -A PREROUTING -p tcp --dport ${published(target)} -j MARK --set-mark 0x1000`,
+        run: `${rulesKept('in_sandbox')}in_sandbox iptables -t mangle -A PREROUTING -p tcp --dport ${published(target)} -j MARK --set-mark 0x1000`,
       },
     ],
+    undo: ({ node }) => [{ on: node, run: rulesBack('in_sandbox') }],
     shown: own,
   },
   {
@@ -72,7 +86,8 @@ echo "$rules" | while read -r append rule; do in_sandbox iptables -t mangle -D $
     breaks: 'No request that comes to this node finds a task',
     source: 'https://github.com/moby/moby/issues/25325',
     needs: ['ingress'],
-    inject: ({ node }) => [{ on: node, run: 'in_sandbox ipvsadm --clear' }],
+    inject: ({ node }) => [{ on: node, run: `${serversKept('in_sandbox')}in_sandbox ipvsadm --clear` }],
+    undo: ({ node }) => [{ on: node, run: serversBack('in_sandbox') }],
     shown: own,
   },
   {
@@ -85,9 +100,10 @@ echo "$rules" | while read -r append rule; do in_sandbox iptables -t mangle -D $
     inject: (target) => [
       {
         on: target.node,
-        run: `${markOf(target)}in_sandbox ipvsadm -d -f "$((mark))" -r "$(echo "$servers" | tail -n 1)"`,
+        run: `${serversKept('in_sandbox')}${markOf(target)}in_sandbox ipvsadm -d -f "$((mark))" -r "$(echo "$servers" | tail -n 1)"`,
       },
     ],
+    undo: ({ node }) => [{ on: node, run: serversBack('in_sandbox') }],
     shown: (target) => ({
       on: target.node,
       run: `${markOf(target)}
@@ -105,11 +121,12 @@ test "$(echo "$tasks" | wc -l)" -gt "$(echo "$servers" | wc -l)"`,
     inject: (target) => [
       {
         on: target.node,
-        run: `${markOf(target)}
+        run: `${serversKept('in_sandbox')}${markOf(target)}
 ghost=$(echo "$servers" | sed -n '1s/\\.[0-9]*:0$/.250/p')
 in_sandbox ipvsadm -a -f "$((mark))" -r "$ghost" -m -w 1`,
       },
     ],
+    undo: ({ node }) => [{ on: node, run: serversBack('in_sandbox') }],
     shown: own,
   },
   {
@@ -122,10 +139,11 @@ in_sandbox ipvsadm -a -f "$((mark))" -r "$ghost" -m -w 1`,
     inject: (target) => [
       {
         on: target.node,
-        run: `${markOf(target)}
+        run: `${serversKept('in_sandbox')}${markOf(target)}
 for server in $servers; do in_sandbox ipvsadm -e -f "$((mark))" -r "$server" -m -w 0; done`,
       },
     ],
+    undo: ({ node }) => [{ on: node, run: serversBack('in_sandbox') }],
     shown: own,
   },
   {
@@ -138,10 +156,11 @@ for server in $servers; do in_sandbox ipvsadm -e -f "$((mark))" -r "$server" -m 
     inject: (target) => [
       {
         on: target.node,
-        run: `${markOf(target)}
+        run: `${serversKept('in_sandbox')}${markOf(target)}
 for server in $servers; do in_sandbox ipvsadm -e -f "$((mark))" -r "$server" -i -w 1; done`,
       },
     ],
+    undo: ({ node }) => [{ on: node, run: serversBack('in_sandbox') }],
     shown: own,
   },
   {
@@ -154,11 +173,12 @@ for server in $servers; do in_sandbox ipvsadm -e -f "$((mark))" -r "$server" -i 
     inject: ({ node }) => [
       {
         on: node,
-        run: `
+        run: `${rulesKept('in_sandbox')}
 rule=$(in_sandbox iptables -t nat -S POSTROUTING | grep -e '--ipvs ')
 in_sandbox iptables -t nat -D \${rule#-A}`,
       },
     ],
+    undo: ({ node }) => [{ on: node, run: rulesBack('in_sandbox') }],
     shown: own,
   },
   {
@@ -169,6 +189,7 @@ in_sandbox iptables -t nat -D \${rule#-A}`,
     source: 'https://github.com/moby/moby/issues/35082',
     needs: ['ingress'],
     inject: ({ node }) => [{ on: node, run: 'in_sandbox sysctl -w net.ipv4.vs.conntrack=0' }],
+    undo: ({ node }) => [{ on: node, run: 'in_sandbox sysctl -w net.ipv4.vs.conntrack=1' }],
     shown: own,
   },
   {
@@ -180,7 +201,15 @@ in_sandbox iptables -t nat -D \${rule#-A}`,
     source: 'What the kernel allows, and no engine repairs',
     needs: ['ingress'],
     inject: ({ node }) => [
-      { on: node, run: `${SANDBOX_NIC}in_sandbox ip link set "$nic" address 02:42:de:ad:be:ef` },
+      {
+        on: node,
+        run: `${SANDBOX_NIC}
+in_sandbox ip -json link show dev "$nic" | jq --raw-output '.[].address' > /tmp/mac-before
+in_sandbox ip link set "$nic" address 02:42:de:ad:be:ef`,
+      },
+    ],
+    undo: ({ node }) => [
+      { on: node, run: `${SANDBOX_NIC}in_sandbox ip link set "$nic" address "$(cat /tmp/mac-before)"` },
     ],
     shown: own,
   },
@@ -200,6 +229,14 @@ address=$(task_addresses ingress ${target.service} | head -n 1)
 in_sandbox ip neighbour replace "$address" lladdr 02:42:de:ad:be:ef dev "$nic" nud permanent`,
       },
     ],
+    undo: (target) => [
+      {
+        on: target.node,
+        run: `${SANDBOX_NIC}
+address=$(task_addresses ingress ${target.service} | head -n 1)
+in_sandbox ip neighbour delete "$address" dev "$nic"`,
+      },
+    ],
     shown: own,
   },
   {
@@ -209,7 +246,13 @@ in_sandbox ip neighbour replace "$address" lladdr 02:42:de:ad:be:ef dev "$nic" n
     breaks: 'Clients on the LAN get no answer',
     source: 'https://github.com/moby/moby/issues/30217',
     needs: ['ingress'],
-    inject: ({ node }) => [{ on: node, run: 'in_sandbox ip route del default' }],
+    inject: ({ node }) => [
+      {
+        on: node,
+        run: 'in_sandbox ip route show default > /tmp/route-before\nin_sandbox ip route del default',
+      },
+    ],
+    undo: ({ node }) => [{ on: node, run: 'in_sandbox ip route add $(cat /tmp/route-before)' }],
     shown: (target) => ({ on: target.manager, run: fromTheManager(target) }),
   },
 ];

@@ -1,6 +1,26 @@
 import type { Action } from '../define.ts';
 import type { Target } from './define.ts';
 
+/** The rules of iptables in a place are kept until `rulesBack` brings them back. */
+export function rulesKept(where = ''): string {
+  return `${where} iptables-save > /tmp/rules-before\n`;
+}
+
+export function rulesBack(where = ''): string {
+  return `${where} iptables-restore < /tmp/rules-before`;
+}
+
+/** The services of IPVS in a place are kept until `serversBack` brings them back. */
+export function serversKept(where: string): string {
+  return `${where} ipvsadm --save --numeric > /tmp/servers-before\n`;
+}
+
+export function serversBack(where: string): string {
+  return `
+${where} ipvsadm --clear
+${where} ipvsadm --restore < /tmp/servers-before`;
+}
+
 /** The UDP port of VXLAN becomes `port`: the swarm's own, which need not be 4789. */
 export const VXLAN_PORT = `
 port=$(in_overlay ingress ip -json -details link show dev vxlan0 | jq '.[].linkinfo.info_data.port')

@@ -1,9 +1,24 @@
 import type { CatalogueFault, Target } from './define.ts';
-import { networkOf, nicOn, ownRequestEnds, pingsLost, published, requestsLost, servedBy } from './scripts.ts';
+import {
+  networkOf,
+  nicOn,
+  ownRequestEnds,
+  pingsLost,
+  published,
+  requestsLost,
+  rulesBack,
+  rulesKept,
+  servedBy,
+} from './scripts.ts';
 
 /** The first process of the service's container becomes `pid`. */
 function firstProcess(service = ''): string {
   return `pid=$(docker inspect --format '{{.State.Pid}}' "$(container_of ${service})")\n`;
+}
+
+/** The file that a container of the service has as its resolv.conf becomes `file`. */
+function resolverFile(service = ''): string {
+  return `file=$(docker inspect --format '{{.ResolvConfPath}}' "$(container_of ${service})")\n`;
 }
 
 /** Ends well when the load balancer of the network does not reach the service's container on this node. */
@@ -25,6 +40,9 @@ export const TASK: readonly CatalogueFault[] = [
     needs: ['serves'],
     inject: ({ node, service }) => [
       { on: node, run: `${firstProcess(service)}kill -STOP "$pid" $(pgrep --parent "$pid" || true)` },
+    ],
+    undo: ({ node, service }) => [
+      { on: node, run: `${firstProcess(service)}kill -CONT "$pid" $(pgrep --parent "$pid" || true)` },
     ],
     shown: (target) => ({ on: target.node, run: ownRequestEnds(target, 28) }),
   },
@@ -75,10 +93,11 @@ wait_until running_anew ${service} "$(wc -l < /tmp/noted-tasks-${service})"`,
     inject: (target) => [
       {
         on: target.node,
-        run: `in_container ${target.service} iptables -t nat -I PREROUTING -p tcp \\
+        run: `${rulesKept(`in_container ${target.service}`)}in_container ${target.service} iptables -t nat -I PREROUTING -p tcp \\
   --dport ${published(target)} -j REDIRECT --to-ports ${servedBy(target) + 1}`,
       },
     ],
+    undo: (target) => [{ on: target.node, run: rulesBack(`in_container ${target.service}`) }],
     shown: (target) => ({
       on: target.node,
       run: requestsLost(`http://127.0.0.1:${published(target)}/`),
@@ -95,9 +114,10 @@ wait_until running_anew ${service} "$(wc -l < /tmp/noted-tasks-${service})"`,
     inject: (target) => [
       {
         on: target.node,
-        run: `in_container ${target.service} iptables -I INPUT -p tcp --dport ${servedBy(target)} -j DROP`,
+        run: `${rulesKept(`in_container ${target.service}`)}in_container ${target.service} iptables -I INPUT -p tcp --dport ${servedBy(target)} -j DROP`,
       },
     ],
+    undo: (target) => [{ on: target.node, run: rulesBack(`in_container ${target.service}`) }],
     shown: (target) => ({ on: target.node, run: ownRequestEnds(target, 28) }),
   },
   {
@@ -110,10 +130,11 @@ wait_until running_anew ${service} "$(wc -l < /tmp/noted-tasks-${service})"`,
     inject: (target) => [
       {
         on: target.node,
-        run: `in_container ${target.service} iptables -I INPUT -p tcp --dport ${servedBy(target)} \\
+        run: `${rulesKept(`in_container ${target.service}`)}in_container ${target.service} iptables -I INPUT -p tcp --dport ${servedBy(target)} \\
   --sport 32768:46999 -j DROP`,
       },
     ],
+    undo: (target) => [{ on: target.node, run: rulesBack(`in_container ${target.service}`) }],
     shown: (target) => ({
       on: target.node,
       run: `
@@ -132,8 +153,12 @@ if in_container ${target.service} curl --silent --max-time 4 --output /dev/null 
     source: 'https://github.com/moby/moby/issues/33721',
     needs: ['own-network', 'service'],
     inject: ({ node, service }) => [
-      { on: node, run: `in_container ${service} iptables -t nat --flush DOCKER_OUTPUT` },
+      {
+        on: node,
+        run: `${rulesKept(`in_container ${service}`)}in_container ${service} iptables -t nat --flush DOCKER_OUTPUT`,
+      },
     ],
+    undo: ({ node, service }) => [{ on: node, run: rulesBack(`in_container ${service}`) }],
     shown: ({ node, service }) => ({
       on: node,
       run: `
@@ -153,8 +178,12 @@ test "$status" = 9`,
     inject: ({ node, service }) => [
       {
         on: node,
-        run: `echo 'nameserver 192.0.2.53' > "$(docker inspect --format '{{.ResolvConfPath}}' "$(container_of ${service})")"`,
+        run: `${resolverFile(service)}cat "$file" > /tmp/resolver-before
+echo 'nameserver 192.0.2.53' > "$file"`,
       },
+    ],
+    undo: ({ node, service }) => [
+      { on: node, run: `${resolverFile(service)}cat /tmp/resolver-before > "$file"` },
     ],
     shown: ({ node, service }) => ({
       on: node,
@@ -181,6 +210,13 @@ test "$status" = 9`,
 in_container ${target.service} ip link set "$nic" down`,
       },
     ],
+    undo: (target) => [
+      {
+        on: target.node,
+        run: `${nicOn(networkOf(target), target.service ?? '')}
+in_container ${target.service} ip link set "$nic" up`,
+      },
+    ],
     shown: taskLost,
   },
   {
@@ -195,7 +231,15 @@ in_container ${target.service} ip link set "$nic" down`,
       {
         on: target.node,
         run: `${nicOn(networkOf(target), target.service ?? '')}
+in_container ${target.service} ip -json link show dev "$nic" | jq --raw-output '.[].address' > /tmp/mac-before
 in_container ${target.service} ip link set "$nic" address 02:42:de:ad:be:ef`,
+      },
+    ],
+    undo: (target) => [
+      {
+        on: target.node,
+        run: `${nicOn(networkOf(target), target.service ?? '')}
+in_container ${target.service} ip link set "$nic" address "$(cat /tmp/mac-before)"`,
       },
     ],
     shown: (target) => ({

@@ -11,7 +11,13 @@ function remember(target: Target): string {
   return `remote_endpoints ${networkOf(target)} > /tmp/known-before\n`;
 }
 
-const REMEMBERED = 'read -r address rest < /tmp/known-before\n';
+const REMEMBERED = 'read -r address mac node < /tmp/known-before\n';
+
+/** An endpoint that was remembered is looked for at its own node again. */
+function fdbBack(target: Target): string {
+  return `${REMEMBERED}
+in_overlay ${networkOf(target)} bridge fdb replace "$mac" dev vxlan0 dst "$node" self permanent`;
+}
 
 /** vxlan0 made again with the same entries, and with options other than the engine's. */
 function anotherTunnel(network: string, id: string, port: string): string {
@@ -80,7 +86,18 @@ export const TUNNEL: readonly CatalogueFault[] = [
     source: 'https://github.com/moby/libnetwork/issues/2661',
     needs: ['network'],
     inject: (target) => [
-      { on: target.node, run: `in_overlay ${networkOf(target)} ip link set vxlan0 mtu 1000` },
+      {
+        on: target.node,
+        run: `
+in_overlay ${networkOf(target)} ip -json link show dev vxlan0 | jq '.[].mtu' > /tmp/mtu-before
+in_overlay ${networkOf(target)} ip link set vxlan0 mtu 1000`,
+      },
+    ],
+    undo: (target) => [
+      {
+        on: target.node,
+        run: `in_overlay ${networkOf(target)} ip link set vxlan0 mtu "$(cat /tmp/mtu-before)"`,
+      },
     ],
     shown: (target) => ({
       on: target.node,
@@ -106,6 +123,9 @@ in_overlay ${networkOf(target)} nft 'add chain netdev checksums wrong { type fil
 in_overlay ${networkOf(target)} nft add rule netdev checksums wrong ip protocol tcp drop`,
       },
     ],
+    undo: (target) => [
+      { on: target.node, run: `in_overlay ${networkOf(target)} nft delete table netdev checksums` },
+    ],
     shown: (target) => ({
       on: target.node,
       run: `${someRemote(networkOf(target))}
@@ -126,9 +146,17 @@ test "$(in_balancer ${networkOf(target)} curl --silent --max-time 4 --write-out 
       {
         on: target.node,
         // While vxlan0 learns, the first frame from there would bring the entry back.
-        run: `${remoteTask(target)}echo "$address" > /tmp/known-before
+        run: `${remoteTask(target)}echo "$address $mac $node" > /tmp/known-before
 in_overlay ${networkOf(target)} ip link set vxlan0 type vxlan nolearning
 in_overlay ${networkOf(target)} bridge fdb delete "$mac" dev vxlan0 dst "$node" self`,
+      },
+    ],
+    undo: (target) => [
+      {
+        on: target.node,
+        run: `${REMEMBERED}
+in_overlay ${networkOf(target)} bridge fdb add "$mac" dev vxlan0 dst "$node" self permanent
+in_overlay ${networkOf(target)} ip link set vxlan0 type vxlan learning`,
       },
     ],
     shown: (target) => ({ on: target.node, run: remoteLost(target, REMEMBERED) }),
@@ -143,11 +171,12 @@ in_overlay ${networkOf(target)} bridge fdb delete "$mac" dev vxlan0 dst "$node" 
     inject: (target) => [
       {
         on: target.node,
-        run: `${remoteTask(target)}
+        run: `${remoteTask(target)}echo "$address $mac $node" > /tmp/known-before
 wrong=$(other_nodes | grep --invert-match --line-regexp --fixed-strings "$node" | head -n 1)
 in_overlay ${networkOf(target)} bridge fdb replace "$mac" dev vxlan0 dst "\${wrong:-192.0.2.1}" self permanent`,
       },
     ],
+    undo: (target) => [{ on: target.node, run: fdbBack(target) }],
     shown: (target) => ({ on: target.node, run: remoteLost(target, remoteTask(target)) }),
   },
   {
@@ -163,9 +192,11 @@ in_overlay ${networkOf(target)} bridge fdb replace "$mac" dev vxlan0 dst "\${wro
         on: target.node,
         run: `
 read -r address mac node < <(remote_balancers ${networkOf(target)})
+echo "$address $mac $node" > /tmp/known-before
 in_overlay ${networkOf(target)} bridge fdb replace "$mac" dev vxlan0 dst "\${node%.*}.250" self permanent`,
       },
     ],
+    undo: (target) => [{ on: target.node, run: fdbBack(target) }],
     shown: (target) => ({
       on: target.node,
       run: remoteLost(target, `read -r address rest < <(remote_balancers ${networkOf(target)})\n`),
@@ -182,11 +213,18 @@ in_overlay ${networkOf(target)} bridge fdb replace "$mac" dev vxlan0 dst "\${nod
     inject: (target) => [
       {
         on: target.node,
-        run: `${someRemote(networkOf(target))}echo "$address" > /tmp/known-before
+        run: `${someRemote(networkOf(target))}echo "$address $mac $node" > /tmp/known-before
 in_overlay ${networkOf(target)} ip neighbour replace "$address" lladdr 02:42:de:ad:be:ef dev vxlan0 nud permanent
 for file in /var/run/docker/netns/*; do
   nsenter --net="$file" ip neighbour flush to "$address" || true
 done`,
+      },
+    ],
+    undo: (target) => [
+      {
+        on: target.node,
+        run: `${REMEMBERED}
+in_overlay ${networkOf(target)} ip neighbour replace "$address" lladdr "$mac" dev vxlan0 nud permanent`,
       },
     ],
     shown: (target) => ({ on: target.node, run: remoteLost(target, REMEMBERED) }),
