@@ -27,6 +27,7 @@ import { onMachinesOfItsOwn } from '../own-machines.ts';
 import { writeProjectFile } from '../project-file.ts';
 import type { Outcome, Session } from '../session.ts';
 import { keepEvidence } from './verify-evidence.ts';
+import { waitLines } from './wait-lines.ts';
 import { loadSubjects } from './verify-subject.ts';
 import type { VerifyWish } from './verify.ts';
 
@@ -113,6 +114,7 @@ async function tryOn(asked: Session, put: Put, wish: CatalogueWish): Promise<Cat
       ...{ driver, turn, mark, look, topology: topologyOf(session, subject.lab) },
       ...{ progress: session.screen, signal: session.signal, now: () => performance.now() },
       onRow: (row, outcome) => report(session, put, row, outcome, wish),
+      ...waitLines(session),
     }),
   );
   return catalogueMatrix(subject, suite, rows, new Map([...known, ...tried]));

@@ -20,6 +20,7 @@ import { writeProjectFile } from '../project-file.ts';
 import type { Outcome, Session } from '../session.ts';
 import { keepEvidence } from './verify-evidence.ts';
 import { loadSubjects } from './verify-subject.ts';
+import { waitLines } from './wait-lines.ts';
 
 export interface VerifyWish {
   /** The ids of rows, or those that are not proved as they are now. */
@@ -86,10 +87,7 @@ async function proveLab(asked: Session, subject: Subject, wish: VerifyWish): Pro
       signal: session.signal,
       now: () => performance.now(),
       onRow: (row, outcome) => report(session, subject, row, outcome, wish),
-      // A terminal shows it in the row's own line, which moves.
-      ...(!session.terminal.stderr.isTTY && {
-        onWait: ({ id }, text) => session.screen.line(`    ${id}: ${text}`),
-      }),
+      ...waitLines(session),
     }),
   );
 }
