@@ -2,11 +2,13 @@ import type { Cluster, Driver, Effort, Topology } from '../../vms/contract.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Answer } from '../evidence/types.ts';
 import type { Fault, Variation } from '../faults/define.ts';
+import type { Settled } from '../grade/settle.ts';
 import type { Lab } from '../guide/lab.ts';
 import type { look } from '../mark/mark.ts';
 import { runSteps } from '../run/run.ts';
 import { changedLab } from './changed-lab.ts';
 import { inject } from './inject.ts';
+import { noticedIn } from './judge-cell.ts';
 import { requireShown } from './shown.ts';
 import type { Row } from './row.ts';
 import { startsSolved } from './rows.ts';
@@ -51,16 +53,16 @@ export class States {
   }
 
   /**
-   * @param work done with the cluster in the row's state; afterwards its machines are stopped, unless they
-   * stand in the solved state again
+   * @param work marks the cluster in the row's state; afterwards its machines are stopped, unless they stand
+   * in the solved state again
    */
-  async with<T>(row: Row, effort: Effort, work: (state: State) => Promise<T>): Promise<T> {
+  async with(row: Row, effort: Effort, work: (state: State) => Promise<Settled>): Promise<Settled> {
     const cluster = await this.#start(row, effort);
     let standing: Cluster | undefined;
     try {
-      const result = await work({ cluster, answers: await this.#bring(row, cluster, effort) });
-      if (await this.#isSolvedAgain(row, cluster, effort)) standing = cluster;
-      return result;
+      const marked = await work({ cluster, answers: await this.#bring(row, cluster, effort) });
+      if (await this.#isSolvedAgain(row, cluster, marked, effort)) standing = cluster;
+      return marked;
     } finally {
       this.#standing = standing;
       if (standing === undefined) await cluster.disconnect();
@@ -106,10 +108,16 @@ export class States {
   }
 
   /** A driver without saves has no solved state to go back to when a fault is not taken out whole. */
-  async #isSolvedAgain(row: Row, cluster: Cluster, effort: Effort): Promise<boolean> {
+  async #isSolvedAgain(
+    row: Row,
+    cluster: Cluster,
+    { grade: { checks: verdicts } }: Settled,
+    effort: Effort,
+  ): Promise<boolean> {
     const { driver, look } = this.#options;
     if (row.kind !== 'cell' || this.#kept === undefined || driver.saves === undefined) return false;
-    return takenOut(row, cluster, { ...this.#subject, ...this.#kept, driver, look, effort });
+    const noticed = noticedIn(verdicts);
+    return takenOut(row, cluster, { ...this.#subject, ...this.#kept, noticed, driver, look, effort });
   }
 
   async #bring(row: Row, cluster: Cluster, effort: Effort): Promise<readonly Answer[]> {

@@ -5,6 +5,7 @@ import type { Answer } from '../evidence/types.ts';
 import type { look } from '../mark/mark.ts';
 import { inject } from './inject.ts';
 import { kernelDifferences } from './kernel-differences.ts';
+import type { Noticed } from './judge-cell.ts';
 import type { Row } from './row.ts';
 import { requireShown } from './shown.ts';
 import type { Subject } from './subject.ts';
@@ -15,13 +16,15 @@ export interface TakenOutOptions extends Pick<Subject, 'lab' | 'checks'> {
   /** What the solved state showed. */
   readonly evidence: Evidence;
   readonly answers: readonly Answer[];
+  /** What the checks said of the fault. */
+  readonly noticed: Noticed;
   readonly effort: Effort;
 }
 
 /**
  * Takes a fault of the catalogue out of the machines again and sees whether that leads back to the solved
- * state: nothing shows the fault any more, every check passes, and the kernels have what they had. What is
- * not as it was is noted, for the author of the fault.
+ * state: every check passes, nothing shows a fault that no check noticed, and the kernels have what they had.
+ * What is not as it was is noted, for the author of the fault.
  * @throws what the signal says when it is aborted
  */
 export async function takenOut(
@@ -45,14 +48,13 @@ async function leftOf(
   row: Row & { readonly kind: 'cell' },
   undo: NonNullable<typeof row.undo>,
   cluster: Cluster,
-  { lab, checks, driver, look, evidence, answers, effort }: TakenOutOptions,
+  { lab, checks, driver, look, evidence, answers, noticed, effort }: TakenOutOptions,
 ): Promise<string | undefined> {
   const signal = effort.signal && { signal: effort.signal };
   try {
     await inject(undo, cluster, { of: `taking out ${row.id}`, driver, ...signal });
-    // Not at the same time: what shows some faults has links and names of its own for a moment.
-    const there = await isShown(row, cluster, effort);
-    if (there) return 'it shows still';
+    // Not while somebody looks: what shows some faults has links and names of its own for a moment.
+    if (noticed !== 'noticed' && (await isShown(row, cluster, effort))) return 'it shows still';
     const seen = await look(lab, checks, cluster, { answers, ...signal });
     const open = seen.grade.checks.find(({ verdict }) => verdict !== 'pass');
     if (open) return `“${open.title}” does not pass`;
