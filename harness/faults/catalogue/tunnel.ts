@@ -86,18 +86,7 @@ export const TUNNEL: readonly CatalogueFault[] = [
     source: 'https://github.com/moby/libnetwork/issues/2661',
     needs: ['network'],
     inject: (target) => [
-      {
-        on: target.node,
-        run: `
-in_overlay ${networkOf(target)} ip -json link show dev vxlan0 | jq '.[].mtu' > /tmp/mtu-before
-in_overlay ${networkOf(target)} ip link set vxlan0 mtu 1000`,
-      },
-    ],
-    undo: (target) => [
-      {
-        on: target.node,
-        run: `in_overlay ${networkOf(target)} ip link set vxlan0 mtu "$(cat /tmp/mtu-before)"`,
-      },
+      { on: target.node, run: `in_overlay ${networkOf(target)} ip link set vxlan0 mtu 1000` },
     ],
     shown: (target) => ({
       on: target.node,
