@@ -13,6 +13,12 @@ function remember(target: Target): string {
 
 const REMEMBERED = 'read -r address mac node < /tmp/known-before\n';
 
+/** Nobody here holds to a MAC address that was told before. */
+const FORGOTTEN = `
+for file in /var/run/docker/netns/*; do
+  nsenter --net="$file" ip neighbour flush to "$address" || true
+done`;
+
 /** An endpoint that was remembered is looked for at its own node again. */
 function fdbBack(target: Target): string {
   return `${REMEMBERED}
@@ -204,16 +210,15 @@ in_overlay ${networkOf(target)} bridge fdb replace "$mac" dev vxlan0 dst "\${nod
         on: target.node,
         run: `${someRemote(networkOf(target))}echo "$address $mac $node" > /tmp/known-before
 in_overlay ${networkOf(target)} ip neighbour replace "$address" lladdr 02:42:de:ad:be:ef dev vxlan0 nud permanent
-for file in /var/run/docker/netns/*; do
-  nsenter --net="$file" ip neighbour flush to "$address" || true
-done`,
+${FORGOTTEN}`,
       },
     ],
     undo: (target) => [
       {
         on: target.node,
         run: `${REMEMBERED}
-in_overlay ${networkOf(target)} ip neighbour replace "$address" lladdr "$mac" dev vxlan0 nud permanent`,
+in_overlay ${networkOf(target)} ip neighbour replace "$address" lladdr "$mac" dev vxlan0 nud permanent
+${FORGOTTEN}`,
       },
     ],
     shown: (target) => ({ on: target.node, run: remoteLost(target, REMEMBERED) }),
