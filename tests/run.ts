@@ -52,7 +52,8 @@ export async function main(task: string, typed: readonly string[]): Promise<void
   if (typed.includes('--share')) return runHere(shared, typed, nothing);
   // A few chosen tests are done sooner in one process, and what they print can be read while they run.
   const inOne = typed.includes('--grep') || typed.includes('--bail');
-  const before = inOne || shared.length === 0 ? nothing : await runShares(task, typed);
+  const before =
+    inOne || shared.length === 0 ? nothing : await runShares(task, typed, await testFiles(shared));
   const folders = FOLDERS.get(task) ?? [];
   const rest = inOne ? folders : folders.filter((folder) => !shared.includes(folder));
   if (rest.length > 0) await runHere(rest, typed, before);

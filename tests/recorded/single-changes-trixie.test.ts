@@ -1,0 +1,3 @@
+import { describeSingleChanges } from './single-changes.ts';
+
+describeSingleChanges('trixie');
