@@ -226,15 +226,14 @@ in_sandbox ip link set "$nic" address 02:42:de:ad:be:ef`,
         on: target.node,
         run: `${SANDBOX_NIC}
 address=$(task_addresses ingress ${target.service} | head -n 1)
+echo "$address" > /tmp/known-before
 in_sandbox ip neighbour replace "$address" lladdr 02:42:de:ad:be:ef dev "$nic" nud permanent`,
       },
     ],
-    undo: (target) => [
+    undo: ({ node }) => [
       {
-        on: target.node,
-        run: `${SANDBOX_NIC}
-address=$(task_addresses ingress ${target.service} | head -n 1)
-in_sandbox ip neighbour delete "$address" dev "$nic"`,
+        on: node,
+        run: `${SANDBOX_NIC}in_sandbox ip neighbour delete "$(cat /tmp/known-before)" dev "$nic"`,
       },
     ],
     shown: own,
