@@ -15,11 +15,14 @@ const REPLICAS = 5;
 const PORT = 80;
 
 const PUBLISHED = 'published-port';
+const ITSELF = 'from-itself';
 const OVERLAY = 'over-the-overlay';
 
 export const checks = defineChecks(({ check, probe }) => {
-  // Each node is sent 15 requests by all of them together: each of the five tasks gets three.
+  // Each node is sent 15 requests by all of them together, and one by itself: each of the five tasks gets
+  // three or four, so at least two of those from the LAN.
   probe({ kind: 'requests', id: PUBLISHED, port: PORT, count: REPLICAS, to: 'nodes' });
+  probe({ kind: 'requests', id: ITSELF, port: PORT, count: 1 });
   probe({ kind: 'pings', id: OVERLAY, from: SERVICE, to: SERVICE });
 
   const create = { step: 'create-overlay' };
@@ -136,6 +139,7 @@ export const checks = defineChecks(({ check, probe }) => {
     const { containers } = tasksOf(evidence, SERVICE);
     everyNode(evidence.nodes, (node) => {
       expect(node).to.leadTo(containers, { probe: PUBLISHED, from: evidence.nodes });
+      expect(node).to.be.answeredBy(containers, { probe: ITSELF, least: 0 });
     });
   });
 });

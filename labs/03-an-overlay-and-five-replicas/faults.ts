@@ -34,6 +34,14 @@ export const faults = defineFaults(({ blindTo, fault, target, variation }) => {
     manager: 'manager1',
   });
 
+  const NAMES = 'Nothing is asked by a name or a virtual address here; lab 5 is about those';
+  for (const lost of ['emptied', 'mark-gone', 'snat-gone', 'forwarding-off']) {
+    blindTo(`balancer-${lost}`, NAMES);
+  }
+  for (const id of ['resolver-rules-gone', 'resolver-elsewhere']) blindTo(id, NAMES);
+  for (const id of ['masquerade-gone', 'frames-pass-unfiltered', 'neighbours-accepted']) {
+    blindTo(id, 'Nothing leaves by docker_gwbridge here but answers; lab 2 is about that bridge');
+  }
   blindTo(
     'segments-lost-in-the-tunnel',
     'Tasks are pinged over my-network here, and asked over ingress, whose tunnel is whole; lab 5 connects to a service on such a network',
