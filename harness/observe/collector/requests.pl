@@ -6,6 +6,9 @@ my $last_seconds = 1;
 # select(2) knows handles up to 1023, and other things need some.
 my $most_awaited = 800;
 my $most_text = 65536;
+# In a header that nobody reads, so that a request fills a packet of any network whose LAN has 1500 bytes: where
+# only small packets get through, connections are made and nothing that matters is answered.
+my $filling = 'X-Filling: ' . 'x' x 1500;
 
 # Begins them where we are; `$host` is what they ask for by its name.
 sub send_requests {
@@ -15,10 +18,16 @@ sub send_requests {
   return sub {
     go_on_until(at_least($until), sub { !grep { $_->{socket} } @requests });
     for my $request (@requests) {
-      end_request($request, "no answer after $request_seconds s") if $request->{socket};
+      end_request($request, silence($request)) if $request->{socket};
       print_request($request);
     }
   };
+}
+
+# A request that was sent had its connection, for which small packets are enough.
+sub silence {
+  my ($sent) = $_[0]{sent};
+  return "no answer after $request_seconds s" . ($sent ? " to a request of $sent bytes" : '');
 }
 
 sub at_least { my ($until) = @_; my $least = now() + $last_seconds; $until > $least ? $until : $least }
@@ -51,8 +60,8 @@ sub write_request {
   my $socket = $request->{socket};
   my $error = unpack 'i', getsockopt $socket, SOL_SOCKET, SO_ERROR;
   if ($error) { local $! = $error; return end_request($request, plain("$!")) }
-  my $sent = syswrite $socket, "GET / HTTP/1.0\r\nHost: $request->{host}\r\n\r\n";
-  return end_request($request, plain("$!")) if !$sent;
+  $request->{sent} = syswrite $socket, "GET / HTTP/1.0\r\nHost: $request->{host}\r\n$filling\r\n\r\n";
+  return end_request($request, plain("$!")) if !$request->{sent};
   await($socket, 'read', sub { read_response($request) });
 }
 

@@ -49,10 +49,23 @@ describe('the collector’s requests', () => {
 
   it('say why there was no answer: refused, or silence', async () => {
     const port = await listening((request) => request.resume());
-    expect(await lines(port, 2)).to.deep.equal(Array(2).fill('0\t\tno answer after 0.2 s'));
+    const silence = '0\t\tno answer after 0.2 s to a request of 1542 bytes';
+    expect(await lines(port, 2)).to.deep.equal([silence, silence]);
     const [server] = servers.splice(0);
     await new Promise((resolve) => server?.close(resolve).closeAllConnections());
     expect(await lines(port, 1)).to.deep.equal(['0\t\tConnection refused']);
+  });
+
+  it('fill the packets of an overlay, so that a way for small ones alone is none', async () => {
+    let bytes = 0;
+    const server = createTcpServer((socket) =>
+      socket.on('error', () => undefined).on('data', (data) => (bytes += data.length)),
+    );
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const [line] = await lines((server.address() as AddressInfo).port, 1);
+    server.close();
+    expect(bytes).to.be.within(1450, 4096);
+    expect(line).to.equal(`0\t\tno answer after 0.2 s to a request of ${bytes} bytes`);
   });
 
   it('say so when what answers speaks no HTTP, says nothing, or does not end', async () => {
