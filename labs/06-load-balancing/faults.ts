@@ -7,7 +7,7 @@ servers() { in_sandbox ipvsadm -Ln | sed -n 's/.*-> \([0-9.]*\):0 .*/\1/p'; }
 servers_are() { test "$(servers | wc -l)" -eq "$1"; }
 `;
 
-export const faults = defineFaults(({ fault, target, variation }) => {
+export const faults = defineFaults(({ blindTo, fault, target, variation }) => {
   target({
     network: 'ingress',
     service: 'web',
@@ -16,6 +16,14 @@ export const faults = defineFaults(({ fault, target, variation }) => {
     other: 'worker2',
     manager: 'manager1',
   });
+
+  blindTo(
+    'masquerade-gone',
+    'Requests come in here, and their answers go back the way they came; what leaves by docker_gwbridge is the matter of lab 2',
+  );
+  for (const id of ['frames-pass-unfiltered', 'neighbours-accepted']) {
+    blindTo(id, 'Nobody on docker_gwbridge asks a neighbour here; lab 2 is about that bridge');
+  }
 
   const script = (node: string, run: string) => ({ on: node, run: `${WORDS}${run}` });
 
