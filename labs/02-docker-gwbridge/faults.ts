@@ -16,8 +16,16 @@ const OPTIONS =
   '--opt com.docker.network.bridge.name=docker_gwbridge ' +
   '--opt com.docker.network.bridge.enable_icc=false --opt com.docker.network.bridge.enable_ip_masquerade=true';
 
-export const faults = defineFaults(({ fault, target, variation }) => {
+export const faults = defineFaults(({ blindTo, fault, target, variation }) => {
   target({ node: 'worker1', other: 'worker2', manager: 'manager1' });
+
+  for (const id of ['vxlan-dropped', 'vxlan-dropped-leaving', 'large-packets-lost', 'gossip-blocked']) {
+    blindTo(id, 'Nothing here goes through an overlay: docker_gwbridge is each node’s own');
+  }
+  blindTo(
+    'management-blocked',
+    'Nothing is asked of the managers here: docker_gwbridge and its rules stay as they are on a node that is Down',
+  );
 
   fault('overlay-in-the-way', {
     title: 'An overlay was created with a subnet inside that of docker_gwbridge',
