@@ -39,10 +39,7 @@ export async function look(
   cluster: Cluster,
   { answers = [], signal }: Pick<MarkOptions, 'answers' | 'signal'>,
 ): Promise<Seen> {
-  const evidence = await observe(cluster, {
-    ...{ lab: lab.id, probes: checks.probes, answers, now: () => new Date(), timeoutMs: NODE_MS },
-    ...(signal && { signal }),
-  });
+  const evidence = await observed(lab, checks, cluster, { answers, timeoutMs: NODE_MS, signal });
   return { evidence, grade: grade(lab, checks, evidence) };
 }
 
@@ -56,11 +53,7 @@ export async function mark(
   const { signal } = patience;
   return settle({
     observe: (limitMs) =>
-      observe(cluster, {
-        ...{ lab: lab.id, probes: checks.probes, answers, now: () => new Date() },
-        timeoutMs: Math.min(NODE_MS, limitMs),
-        ...(signal && { signal }),
-      }),
+      observed(lab, checks, cluster, { answers, timeoutMs: Math.min(NODE_MS, limitMs), signal }),
     grade: (evidence) => {
       const stop = grading?.();
       try {
@@ -75,6 +68,25 @@ export async function mark(
     },
     ...patience,
   });
+}
+
+/** One observation, with the probes of the lab. */
+function observed(
+  { id }: Lab,
+  { probes }: LabChecks,
+  cluster: Cluster,
+  { answers, timeoutMs, signal }: Observed,
+): Promise<Evidence> {
+  return observe(cluster, {
+    ...{ lab: id, probes, answers, timeoutMs, now: () => new Date() },
+    ...(signal && { signal }),
+  });
+}
+
+interface Observed {
+  readonly answers: readonly Answer[];
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal | undefined;
 }
 
 const clock: Clock = {

@@ -7,12 +7,7 @@ const some = <T>(...value: readonly T[]) => ({ ok: true, value }) as const;
 const known = { address: '10.0.0.3', device: 'vxlan0', mac: '02:42:0a:00:00:03', states: ['PERMANENT'] };
 const HOST: Namespace = {
   ...{ name: 'host', ids: some(), links: some(), routes: some(), ipvs: some() },
-  neighbours: some({
-    address: '10.0.0.3',
-    device: 'vxlan0',
-    mac: '02:42:0a:00:00:03',
-    states: ['PERMANENT'],
-  }),
+  neighbours: some(known),
 };
 const evidence = (change: Partial<Namespace> = {}) =>
   evidenceOf(nodeOf('worker1', { kernel: { namespaces: some({ ...HOST, ...change }) } }));

@@ -32,7 +32,7 @@ export async function rowInTurn(row: Row, line: Task, context: RowInTurnContext)
       return await verifyRow(row, { ...context, effort });
     } finally {
       // The next row starts its own, and until its turn comes these would take others' time.
-      if (!context.states.stand) await driver.down(effort);
+      if (!context.states.haveStanding) await driver.down(effort);
     }
   });
 }

@@ -84,7 +84,7 @@ export class States {
   }
 
   /** Whether machines run in the solved state, for the next row that begins there. */
-  get stand(): boolean {
+  get haveStanding(): boolean {
     return this.#standing !== undefined;
   }
 

@@ -16,6 +16,16 @@ const OPTIONS =
   '--opt com.docker.network.bridge.name=docker_gwbridge ' +
   '--opt com.docker.network.bridge.enable_icc=false --opt com.docker.network.bridge.enable_ip_masquerade=true';
 
+/** What needs ingress_sbox, by its cable to docker_gwbridge. */
+const OF_THE_SANDBOX = [
+  'veth-pair',
+  'cable-carries-frames',
+  'sandbox-address',
+  'way-out',
+  'gateway-answers',
+  'others-answer',
+];
+
 export const faults = defineFaults(({ blindTo, fault, target, variation }) => {
   target({ node: 'worker1', other: 'worker2', manager: 'manager1' });
 
@@ -175,14 +185,7 @@ in_sandbox ip route replace default via "$overlay"`,
   fault('worker-left', {
     title: 'worker2 has left the swarm: docker_gwbridge is still there, and ingress_sbox is not',
     inject: [{ on: 'worker2', run: 'docker swarm leave' }],
-    noticedBy: [
-      'veth-pair',
-      'cable-carries-frames',
-      'sandbox-address',
-      'way-out',
-      'gateway-answers',
-      'others-answer',
-    ],
+    noticedBy: OF_THE_SANDBOX,
   });
 
   fault('bridge-of-another-driver', {
@@ -201,12 +204,7 @@ docker network create --driver macvlan --subnet "$subnet" --gateway "$gateway" d
       'connected-route',
       'masquerade',
       'neighbours-apart',
-      'veth-pair',
-      'cable-carries-frames',
-      'sandbox-address',
-      'way-out',
-      'gateway-answers',
-      'others-answer',
+      ...OF_THE_SANDBOX,
     ],
   });
 

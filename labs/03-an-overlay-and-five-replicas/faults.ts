@@ -39,8 +39,12 @@ export const faults = defineFaults(({ blindTo, fault, target, variation }) => {
     blindTo(`balancer-${lost}`, NAMES);
   }
   for (const id of ['resolver-rules-gone', 'resolver-elsewhere']) blindTo(id, NAMES);
-  for (const id of ['masquerade-gone', 'frames-pass-unfiltered', 'neighbours-accepted']) {
-    blindTo(id, 'Nothing leaves by docker_gwbridge here but answers; lab 2 is about that bridge');
+  blindTo(
+    'masquerade-gone',
+    'Nothing leaves by docker_gwbridge here but answers; lab 2 is about that bridge',
+  );
+  for (const id of ['frames-pass-unfiltered', 'neighbours-accepted']) {
+    blindTo(id, 'Nobody on docker_gwbridge asks a neighbour here; lab 2 is about that bridge');
   }
   blindTo(
     'segments-lost-in-the-tunnel',

@@ -16,6 +16,11 @@ function firstProcess(service = ''): string {
   return `pid=$(docker inspect --format '{{.State.Pid}}' "$(container_of ${service})")\n`;
 }
 
+/** The NIC that the service's container has on the target's network becomes `nic`. */
+function ownNic(target: Target): string {
+  return nicOn(networkOf(target), target.service ?? '');
+}
+
 /** The file that a container of the service has as its resolv.conf becomes `file`. */
 function resolverFile(service = ''): string {
   return `file=$(docker inspect --format '{{.ResolvConfPath}}' "$(container_of ${service})")\n`;
@@ -206,14 +211,14 @@ test "$status" = 9`,
     inject: (target) => [
       {
         on: target.node,
-        run: `${nicOn(networkOf(target), target.service ?? '')}
+        run: `${ownNic(target)}
 in_container ${target.service} ip link set "$nic" down`,
       },
     ],
     undo: (target) => [
       {
         on: target.node,
-        run: `${nicOn(networkOf(target), target.service ?? '')}
+        run: `${ownNic(target)}
 in_container ${target.service} ip link set "$nic" up`,
       },
     ],
@@ -230,7 +235,7 @@ in_container ${target.service} ip link set "$nic" up`,
     inject: (target) => [
       {
         on: target.node,
-        run: `${nicOn(networkOf(target), target.service ?? '')}
+        run: `${ownNic(target)}
 in_container ${target.service} ip -json link show dev "$nic" | jq --raw-output '.[].address' > /tmp/mac-before
 in_container ${target.service} ip link set "$nic" address 02:42:de:ad:be:ef`,
       },
@@ -238,7 +243,7 @@ in_container ${target.service} ip link set "$nic" address 02:42:de:ad:be:ef`,
     undo: (target) => [
       {
         on: target.node,
-        run: `${nicOn(networkOf(target), target.service ?? '')}
+        run: `${ownNic(target)}
 in_container ${target.service} ip link set "$nic" address "$(cat /tmp/mac-before)"`,
       },
     ],
